@@ -1,0 +1,42 @@
+"""Colours as a house style names them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Color:
+    """One ink or mix, for the screen and, where the style says so, for the press.
+
+    `rgb` holds three values and `cmyk` four, each from 0 to 1. A colour without `cmyk` has no
+    press recipe yet.
+    """
+
+    rgb: tuple[float, float, float]
+    cmyk: tuple[float, float, float, float] | None = None
+
+    @property
+    def is_black(self) -> bool:
+        """Whether this is plain black, which the press prints with black ink alone."""
+        return self.rgb == (0.0, 0.0, 0.0)
+
+
+BLACK = Color((0.0, 0.0, 0.0), (0.0, 0.0, 0.0, 1.0))
+WHITE = Color((1.0, 1.0, 1.0), (0.0, 0.0, 0.0, 0.0))
+
+
+def parse_hex(text: str) -> Color:
+    """The screen colour written `#rrggbb`.
+
+    Raises:
+        ValueError: anything but a `#` and six hexadecimal digits.
+    """
+    digits = text.removeprefix("#")
+    if len(digits) != 6 or text == digits:
+        raise ValueError(f"{text!r} is not a colour; write #rrggbb")
+    try:
+        red, green, blue = (int(digits[at : at + 2], 16) / 255 for at in (0, 2, 4))
+    except ValueError as fault:
+        raise ValueError(f"{text!r} is not a colour; write #rrggbb") from fault
+    return Color((red, green, blue))

@@ -1,0 +1,161 @@
+"""The display list: a page as a flat, ordered row of items with absolute positions.
+
+Lengths are points, the origin is the trim's top left corner, y grows downward. Items stand in
+reading order; backgrounds come before what stands on them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from layout.color import Color
+from layout.diagnostics import Diagnostic, SourceSpan
+from layout.geometry import Pt, Rect
+
+
+@dataclass(frozen=True, slots=True)
+class GlyphRun:
+    """Glyphs of one face at one size on one baseline, placed relative to their line.
+
+    `glyphs`, `xs` and `texts` run in parallel: glyph id in the face's program, x of its origin
+    from the run's own x (points), and the source characters it stands for. A glyph that shares a
+    cluster with the one before it has an empty text. `x` and `rise` are the run's offset from the
+    line's left end and baseline (rise is upward).
+    """
+
+    face: str  # key of a fonts.Face
+    size: Pt
+    x: Pt
+    glyphs: tuple[int, ...]
+    xs: tuple[Pt, ...]
+    texts: tuple[str, ...]
+    color: Color
+    rise: Pt = 0.0
+    x_scale: float = 1.0  # horizontal scale of the glyphs, for the two-em dash
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """One set line on the page; `x` and `y` are its left end and its baseline."""
+
+    x: Pt
+    y: Pt
+    width: Pt  # from the left end to the end of the last glyph's set width
+    runs: tuple[GlyphRun, ...]
+    text: str
+    style: str
+    role: str = "body"  # body | title | deck | … : what it is, for tags and dumps
+    article: str = ""
+    frame: str = ""
+    span: SourceSpan | None = None
+    paragraph_end: bool = True  # whether the paragraph ends with this line
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A straight line; `width` is its weight."""
+
+    x1: Pt
+    y1: Pt
+    x2: Pt
+    y2: Pt
+    width: Pt
+    color: Color
+    dash: tuple[Pt, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A rectangle, filled, stroked or both."""
+
+    rect: Rect
+    fill: Color | None = None
+    stroke: Color | None = None
+    stroke_width: Pt = 0.0
+    radius: Pt = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A closed polygon, filled."""
+
+    points: tuple[tuple[Pt, Pt], ...]
+    fill: Color
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedPicture:
+    """A picture file scaled into `rect`.
+
+    `crop` is the part that shows, as left, top, right, bottom in fractions of the upright picture.
+    """
+
+    rect: Rect
+    file: str  # absolute or relative to the working folder; never reaches the output
+    crop: tuple[float, float, float, float] = (0.0, 0.0, 1.0, 1.0)
+    alt: str = ""
+    article: str = ""
+    span: SourceSpan | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PageLink:
+    """A place to click that leads to another page."""
+
+    rect: Rect
+    page_index: int
+
+
+Item: TypeAlias = TextLine | Rule | Area | Shape | PlacedPicture | PageLink
+
+
+@dataclass(frozen=True, slots=True)
+class PageFrame:
+    """A frame of the page, for dumps, guides and the preview."""
+
+    name: str  # unique on the page
+    role: str  # body | head | sidebar | running-head | folio | caption | …
+    rect: Rect
+    columns: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page; `page_index` counts from 0, `label` is the folio as printed or spoken."""
+
+    page_index: int
+    label: str
+    side: str  # recto | verso
+    master: str
+    width: Pt  # of the trim
+    height: Pt
+    bleed: Pt
+    items: tuple[Item, ...]
+    frames: tuple[PageFrame, ...] = ()
+    shows_folio: bool = True
+    article: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """An entry of the outline; level 0 is the outermost."""
+
+    title: str
+    page_index: int
+    y: Pt
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """A whole issue, laid out, with what was noticed on the way."""
+
+    title: str
+    language: str
+    pages: tuple[Page, ...]
+    bookmarks: tuple[Bookmark, ...] = ()
+    author: str = ""
+    subject: str = ""
+    created: str = ""  # ISO 8601 date of the issue, for the file's dates
+    findings: tuple[Diagnostic, ...] = ()

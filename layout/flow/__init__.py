@@ -1,0 +1,1 @@
+"""Styled articles → galleys → frames → pages."""

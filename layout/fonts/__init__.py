@@ -1,0 +1,1 @@
+"""Faces: find, fetch, verify, fall back by script, measure, shape, subset."""

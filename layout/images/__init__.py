@@ -1,0 +1,1 @@
+"""Picture files → checked, oriented pictures."""

@@ -1,0 +1,1 @@
+"""Findings about the manuscript, the pages and the written PDF."""

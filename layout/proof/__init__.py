@@ -1,0 +1,1 @@
+"""Page pictures of a written PDF."""

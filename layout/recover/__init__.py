@@ -1,0 +1,1 @@
+"""Extracted text → content files and a review report."""

@@ -1,0 +1,1 @@
+"""House styles: page, grid, type styles, palette, masters, components."""

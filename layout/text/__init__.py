@@ -1,0 +1,1 @@
+"""Paragraphs → set lines: spacing classes, line breaking, justification."""
