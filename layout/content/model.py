@@ -6,13 +6,15 @@ stands in the source (`span`) and what an importer left behind (`provenance`).
 
 from __future__ import annotations
 
-import datetime
 import enum
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from layout.diagnostics import SourceSpan
+
+if TYPE_CHECKING:
+    import datetime
+    from pathlib import Path
 
 NOWHERE = SourceSpan("", 0, 0)
 
@@ -313,6 +315,7 @@ class FlatplanEntry:
     article: str  # the article's id
     section: str = ""
     start: str = ""  # any | left | right | spread
+    pages: int | None = None  # how many pages the plan gives it; more is overset
 
 
 @dataclass(frozen=True, slots=True)

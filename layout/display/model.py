@@ -7,11 +7,12 @@ reading order; backgrounds come before what stands on them.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
-from layout.color import Color
-from layout.diagnostics import Diagnostic, SourceSpan
-from layout.geometry import Pt, Rect
+if TYPE_CHECKING:
+    from layout.color import Color
+    from layout.diagnostics import Diagnostic, SourceSpan
+    from layout.geometry import Pt, Rect
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,19 @@
-"""What a house style holds once it is read: lengths in points, colours resolved."""
+"""What a house style holds once it is read: lengths in points, colours by name resolved."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from layout.color import BLACK, Color
-from layout.geometry import Pt
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from layout.geometry import Pt
+
+NO_NAMES: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +21,9 @@ class TextStyle:
     """How a paragraph is set.
 
     `face`, `strong_face` and `kai_face` are roles of `fonts/fonts.yaml` (song, song-bold, hei,
-    hei-bold, kai). Spaces before and after count in lines of the grid.
+    hei-bold, kai). Spaces before and after count in rows of the grid. With `section_color` the
+    colour of the article's section, where it has one, takes the place of `color`. `prefix` and
+    `suffix` are the typographic dress that the manuscript does not hold (·专家言论·).
     """
 
     name: str
@@ -23,6 +33,7 @@ class TextStyle:
     size: Pt = 10.0
     leading: Pt = 18.0
     color: Color = BLACK
+    section_color: bool = False
     align: str = "justify"  # justify | left | center | right
     indent_em: float = 0.0  # first line
     hanging_em: float = 0.0  # all lines but the first
@@ -35,3 +46,181 @@ class TextStyle:
     squeeze: str = "kaiming"  # quanjiao | kaiming | banjiao
     hang: bool = False
     autospace_em: float = 0.25
+    prefix: str = ""
+    suffix: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PageGeometry:
+    """Trim, type area and grid. The type area mirrors: `spine_margin` is at the spine."""
+
+    width: Pt
+    height: Pt
+    bleed: Pt
+    spine_margin: Pt
+    head_margin: Pt
+    columns: int
+    measure: Pt  # of one column
+    column_gap: Pt
+    leading: Pt
+    rows: int
+    em: Pt  # the body size
+
+    @property
+    def full_measure(self) -> Pt:
+        """The width of the type area."""
+        return self.columns * self.measure + (self.columns - 1) * self.column_gap
+
+    def left(self, side: str) -> Pt:
+        """The x of the type area on a `recto` or a `verso`."""
+        if side == "recto":
+            return self.spine_margin
+        return self.width - self.spine_margin - self.full_measure
+
+
+@dataclass(frozen=True, slots=True)
+class Master:
+    """A page master: the columns of its type area and the furniture it shows."""
+
+    name: str
+    columns: int
+    measure: Pt
+    column_gap: Pt
+    offset: Pt  # of the first column from the type area's left edge
+    sink: int = 0  # rows left white above the copy
+    running_head: bool = True
+    folio: bool = True
+    background: str = ""  # a palette name
+
+    @property
+    def width(self) -> Pt:
+        """From the first column's left edge to the last one's right edge."""
+        return self.columns * self.measure + (self.columns - 1) * self.column_gap
+
+    def column_x(self, column: int) -> Pt:
+        """The left edge of a column (from 0), from the type area's left edge."""
+        return self.offset + column * (self.measure + self.column_gap)
+
+
+@dataclass(frozen=True, slots=True)
+class HeadStyle:
+    """The head of an article: which parts stand over the copy, in which order.
+
+    Parts: rubric, kicker, title, deck, byline, speaker, ornament, dropcap, verse. `styles` gives a part
+    another text style than the one of its own name.
+    """
+
+    name: str
+    parts: tuple[str, ...]
+    styles: Mapping[str, str] = field(default_factory=lambda: NO_NAMES)
+    rule: str = ""  # palette name of a rule under the head
+    bar: str = ""  # palette name of a short heavy bar over the title
+    space_after: int = 1  # rows
+    minimum_rows: int = 0  # a generous opener is at least this tall
+
+
+@dataclass(frozen=True, slots=True)
+class KindStyle:
+    """How articles of one kind are laid out."""
+
+    name: str
+    opener: str  # master of the first page
+    continuation: str  # master of the pages after it
+    head: str
+    start: str = "any"  # any | left | right | spread
+    balance: bool = True
+    body: str = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class BoxStyle:
+    """How a component that stands apart from the running copy is dressed.
+
+    Colours are palette names, empty for none. `padding_em` is the room left and right, `dress`
+    maps what stands inside (`body`, `subhead-2`, `title`, `marker` …) to text styles.
+    `full_from_rows` is the height in rows, at column width, from which the box takes the full
+    measure and sets its copy in `inner_columns`.
+    """
+
+    name: str
+    fill: str = ""
+    stroke: str = ""
+    stroke_width: Pt = 0.5
+    bar: str = ""  # a heavy rule along the top edge
+    bar_width: Pt = 2.0
+    side_bar: str = ""  # a heavy rule along the left edge
+    radius: Pt = 0.0
+    padding_em: float = 1.0
+    padding_rows: int = 1
+    space_rows: int = 0
+    inner_columns: int = 2
+    full_from_rows: int = 0  # 0: never
+    keep_together: bool = False
+    mark: str = ""
+    dress: Mapping[str, str] = field(default_factory=lambda: NO_NAMES)
+
+
+@dataclass(frozen=True, slots=True)
+class RunningHeadStyle:
+    """Where the running head stands; y from the trim's top to the baseline."""
+
+    baseline: Pt
+    text: str  # such as "{section.cn}"
+    latin: str
+    rule_y: Pt
+    rule_width: Pt
+    rule: str = ""
+    gap_em: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class FolioStyle:
+    """Where the folio stands: on the outer edge; y from the trim's top to the baseline."""
+
+    baseline: Pt
+    outset: Pt = 0.0  # how far it stands outside the type area
+    note: str = ""  # beside the folio, such as "{publication} {issue}"
+
+
+@dataclass(frozen=True, slots=True)
+class CoverStyle:
+    """The cover's own places, in points from the trim's top."""
+
+    masthead_baseline: Pt
+    latin_baseline: Pt
+    issue_line_baseline: Pt
+    lines_top: Pt
+    lines_x: Pt
+    lines_measure: Pt
+    background: str = ""
+    scrim: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HouseStyle:
+    """A whole house style."""
+
+    name: str
+    page: PageGeometry
+    text_styles: Mapping[str, TextStyle]
+    palette: Mapping[str, Color]
+    masters: Mapping[str, Master]
+    heads: Mapping[str, HeadStyle]
+    kinds: Mapping[str, KindStyle]
+    boxes: Mapping[str, BoxStyle]
+    running_head: RunningHeadStyle
+    folio: FolioStyle
+    cover: CoverStyle
+    words: Mapping[str, str]  # the words the style itself prints: 编者按, 目录, 文, 通讯员 …
+
+    def color(self, name: str, section: Color | None = None) -> Color | None:
+        """The palette colour of a name; `section` is what the name `section` means; None for ""."""
+        if not name:
+            return None
+        if name == "section" and section is not None:
+            return section
+        return self.palette[name]
+
+    def kind(self, name: str) -> KindStyle:
+        """How that kind of article is laid out; a feature's way where the style says nothing."""
+        return self.kinds.get(name) or self.kinds["feature"]

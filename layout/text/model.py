@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from layout.color import Color
 from layout.content.model import Mark
-from layout.diagnostics import SourceSpan
-from layout.display.model import GlyphRun
-from layout.geometry import Pt
-from layout.styles.model import TextStyle
+
+if TYPE_CHECKING:
+    from layout.color import Color
+    from layout.diagnostics import SourceSpan
+    from layout.display.model import GlyphRun
+    from layout.geometry import Pt
+    from layout.styles.model import TextStyle
 
 
 @dataclass(frozen=True, slots=True)

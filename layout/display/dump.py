@@ -1,0 +1,79 @@
+"""The display list as plain JSON values: what tests, the preview and other tools read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from layout.display.model import Page, PageFrame, Pages, TextLine
+    from layout.geometry import Rect
+
+# Two decimals of a point are finer than any press; rounding here keeps dumps stable.
+DECIMALS = 3
+
+
+def layout_json(pages: Pages) -> dict[str, object]:
+    """Pages with their frames and lines, in points from the trim's top left corner."""
+    return {
+        "schema": "banxin/layout/1",
+        "title": pages.title,
+        "language": pages.language,
+        "pages": [_page(page) for page in pages.pages],
+    }
+
+
+def _page(page: Page) -> dict[str, object]:
+    from layout.display.model import PlacedPicture, TextLine
+
+    trim = [0.0, 0.0, round(page.width, DECIMALS), round(page.height, DECIMALS)]
+    bleed = page.bleed
+    bleed_box = [
+        round(value, DECIMALS)
+        for value in (-bleed, -bleed, page.width + 2 * bleed, page.height + 2 * bleed)
+    ]
+    return {
+        "index": page.page_index,
+        "label": page.label,
+        "side": page.side,
+        "master": page.master,
+        "article": page.article,
+        "shows_folio": page.shows_folio,
+        "trim": trim,
+        "bleed": bleed_box,
+        "frames": [_frame(frame) for frame in page.frames],
+        "lines": [_line(item) for item in page.items if isinstance(item, TextLine)],
+        "pictures": [
+            {"rect": _rect(item.rect), "alt": item.alt, "article": item.article}
+            for item in page.items
+            if isinstance(item, PlacedPicture)
+        ],
+    }
+
+
+def _frame(frame: PageFrame) -> dict[str, object]:
+    return {
+        "name": frame.name,
+        "role": frame.role,
+        "rect": _rect(frame.rect),
+        "columns": frame.columns,
+    }
+
+
+def _rect(rect: Rect) -> list[float]:
+    return [round(value, DECIMALS) for value in (rect.x, rect.y, rect.width, rect.height)]
+
+
+def _line(line: TextLine) -> dict[str, object]:
+    span = line.span
+    return {
+        "frame": line.frame,
+        "x": round(line.x, DECIMALS),
+        "baseline": round(line.y, DECIMALS),
+        "width": round(line.width, DECIMALS),
+        "text": line.text,
+        "style": line.style,
+        "role": line.role,
+        "article": line.article,
+        "source": f"{span.path}:{span.line}" if span is not None and span.path else "",
+        "paragraph_end": line.paragraph_end,
+    }

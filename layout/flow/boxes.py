@@ -1,0 +1,126 @@
+"""Boxes around copy: tinted, ruled, barred; in a column (breakable) or over the full measure."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import TYPE_CHECKING
+
+from layout.display.model import Area, Rule
+from layout.flow.distribute import Region, balance_columns
+from layout.flow.model import Box, BreakAfter, Entry, Float, Graphic, Strip
+from layout.flow.strips import bound, collapse_spaces, only_strips, shifted, space
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from layout.color import Color
+    from layout.flow.setting import Setting
+    from layout.geometry import Pt, Rect
+    from layout.styles.model import BoxStyle, HouseStyle
+
+
+def inner_setting(
+    setting: Setting, style: BoxStyle, *, columns: int = 1, full: bool = False
+) -> Setting:
+    """The setting inside a box: its measure is a whole number of ems, as every measure is."""
+    em = setting.house.page.em
+    outer = setting.master.width if full else setting.measure
+    room = outer - 2 * style.padding_em * em
+    measure = (room - (columns - 1) * setting.master.column_gap) / columns
+    return setting.within(whole_ems(measure, em), style.dress)
+
+
+def whole_ems(measure: Pt, em: Pt) -> Pt:
+    """The widest whole number of ems in a length. Source: CLREQ 3.2 #measure_of_type_area."""
+    return int(measure / em + 1e-6) * em
+
+
+def column_box(
+    entries: Iterable[Entry], style: BoxStyle, setting: Setting
+) -> tuple[Strip, ...]:
+    """Strips in a box as wide as the column; it may break over columns and pages.
+
+    The copy is expected to be set with `inner_setting`.
+    """
+    box = Box(style, setting.accent, setting.measure)
+    inner = inner_setting(setting, style).measure
+    dx = (setting.measure - inner) / 2
+    strips = trimmed(collapse_spaces(only_strips(entries)))
+    framed = [dataclasses.replace(shifted(strip, dx), box=box) for strip in strips]
+    padding = style.padding_rows
+    if padding:
+        head = Strip(padding, break_after=BreakAfter.FORBIDDEN, box=box)
+        foot = Strip(padding, box=box)
+        if framed:
+            framed[-1] = dataclasses.replace(framed[-1], break_after=BreakAfter.FORBIDDEN)
+        framed = [head, *framed, foot]
+    if style.keep_together and len(framed) > 1:
+        framed = list(bound(framed))
+    return (*space(style.space_rows), *framed, *space(style.space_rows))
+
+
+def full_box(
+    head: Sequence[Strip], copy: Iterable[Entry], style: BoxStyle, setting: Setting, place: str
+) -> Float | None:
+    """A box over the full measure: its head, then its copy in even columns; None if too tall."""
+    width = setting.master.width
+    em = setting.house.page.em
+    columns = style.inner_columns
+    inner = inner_setting(setting, style, columns=columns, full=True).measure
+    gap = setting.master.column_gap
+    left = (width - columns * inner - (columns - 1) * gap) / 2
+    strips = trimmed(collapse_spaces(only_strips(copy)))
+    padding = style.padding_rows
+    head_rows = sum(strip.rows for strip in head)
+    top = padding + head_rows
+    limit = setting.house.page.rows - 2
+    fill = balance_columns(strips, 0, Region(columns, top, limit - padding, limit))
+    if fill is None or em <= 0:
+        return None
+    placed: list[tuple[Pt, int, Strip]] = []
+    row = padding
+    for strip in head:
+        placed.append((left, row, strip))
+        row += strip.rows
+    for index, column in enumerate(fill.columns):
+        x = left + index * (inner + gap)
+        placed += [(x, item.row, item.strip) for item in column.placed]
+    rows = max(column.end_row for column in fill.columns) + padding
+    box = Box(style, setting.accent, width)
+    return Float(rows, tuple(placed), place, role="sidebar", box=box)
+
+
+def trimmed(entries: Sequence[Entry]) -> tuple[Strip, ...]:
+    """Strips without white at their beginning and end."""
+    strips = list(only_strips(entries))
+    while strips and strips[0].space:
+        del strips[0]
+    while strips and strips[-1].space:
+        del strips[-1]
+    return tuple(strips)
+
+
+def box_graphics(
+    box: Box, rect: Rect, house: HouseStyle, *, top: bool = True
+) -> tuple[Graphic, ...]:
+    """The box drawn around a rectangle; the bar only where the box begins (`top`)."""
+    style = box.style
+    fill, stroke = (_color(name, box, house) for name in (style.fill, style.stroke))
+    graphics: list[Graphic] = []
+    if fill or stroke:
+        graphics.append(
+            Area(rect, fill, stroke, style.stroke_width if stroke else 0, style.radius)
+        )
+    bar = _color(style.bar, box, house)
+    if bar and top:
+        y = rect.y + style.bar_width / 2
+        graphics.append(Rule(rect.x, y, rect.right, y, style.bar_width, bar))
+    side = _color(style.side_bar, box, house)
+    if side:
+        x = rect.x + style.bar_width / 2
+        graphics.append(Rule(x, rect.y, x, rect.bottom, style.bar_width, side))
+    return tuple(graphics)
+
+
+def _color(name: str, box: Box, house: HouseStyle) -> Color | None:
+    return house.color(name, box.accent)

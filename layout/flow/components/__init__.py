@@ -1,0 +1,17 @@
+"""What a galley can be made of. A new component is one file here and one line below."""
+
+from layout.flow.components import (  # noqa: F401  (importing a component registers it)
+    breaks,
+    credit,
+    editors_note,
+    explainer,
+    item,
+    list_block,
+    measure,
+    paragraph,
+    picture,
+    pull_quote,
+    sidebar,
+    subhead,
+    verse,
+)

@@ -1,0 +1,19 @@
+"""A line of credits inside the copy."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from layout.content.model import Credit
+from layout.flow.registry import sets
+from layout.flow.strips import text_strips
+
+if TYPE_CHECKING:
+    from layout.flow.model import Strip
+    from layout.flow.setting import Setting
+
+
+@sets(Credit)
+def credit(block: Credit, setting: Setting) -> tuple[Strip, ...]:
+    """Credits, set as the style's `credit` says."""
+    return text_strips(block.text, "credit", setting, span=block.span)

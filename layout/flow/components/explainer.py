@@ -1,0 +1,96 @@
+"""What an explainer (一图读懂) is made of: questions, figures, cells, numbered groups."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import TYPE_CHECKING
+
+from layout.content.model import Cells, Figures, Groups, Inline, ListItem, Question, Text
+from layout.flow.boxes import column_box, inner_setting
+from layout.flow.components.list_block import list_item
+from layout.flow.counters import counter
+from layout.flow.galley import set_blocks
+from layout.flow.model import Entry, Strip
+from layout.flow.registry import sets
+from layout.flow.strips import bound, shifted, space, stack, text_strips
+
+if TYPE_CHECKING:
+    from layout.flow.setting import Setting
+    from layout.geometry import Pt
+
+CELLS_IN_A_ROW = 2
+
+
+@sets(Question)
+def question(block: Question, setting: Setting) -> tuple[Entry, ...]:
+    """A question as a head, its answer below it."""
+    head = text_strips(block.question, "question", setting, span=block.span)
+    return (*head, *set_blocks(block.answer, setting))
+
+
+@sets(Figures)
+def figures(block: Figures, setting: Setting) -> tuple[Entry, ...]:
+    """Numbers side by side: the value large, its unit behind it, its label below."""
+    style = setting.house.boxes["figures"]
+    inner = inner_setting(setting, style)
+    width = inner.measure / max(1, min(len(block.cells), 3))
+    rows: list[Strip] = []
+    for start in range(0, len(block.cells), 3):
+        made = []
+        for cell in block.cells[start : start + 3]:
+            value = (Inline(cell.value), *((Inline(cell.unit),) if cell.unit else ()))
+            made.append(
+                _cell(
+                    value, (Inline(cell.label),), ("figure-value", "figure-label"), width, inner
+                )
+            )
+        rows.append(_side_by_side(made, width))
+    return column_box(rows, style, setting)
+
+
+@sets(Cells)
+def cells(block: Cells, setting: Setting) -> tuple[Entry, ...]:
+    """A grid of cells with heads, two in a row."""
+    style = setting.house.boxes["cells"]
+    inner = inner_setting(setting, style)
+    gap = setting.house.page.em
+    width = (inner.measure - gap) / CELLS_IN_A_ROW
+    rows: list[Strip] = []
+    for start in range(0, len(block.cells), CELLS_IN_A_ROW):
+        pair = block.cells[start : start + CELLS_IN_A_ROW]
+        made = [
+            _cell(head, text, ("cell-head", "cell-text"), width, inner) for head, text in pair
+        ]
+        if rows:
+            rows += space(1)
+        rows.append(_side_by_side(made, width + gap))
+    head = text_strips(block.head, "subhead-3", setting, span=block.span)
+    return (*head, *column_box(rows, style, setting))
+
+
+def _cell(head: Text, text: Text, roles: tuple[str, str], width: Pt, setting: Setting) -> Strip:
+    inner = dataclasses.replace(setting, measure=width)
+    strips = (*text_strips(head, roles[0], inner), *text_strips(text, roles[1], inner))
+    return stack((strip for strip in strips if not strip.space), setting.row)
+
+
+def _side_by_side(made: list[Strip], step: Pt) -> Strip:
+    placed = [shifted(strip, index * step) for index, strip in enumerate(made)]
+    return Strip(
+        max(strip.rows for strip in placed),
+        tuple(piece for strip in placed for piece in strip.pieces),
+        tuple(graphic for strip in placed for graphic in strip.graphics),
+    )
+
+
+@sets(Groups)
+def groups(block: Groups, setting: Setting) -> tuple[Entry, ...]:
+    """Numbered groups: a head with its counter, its items as a list."""
+    entries: list[Entry] = list(text_strips(block.head, "subhead-3", setting, span=block.span))
+    for number, (head, items) in enumerate(block.groups, 1):
+        numbered = (Inline(counter(block.numbering, number)), *head)
+        strips = text_strips(numbered, "subhead-4", setting, span=block.span)
+        entries += bound(strips, with_next=True)
+        for text in items:
+            entries += list_item(ListItem(text, span=block.span), "·", setting)
+    return tuple(entries)

@@ -1,0 +1,56 @@
+"""Lists with marks (◆ ● ◎ ■ ——) or counters (（一）)."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import TYPE_CHECKING
+
+from layout.content.model import Inline, ListBlock, ListItem, Mark
+from layout.flow.counters import counter
+from layout.flow.registry import sets
+from layout.flow.setting import Setting, styled
+from layout.flow.strips import paragraph_strips, space, text_strips
+
+if TYPE_CHECKING:
+    from layout.flow.model import Strip
+    from layout.styles.model import TextStyle
+
+
+@sets(ListBlock)
+def list_block(block: ListBlock, setting: Setting) -> tuple[Strip, ...]:
+    """A list: the mark hangs, the copy of every item is aligned behind it."""
+    strips: list[Strip] = list(space(setting.style("list").space_before))
+    if block.head:
+        strips += text_strips(block.head, "subhead-4", setting, span=block.span)
+    for number, item in enumerate(block.items, 1):
+        mark = counter(block.numbering, number) if block.numbering else block.mark
+        strips += list_item(item, mark, setting)
+    return (*strips, *space(setting.style("list").space_after))
+
+
+def list_item(item: ListItem, mark: str, setting: Setting) -> tuple[Strip, ...]:
+    """One item: mark, bold lead-in, text."""
+    style = _hanging(setting.style("list"), mark)
+    lead = tuple(Inline(part.text, part.marks | Mark.STRONG) for part in item.lead)
+    colon = (
+        (Inline("："),) if lead and item.text and lead[-1].text[-1:] not in "。：！？" else ()
+    )
+    text = (Inline(mark), *lead, *colon, *item.text)
+    paragraph = styled(text, style, item.span, setting.accent)
+    if not style.section_color and setting.accent is not None:
+        first = dataclasses.replace(paragraph.runs[0], color=setting.accent)
+        paragraph = dataclasses.replace(paragraph, runs=(first, *paragraph.runs[1:]))
+    made = setting.typesetter.set_paragraph(paragraph, setting.measure)
+    return tuple(strip for strip in paragraph_strips(made, "list", setting) if not strip.space)
+
+
+# Marks that stand alone (◆) are followed by a little white, counters in brackets by none.
+_ROOM_AFTER_MARK_EM = 0.0
+
+
+def _hanging(style: TextStyle, mark: str) -> TextStyle:
+    """The list style with its lines hung behind the mark; long counters do not hang."""
+    width = len(mark) + _ROOM_AFTER_MARK_EM
+    if width > 2:
+        return style
+    return dataclasses.replace(style, hanging_em=style.indent_em + width)

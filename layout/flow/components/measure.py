@@ -1,0 +1,84 @@
+"""Copy set narrower beside a picture, and wide again below it."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import TYPE_CHECKING
+
+from layout.content.model import Block, Measure, Paragraph, Picture
+from layout.flow.components.picture import placed_picture
+from layout.flow.galley import set_blocks
+from layout.flow.model import BreakAfter, Entry, Strip
+from layout.flow.registry import sets
+from layout.flow.setting import Setting, styled
+from layout.flow.strips import paragraph_strips
+from layout.geometry import Pt, Rect
+from layout.text.model import LineSlot
+
+if TYPE_CHECKING:
+    from layout.display.model import PlacedPicture
+
+
+@sets(Measure)
+def measure(block: Measure, setting: Setting) -> tuple[Entry, ...]:
+    """Copy at `em` beside its picture; without a picture, simply at that measure."""
+    em = setting.house.page.em
+    narrow = min(block.em * em, setting.measure)
+    picture = _picture_of(block.beside, setting)
+    if picture is None or setting.measure - narrow < 2 * em:
+        return tuple(set_blocks(block.blocks, setting.within(narrow)))
+    width = setting.measure - narrow - em
+    left = picture.place.endswith("left")
+    graphic, rows = _side_picture(picture, width, setting)
+    offset = width + em if left else 0.0
+    strips = _beside(block.blocks, rows, LineSlot(offset, narrow), setting)
+    return _with_picture(strips, graphic, setting.measure - width if not left else 0.0, rows)
+
+
+def _picture_of(name: str, setting: Setting) -> Picture | None:
+    return next((item for item in setting.article.pictures if name and item.id == name), None)
+
+
+def _side_picture(picture: Picture, width: Pt, setting: Setting) -> tuple[PlacedPicture, int]:
+    rows = picture.height_lines or max(3, round(width * 4 / 3 / setting.row))
+    inset = (setting.row - setting.house.page.em) / 2
+    rect = Rect(0.0, inset, width, rows * setting.row - 2 * inset)
+    return placed_picture(picture, rect, setting), rows
+
+
+def _beside(
+    blocks: tuple[Block, ...], rows: int, slot: LineSlot, setting: Setting
+) -> list[Strip]:
+    """The blocks' strips: narrow lines while the picture lasts, full lines after it."""
+    strips: list[Strip] = []
+    for block in blocks:
+        done = sum(strip.rows for strip in strips)
+        if isinstance(block, Paragraph) and done < rows:
+            full = LineSlot(0.0, setting.measure)
+            slots = [slot] * (rows - done) + [full]
+            paragraph = styled(block.text, setting.style("body"), block.span, setting.accent)
+            made = setting.typesetter.set_in_slots(paragraph, slots)
+            strips += paragraph_strips(made, "body", setting)
+        else:
+            strips += (
+                entry for entry in set_blocks((block,), setting) if isinstance(entry, Strip)
+            )
+    return strips
+
+
+def _with_picture(
+    strips: list[Strip], graphic: PlacedPicture, x: Pt, rows: int
+) -> tuple[Strip, ...]:
+    short = rows - sum(strip.rows for strip in strips)
+    if short > 0:
+        strips.append(Strip(short))
+    rect = graphic.rect.moved(x, 0.0)
+    first = dataclasses.replace(strips[0], graphics=(dataclasses.replace(graphic, rect=rect),))
+    strips[0] = first
+    covered = 0
+    for index, strip in enumerate(strips):
+        covered += strip.rows
+        if covered >= rows:
+            break
+        strips[index] = dataclasses.replace(strip, break_after=BreakAfter.FORBIDDEN)
+    return tuple(strips)

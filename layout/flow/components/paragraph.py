@@ -1,0 +1,30 @@
+"""Prose."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from layout.content.model import Inline, Mark, Paragraph
+from layout.flow.registry import sets
+from layout.flow.strips import text_strips
+
+if TYPE_CHECKING:
+    from layout.flow.model import Strip
+    from layout.flow.setting import Setting
+
+# A run-in head is followed by one em of white, never by a break.
+RUN_IN_GAP = "\u3000"
+
+
+@sets(Paragraph)
+def paragraph(block: Paragraph, setting: Setting) -> tuple[Strip, ...]:
+    """A paragraph on the grid; a run-in head stands bold at its beginning."""
+    text = block.text
+    if block.run_in:
+        head = tuple(
+            Inline(part.text, part.marks | Mark.STRONG, part.ruby) for part in block.run_in
+        )
+        ends_in_mark = head[-1].text[-1:] in "。！？：…"
+        gap = () if ends_in_mark else (Inline(RUN_IN_GAP),)
+        text = (*head, *gap, *text)
+    return text_strips(text, "body", setting, span=block.span)

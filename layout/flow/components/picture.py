@@ -1,0 +1,161 @@
+"""Pictures with captions and credits, one or more columns wide, or on a page of their own."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from layout.content.model import Inline, Picture, Text
+from layout.display.model import PlacedPicture
+from layout.flow.model import Entry, Float, FullPage, Piece, Strip
+from layout.flow.registry import sets
+from layout.flow.setting import Setting, baseline_in
+from layout.flow.strips import rows_for, space, stacked_strip
+from layout.geometry import Pt, Rect
+from layout.images import probe
+
+# A picture that would be taller than this share of the page is cropped to it.
+TALLEST_SHARE = 0.62
+TALLEST_IN_COLUMN_SHARE = 0.5
+CREDIT_GAP = "\u3000"
+
+
+@sets(Picture)
+def picture(block: Picture, setting: Setting) -> tuple[Entry, ...]:
+    """A picture in its column, over the full measure, or on a page of its own."""
+    if block.place in {"bleed", "full"}:
+        return (full_page(block, setting),)
+    wide = block.columns > 1 and setting.master.columns > 1 and not setting.boxed
+    if wide:
+        strip = picture_strip(block, setting.master.width, setting)
+        return (
+            Float(strip.rows, ((0.0, 0, strip),), _float_place(block.place), role="picture"),
+        )
+    strip = picture_strip(block, setting.measure, setting)
+    return (*space(1), dataclasses.replace(strip, floats=not setting.boxed), *space(1))
+
+
+def _float_place(place: str) -> str:
+    return place if place in {"top", "bottom", "next-page"} else "here"
+
+
+def picture_strip(block: Picture, width: Pt, setting: Setting) -> Strip:
+    """Picture and caption as one strip of whole rows, its edges on those of the copy's em boxes.
+
+    The picture's height gives way to the grid by less than a row, so that what follows stays in
+    register; the crop keeps the middle.
+    """
+    caption = caption_text(block)
+    row, em = setting.row, setting.house.page.em
+    inset = (row - em) / 2
+    caption_strip = None
+    beside = block.caption_direction == "vertical"
+    if caption and not beside:
+        made = setting.set_text(caption, "caption", measure=width, span=block.span)
+        caption_strip = stacked_strip(made, "caption", row)
+    caption_rows = caption_strip.rows if caption_strip else 0
+    picture_width = width - 2 * em if beside and caption else width
+    rows = _picture_rows(block, picture_width, setting)
+    foot = inset if caption_strip is None else 0.0
+    height = rows * row - inset - foot
+    graphic = placed_picture(block, Rect(0.0, inset, picture_width, height), setting)
+    pieces = _below(caption_strip, rows * row) if caption_strip else ()
+    if beside and caption:
+        pieces = vertical_caption(caption, width - em, height, setting, block)
+    return Strip(rows + caption_rows, pieces, (graphic,))
+
+
+def _picture_rows(block: Picture, width: Pt, setting: Setting) -> int:
+    if block.height_lines:
+        return block.height_lines
+    info = probe(setting.picture_path(block.file))
+    natural = width * info.height_px / info.width_px
+    page_rows = setting.house.page.rows
+    in_column = width <= setting.measure
+    share = TALLEST_IN_COLUMN_SHARE if in_column else TALLEST_SHARE
+    rows = rows_for(natural + (setting.row - setting.house.page.em), setting.row)
+    return max(3, min(rows, int(page_rows * share)))
+
+
+def _below(caption: Strip, y: Pt) -> tuple[Piece, ...]:
+    return tuple(dataclasses.replace(piece, dy=piece.dy + y) for piece in caption.pieces)
+
+
+def caption_text(block: Picture) -> Text:
+    """Caption and credit as one text."""
+    gap = (Inline(CREDIT_GAP),) if block.caption and block.credit else ()
+    credit = (Inline(block.credit),) if block.credit else ()
+    return (*block.caption, *gap, *credit)
+
+
+def vertical_caption(
+    caption: Text, x: Pt, height: Pt, setting: Setting, block: Picture
+) -> tuple[Piece, ...]:
+    """A caption of one character below the other, beside its picture, from the top.
+
+    Only as many characters as the picture is tall; a longer caption is set in more lines, from
+    right to left (CLREQ 4 #vertical_writing_mode).
+    """
+    style = setting.style("caption")
+    step = style.size * 1.1
+    per_line = max(1, int(height / step))
+    characters = [char for part in caption for char in part.text if not char.isspace()]
+    lines = -(-len(characters) // per_line)
+    pieces: list[Piece] = []
+    top = baseline_in(setting.row, setting.house.page.em) - setting.house.page.em * 0.88
+    for index, char in enumerate(characters):
+        line, at = divmod(index, per_line)
+        made = setting.set_text((Inline(char),), "caption-vertical", measure=style.size * 2)
+        column_x = x + (lines - 1 - line) * style.leading - (lines - 1) * style.leading / 2
+        dy = top + at * step + style.size * 0.88
+        pieces.append(Piece(column_x, dy, made.lines[0], style.name, "caption", block.span))
+    return tuple(pieces)
+
+
+def placed_picture(block: Picture, rect: Rect, setting: Setting) -> PlacedPicture:
+    """The picture cropped about its middle to fill a rectangle."""
+    path = setting.picture_path(block.file)
+    info = probe(path)
+    crop = crop_to(rect.width / rect.height, info.width_px / info.height_px)
+    alt = block.alt or "".join(part.text for part in block.caption)
+    return PlacedPicture(rect, str(path), crop, alt, setting.article.id, block.span)
+
+
+def crop_to(wanted: float, natural: float) -> tuple[float, float, float, float]:
+    """The middle part of a picture that has the wanted ratio of width to height."""
+    if natural > wanted:
+        side = (1 - wanted / natural) / 2
+        return (side, 0.0, 1 - side, 1.0)
+    edge = (1 - natural / wanted) / 2
+    return (0.0, edge, 1.0, 1 - edge)
+
+
+def full_page(block: Picture, setting: Setting) -> FullPage:
+    """A page that the picture fills: to the bleed, or to the type area with a caption."""
+    page = setting.house.page
+    if block.place == "bleed":
+        bleed = page.bleed
+        rect = Rect(-bleed, -bleed, page.width + 2 * bleed, page.height + 2 * bleed)
+        pieces = _caption_on_picture(block, setting)
+        return FullPage((placed_picture(block, rect, setting),), pieces, bleed=True)
+    strip = picture_strip(
+        dataclasses.replace(block, height_lines=page.rows - 2), setting.master.width, setting
+    )
+    return FullPage(strip.graphics, strip.pieces)
+
+
+def _caption_on_picture(block: Picture, setting: Setting) -> tuple[Piece, ...]:
+    caption = caption_text(block)
+    if not caption:
+        return ()
+    page = setting.house.page
+    made = setting.set_text(
+        caption, "caption-bleed", measure=page.full_measure, span=block.span
+    )
+    style = made.style
+    last = page.height - page.spine_margin * 0.75
+    x = (page.width - page.full_measure) / 2
+    first = last - (len(made.lines) - 1) * style.leading
+    return tuple(
+        Piece(x, first + index * style.leading, line, style.name, "caption", block.span)
+        for index, line in enumerate(made.lines)
+    )

@@ -1,0 +1,52 @@
+"""Boxed stories beside the main one: 新闻链接, 延伸阅读."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from layout.content.model import Inline, Sidebar
+from layout.flow.boxes import column_box, full_box, inner_setting
+from layout.flow.byline import byline_text
+from layout.flow.galley import set_blocks
+from layout.flow.model import Entry, Strip
+from layout.flow.registry import sets
+from layout.flow.strips import bound, text_strips
+
+if TYPE_CHECKING:
+    from layout.flow.setting import Setting
+    from layout.styles.model import BoxStyle
+
+
+@sets(Sidebar)
+def sidebar(block: Sidebar, setting: Setting) -> tuple[Entry, ...]:
+    """A short sidebar stands in its column; a long one takes the full measure.
+
+    What counts as long is the house style's `full_from_rows`.
+    """
+    style = setting.house.boxes["sidebar"]
+    narrow = inner_setting(setting, style)
+    entries = [*_head(block, narrow), *set_blocks(block.blocks, narrow)]
+    rows = sum(entry.rows for entry in entries if isinstance(entry, Strip))
+    if 0 < style.full_from_rows <= rows and setting.master.columns > 1 and not setting.boxed:
+        wide = _full_measure(block, style, setting)
+        if wide is not None:
+            return (wide,)
+    return column_box(entries, style, setting)
+
+
+def _full_measure(block: Sidebar, style: BoxStyle, setting: Setting) -> Entry | None:
+    across = inner_setting(setting, style, full=True)
+    column = inner_setting(setting, style, columns=style.inner_columns, full=True)
+    head = _head(block, across)
+    return full_box(head, set_blocks(block.blocks, column), style, setting, block.place)
+
+
+def _head(block: Sidebar, inner: Setting) -> tuple[Strip, ...]:
+    strips: list[Strip] = []
+    if block.marker:
+        strips += text_strips((Inline(block.marker),), "sidebar-marker", inner, span=block.span)
+    strips += text_strips(block.title, "sidebar-title", inner, span=block.span)
+    if block.byline is not None:
+        text = byline_text(block.byline, inner.house.words)
+        strips += text_strips(text, "sidebar-byline", inner, span=block.span)
+    return bound(strips, with_next=True) if strips else ()

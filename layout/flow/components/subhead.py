@@ -1,0 +1,28 @@
+"""Heads inside an article: on the grid, and never parted from what they head."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from layout.content.model import Inline, Mark, Subhead
+from layout.flow.registry import sets
+from layout.flow.strips import text_strips
+
+if TYPE_CHECKING:
+    from layout.flow.model import Strip
+    from layout.flow.setting import Setting
+
+
+@sets(Subhead)
+def subhead(block: Subhead, setting: Setting) -> tuple[Strip, ...]:
+    """A subhead of its level; a label stands before it on a line of its own."""
+    level = min(max(block.level, 2), 4)
+    label: tuple[Strip, ...] = ()
+    if block.label:
+        label = text_strips((Inline(block.label),), "subhead-label", setting, span=block.span)
+    text = tuple(Inline(part.text, part.marks & ~Mark.STRONG, part.ruby) for part in block.text)
+    head = text_strips(text, f"subhead-{level}", setting, span=block.span)
+    if label:
+        # The label brings the white; the head under it needs none of its own.
+        head = tuple(strip for strip in head if not strip.space)
+    return (*label, *head)

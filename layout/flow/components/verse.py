@@ -1,0 +1,42 @@
+"""Lines that the writer broke."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from layout.content.model import Inline, Text, Verse
+from layout.flow.registry import sets
+from layout.flow.strips import bound, space, text_strips
+
+if TYPE_CHECKING:
+    from layout.flow.model import Strip
+    from layout.flow.setting import Setting
+
+# A stanza longer than this may be cut by a column.
+LONGEST_HELD_STANZA = 8
+
+
+@sets(Verse)
+def verse(block: Verse, setting: Setting) -> tuple[Strip, ...]:
+    """Verse, a stanza at a time; a stanza stays whole unless it is long."""
+    role = "verse-center" if block.align == "center" else "verse"
+    strips: list[Strip] = []
+    for stanza in stanzas(block.lines):
+        lines = text_strips(stanza, role, setting, span=block.span)
+        copy = tuple(strip for strip in lines if not strip.space)
+        held = bound(copy) if 1 < len(copy) <= LONGEST_HELD_STANZA else copy
+        strips += [*space(1), *held]
+    return (*strips, *space(1))
+
+
+def stanzas(lines: tuple[Text, ...]) -> tuple[Text, ...]:
+    """The lines between empty lines, each stanza one text with its breaks."""
+    result: list[Text] = []
+    current: list[Inline] = []
+    for line in (*lines, ()):
+        if line:
+            current += [Inline("\n"), *line] if current else line
+        elif current:
+            result.append(tuple(current))
+            current = []
+    return tuple(result)

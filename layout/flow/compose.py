@@ -1,0 +1,201 @@
+"""One article onto pages: heads, floats and full pages find their places around the columns.
+
+`compose_article` gives drafts that do not know their page number yet; only the page's side and the
+folio depend on it, and neither changes what goes where.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from layout.flow.distribute import Region, balance_columns, fill_columns
+from layout.flow.model import (
+    ColumnFill,
+    Entry,
+    Fill,
+    Float,
+    FullPage,
+    PageDraft,
+    PlacedFloat,
+    Strip,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from layout.styles.model import Master
+
+# White between a float and the columns, and between two floats, in rows.
+FLOAT_GAP = 1
+# Copy shallower than this beside floats is not worth a page's attention: the float waits.
+LEAST_COPY_ROWS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Which masters an article's pages take, and how its columns end."""
+
+    opener: Master
+    continuation: Master
+    rows: int
+    balance: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """Where composition stands between two pages."""
+
+    index: int = 0
+    carried: tuple[Strip, ...] = ()
+    pending: tuple[Float, ...] = ()
+    full_pages: tuple[FullPage, ...] = ()
+    done: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """A page while floats look for their places on it."""
+
+    master: Master
+    top: int  # first row of the columns
+    bottom: int  # row after the columns' last
+    page_rows: int
+    floats: tuple[PlacedFloat, ...] = ()
+    foot: tuple[Float, ...] = ()
+
+    @property
+    def region(self) -> Region:
+        return Region(self.master.columns, self.top, self.bottom, self.page_rows)
+
+    def has_room(self, block: Float) -> bool:
+        """Whether the float and a decent depth of copy go together."""
+        return self.bottom - self.top - block.rows - FLOAT_GAP >= LEAST_COPY_ROWS
+
+    def with_top(self, block: Float) -> _Sheet:
+        placed = (*self.floats, PlacedFloat(self.top, block))
+        return dataclasses.replace(self, floats=placed, top=self.top + block.rows + FLOAT_GAP)
+
+    def with_foot(self, block: Float) -> _Sheet:
+        return dataclasses.replace(
+            self, foot=(*self.foot, block), bottom=self.bottom - block.rows - FLOAT_GAP
+        )
+
+
+def compose_article(
+    entries: Sequence[Entry], head: Float | None, plan: Plan
+) -> tuple[PageDraft, ...]:
+    """The article's pages, in order; nothing of the galley is lost or repeated."""
+    drafts: list[PageDraft] = []
+    state = _State()
+    while not drafts or not _finished(state, entries):
+        first = not drafts
+        master = plan.opener if first else plan.continuation
+        draft, state = _compose_page(entries, state, head if first else None, master, plan)
+        drafts.append(draft)
+        drafts += [
+            PageDraft(plan.continuation.name, full_page=full_page)
+            for full_page in state.full_pages
+        ]
+        state = dataclasses.replace(state, full_pages=())
+    return tuple(drafts)
+
+
+def _finished(state: _State, entries: Sequence[Entry]) -> bool:
+    rest = range(state.index, len(entries))
+    copy_left = any(index not in state.done and not _blank(entries[index]) for index in rest)
+    return not copy_left and not state.carried and not state.pending
+
+
+def _blank(entry: Entry) -> bool:
+    return isinstance(entry, Strip) and (entry.space or not entry.rows)
+
+
+def _compose_page(
+    entries: Sequence[Entry], state: _State, head: Float | None, master: Master, plan: Plan
+) -> tuple[PageDraft, _State]:
+    sheet = _Sheet(master, master.sink, plan.rows, plan.rows - plan.continuation.sink)
+    if head is not None:
+        placed = (PlacedFloat(master.sink, head),)
+        sheet = dataclasses.replace(sheet, floats=placed, top=master.sink + head.rows)
+    sheet, state = _place_pending(sheet, state)
+    sheet, state, fill = _settle_floats(entries, sheet, state)
+    ended = fill.stopped_at >= len(entries) and not fill.carried
+    if ended and plan.balance:
+        balanced = balance_columns(
+            entries, state.index, sheet.region, carried=state.carried, done=state.done
+        )
+        fill = balanced or fill
+    next_state = dataclasses.replace(state, index=fill.stopped_at, carried=fill.carried)
+    foot_row = _foot_row(fill, sheet) if ended else sheet.bottom + FLOAT_GAP
+    floats, next_state = _place_foot(sheet, foot_row, next_state, plan if ended else None)
+    return PageDraft(master.name, fill.columns, floats, top_row=sheet.top), next_state
+
+
+def _place_pending(sheet: _Sheet, state: _State) -> tuple[_Sheet, _State]:
+    """Floats that waited stand at the head of this page, in order, while they fit."""
+    pending = list(state.pending)
+    while pending and pending[0].rows <= sheet.bottom - sheet.top:
+        block = pending.pop(0)
+        sheet = sheet.with_top(block)
+    if sheet.bottom < sheet.top:
+        sheet = dataclasses.replace(sheet, top=sheet.bottom)
+    return sheet, dataclasses.replace(state, pending=tuple(pending))
+
+
+def _settle_floats(
+    entries: Sequence[Entry], sheet: _Sheet, state: _State
+) -> tuple[_Sheet, _State, Fill]:
+    """Fill the columns again and again until every float met has a place or waits."""
+    while True:
+        fill = fill_columns(
+            entries, state.index, sheet.region, carried=state.carried, done=state.done
+        )
+        if fill.page_break or fill.stopped_at >= len(entries):
+            return sheet, state, fill
+        entry = entries[fill.stopped_at]
+        if isinstance(entry, Strip):
+            return sheet, state, fill
+        state = dataclasses.replace(state, done=state.done | {fill.stopped_at})
+        if isinstance(entry, FullPage):
+            state = dataclasses.replace(state, full_pages=(*state.full_pages, entry))
+        else:
+            sheet, state = _place_float(entry, sheet, state)
+
+
+def _place_float(block: Float, sheet: _Sheet, state: _State) -> tuple[_Sheet, _State]:
+    waits = block.place == "next-page" or state.pending or not sheet.has_room(block)
+    if waits:
+        return sheet, dataclasses.replace(state, pending=(*state.pending, block))
+    at_head = block.place == "top" or (block.place == "here" and not sheet.floats)
+    return (sheet.with_top(block) if at_head else sheet.with_foot(block)), state
+
+
+def _foot_row(fill: Fill, sheet: _Sheet) -> int:
+    """Where floats at the foot begin when the copy ended above them."""
+    end = max((column.end_row for column in fill.columns), default=sheet.top)
+    return end + FLOAT_GAP if end > sheet.top else sheet.top
+
+
+def _place_foot(
+    sheet: _Sheet, row: int, state: _State, last: Plan | None
+) -> tuple[tuple[PlacedFloat, ...], _State]:
+    """The floats of the foot, from `row` down; on the last page those that waited follow."""
+    placed = list(sheet.floats)
+    for block in sheet.foot:
+        placed.append(PlacedFloat(row, block))
+        row += block.rows + FLOAT_GAP
+    if last is None:
+        return tuple(placed), state
+    pending = list(state.pending)
+    while pending and row + pending[0].rows <= last.rows and pending[0].place != "next-page":
+        block = pending.pop(0)
+        placed.append(PlacedFloat(row, block))
+        row += block.rows + FLOAT_GAP
+    return tuple(placed), dataclasses.replace(state, pending=tuple(pending))
+
+
+def rows_taken(columns: Sequence[ColumnFill]) -> int:
+    """The depth of the deepest column."""
+    return max((column.end_row for column in columns), default=0)

@@ -1,0 +1,75 @@
+"""The contents page: every article with the page it really begins on."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import TYPE_CHECKING
+
+from layout.color import parse_hex
+from layout.content.model import Article, Inline, Text, as_text
+from layout.flow.model import BreakAfter, Entry, Piece, Strip
+from layout.flow.strips import bound, shifted, space, stack, text_strips
+
+if TYPE_CHECKING:
+    from layout.flow.setting import Setting
+
+# Kinds that a contents page does not list.
+UNLISTED = frozenset({"cover", "contents", "imprint", "sidebar"})
+FOLIO_COLUMN_EM = 3.5
+
+
+def contents_entries(setting: Setting) -> list[Entry]:
+    """The issue's articles under their sections, with folios from `setting.refs`."""
+    entries: list[Entry] = []
+    section = ""
+    for article in setting.issue.articles:
+        if article.kind in UNLISTED or not article.short_title:
+            continue
+        if article.section and article.section != section:
+            entries += _section_head(article.section, setting)
+        section = article.section or section
+        entries.append(_entry(article, setting))
+    return entries
+
+
+def _section_head(section_id: str, setting: Setting) -> tuple[Strip, ...]:
+    section = setting.issue.section(section_id)
+    if section is None:
+        return ()
+    accent = parse_hex(section.color) if section.color else setting.accent
+    tinted = dataclasses.replace(setting, accent=accent)
+    name = text_strips(as_text(section.cn), "contents-section", tinted)
+    latin = text_strips(as_text(section.en), "contents-section-latin", tinted)
+    return (*space(1), *bound([*only_copy(name), *only_copy(latin)], with_next=True))
+
+
+def only_copy(strips: tuple[Strip, ...]) -> tuple[Strip, ...]:
+    """The strips that are not white."""
+    return tuple(strip for strip in strips if not strip.space)
+
+
+def _entry(article: Article, setting: Setting) -> Strip:
+    """The folio in a column of its own, title and writer beside it."""
+    em = setting.house.page.em
+    label = setting.refs.labels.get(article.id, "")
+    room = FOLIO_COLUMN_EM * em
+    folio = text_strips(as_text(label), "contents-folio", setting)
+    beside = dataclasses.replace(setting, measure=setting.measure - room)
+    title = text_strips(
+        as_text(article.short_title), "contents-title", beside, span=article.span
+    )
+    rows = [shifted(strip, room) for strip in only_copy(title)]
+    names = _names(article)
+    if names:
+        byline = text_strips(names, "contents-byline", beside, span=article.span)
+        rows += [shifted(strip, room) for strip in only_copy(byline)]
+    copy = stack(rows, setting.row)
+    pieces: tuple[Piece, ...] = (*(p for s in only_copy(folio) for p in s.pieces), *copy.pieces)
+    return Strip(copy.rows, pieces, break_after=BreakAfter.ALLOWED)
+
+
+def _names(article: Article) -> Text:
+    if article.byline is None:
+        return ()
+    people = (*article.byline.writers, *article.byline.compilers)
+    return (Inline("\u3000".join(people)),) if people else ()

@@ -1,0 +1,79 @@
+"""The cover: masthead, issue line and cover lines over a picture that bleeds off four edges."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import TYPE_CHECKING
+
+from layout.content.model import Article, Inline, ListBlock, Paragraph, Picture, Text, as_text
+from layout.display.model import Area
+from layout.flow.components.picture import placed_picture
+from layout.flow.model import FullPage, Graphic, Piece
+from layout.geometry import Pt, Rect
+
+if TYPE_CHECKING:
+    from layout.flow.setting import Setting
+
+# Between one cover line and the next, in ems of its own size.
+COVER_LINE_GAP_EM = 0.55
+
+
+def cover_page(setting: Setting) -> FullPage:
+    """The cover as one bleeding page."""
+    house, article = setting.house, setting.article
+    page, cover = house.page, house.cover
+    trim = Rect(0.0, 0.0, page.width, page.height).grown(page.bleed)
+    graphics: list[Graphic] = []
+    background = setting.color(cover.background)
+    if background is not None:
+        graphics.append(Area(trim, background))
+    picture = _picture(article)
+    if picture is not None:
+        graphics.append(placed_picture(picture, trim, setting))
+    publication, issue = setting.issue.publication, setting.issue
+    pieces = [
+        *_line(as_text(publication.title), "cover-masthead", cover.masthead_baseline, setting),
+        *_line(as_text(publication.title_latin), "cover-latin", cover.latin_baseline, setting),
+        *_line(as_text(issue.issue_line), "cover-issue", cover.issue_line_baseline, setting),
+        *_cover_lines(article, setting),
+    ]
+    return FullPage(tuple(graphics), tuple(pieces), bleed=True)
+
+
+def _picture(article: Article) -> Picture | None:
+    for item in (*article.pictures, *article.blocks):
+        if isinstance(item, Picture):
+            return item
+    return None
+
+
+def _line(text: Text, role: str, baseline: Pt, setting: Setting) -> list[Piece]:
+    if not text:
+        return []
+    page = setting.house.page
+    made = setting.set_text(text, role, measure=page.full_measure)
+    x = (page.width - page.full_measure) / 2
+    return [Piece(x, baseline, line, made.style.name, "masthead") for line in made.lines[:1]]
+
+
+def _cover_lines(article: Article, setting: Setting) -> list[Piece]:
+    cover = setting.house.cover
+    lines = [(article.title, "cover-title")] if article.title else []
+    for block in article.blocks:
+        if isinstance(block, ListBlock):
+            lines += [((*item.lead, *item.text), "cover-line") for item in block.items]
+        elif isinstance(block, Paragraph):
+            lines.append((block.text, "cover-line"))
+    lines += [(deck, "cover-line") for deck in article.deck]
+    pieces: list[Piece] = []
+    y = cover.lines_top
+    for text, role in lines:
+        upright = tuple(dataclasses.replace(part, marks=part.marks) for part in text)
+        made = setting.set_text(upright or (Inline(""),), role, measure=cover.lines_measure)
+        for line in made.lines:
+            y += made.style.leading
+            pieces.append(
+                Piece(cover.lines_x, y, line, made.style.name, "cover-line", article.span)
+            )
+        y += COVER_LINE_GAP_EM * made.style.size
+    return pieces

@@ -1,0 +1,22 @@
+"""An article's blocks, set: the galley."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from layout.flow.registry import component_for
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from layout.content.model import Block
+    from layout.flow.model import Entry
+    from layout.flow.setting import Setting
+
+
+def set_blocks(blocks: Iterable[Block], setting: Setting) -> list[Entry]:
+    """Every block set by its component, in order."""
+    entries: list[Entry] = []
+    for block in blocks:
+        entries += component_for(block)(block, setting)
+    return entries

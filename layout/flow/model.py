@@ -1,0 +1,153 @@
+"""Set copy on its way to the page, measured in rows of the baseline grid.
+
+The grid makes flow a matter of whole numbers: a column has so many rows, and whatever stands in
+it (a body line, a subhead with its space, a picture with its caption) takes so many of them. Two
+columns that begin on the same row are therefore in register, whatever stands above.
+"""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+from layout.display.model import Area, PlacedPicture, Rule, Shape
+
+if TYPE_CHECKING:
+    from layout.color import Color
+    from layout.diagnostics import Diagnostic, SourceSpan
+    from layout.geometry import Pt
+    from layout.styles.model import BoxStyle
+    from layout.text.model import SetLine
+
+
+class BreakAfter(enum.Enum):
+    """Whether a column may end after a strip."""
+
+    ALLOWED = "allowed"
+    FORBIDDEN = "forbidden"
+    COLUMN = "column"  # a forced column break
+    PAGE = "page"  # a forced page break
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A set line in its strip: `dx` and `dy` lead from the strip's top left to the baseline."""
+
+    dx: Pt
+    dy: Pt
+    line: SetLine
+    style: str
+    role: str
+    span: SourceSpan | None = None
+
+
+Graphic: TypeAlias = Area | Rule | Shape | PlacedPicture
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """The box a strip belongs to; strips of one box share the object itself."""
+
+    style: BoxStyle
+    accent: Color | None
+    width: Pt
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """A slice of a galley that is never cut: `rows` of the grid and what stands in them.
+
+    A `space` strip is white and vanishes at the head and foot of a column. A strip that `floats`
+    may move to the head of the next column while the copy after it flows on.
+    """
+
+    rows: int
+    pieces: tuple[Piece, ...] = ()
+    graphics: tuple[Graphic, ...] = ()
+    break_after: BreakAfter = BreakAfter.ALLOWED
+    space: bool = False
+    floats: bool = False
+    box: Box | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Float:
+    """A block over the full measure that finds its own place on the page or the next one."""
+
+    rows: int
+    strips: tuple[tuple[Pt, int, Strip], ...]  # x, row and strip
+    place: str = "here"  # here | top | bottom | next-page
+    graphics: tuple[Graphic, ...] = ()
+    role: str = "float"
+    box: Box | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FullPage:
+    """A picture that has a page of its own: `bleed` runs over the trim, else the type area."""
+
+    graphics: tuple[Graphic, ...]
+    pieces: tuple[Piece, ...] = ()
+    bleed: bool = False
+
+
+Entry: TypeAlias = Strip | Float | FullPage
+
+
+@dataclass(frozen=True, slots=True)
+class Galley:
+    """An article's set copy at one measure, with no page yet."""
+
+    entries: tuple[Entry, ...]
+    findings: tuple[Diagnostic, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedStrip:
+    """A strip in its column: `row` counts from the top of the type area."""
+
+    row: int
+    strip: Strip
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnFill:
+    """What one column took: strips with their rows, and the first row that is free."""
+
+    placed: tuple[PlacedStrip, ...]
+    end_row: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fill:
+    """What a row of columns took of a galley, and where the rest begins.
+
+    `stopped_at` is the index of the entry that did not go in (equal to the number of entries when
+    all went in). `carried` are floating strips that wait for the head of the next column.
+    `page_break` says that a forced break ended the page.
+    """
+
+    columns: tuple[ColumnFill, ...]
+    stopped_at: int
+    carried: tuple[Strip, ...] = ()
+    page_break: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedFloat:
+    """A float on its page, at a row of the type area."""
+
+    row: int
+    block: Float
+
+
+@dataclass(frozen=True, slots=True)
+class PageDraft:
+    """A page before it knows its number: places are relative to the type area."""
+
+    master: str
+    columns: tuple[ColumnFill, ...] = ()
+    floats: tuple[PlacedFloat, ...] = ()
+    full_page: FullPage | None = None
+    top_row: int = 0  # where the columns begin

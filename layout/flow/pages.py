@@ -1,0 +1,223 @@
+"""Drafts → pages of the display list: every item gets its absolute place."""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from layout.display.model import Area, Item, Page, PageFrame, PlacedPicture, TextLine
+from layout.display.move import moved
+from layout.flow.boxes import box_graphics
+from layout.flow.head import BLEED_X
+from layout.geometry import Pt, Rect
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from layout.color import Color
+    from layout.content.model import Article, Section
+    from layout.flow.furniture import Furniture
+    from layout.flow.model import (
+        Box,
+        ColumnFill,
+        Graphic,
+        PageDraft,
+        Piece,
+        PlacedFloat,
+        PlacedStrip,
+    )
+    from layout.styles.model import HouseStyle, Master
+
+
+@dataclass(frozen=True, slots=True)
+class PagePlace:
+    """Where a draft falls in the issue."""
+
+    page_index: int
+    label: str
+    side: str
+
+
+class PageBuilder:
+    """Turns the drafts of one article into pages."""
+
+    def __init__(
+        self, house: HouseStyle, furniture: Furniture, article: Article, section: Section | None
+    ) -> None:
+        self._house = house
+        self._furniture = furniture
+        self._article = article
+        self._section = section
+
+    def build(self, draft: PageDraft, place: PagePlace, accent: Color | None) -> Page:
+        """The page of a draft at its place."""
+        house = self._house
+        master = house.masters[draft.master]
+        left = house.page.left(place.side)
+        items: list[Item] = list(self._background(master, accent))
+        frames: list[PageFrame] = []
+        shows_folio = master.folio
+        if draft.full_page is not None:
+            shows_folio = shows_folio and not draft.full_page.bleed
+            items += self._full_page(draft, place)
+        else:
+            items += self._floats(draft.floats, left, frames, heads=True)
+            for index, column in enumerate(draft.columns):
+                x = left + master.column_x(index)
+                items += self._column(column, x, index, frames)
+            items += self._floats(draft.floats, left, frames, heads=False)
+        bleeds = draft.full_page is not None and draft.full_page.bleed
+        if master.running_head and not bleeds:
+            head, head_frames = self._furniture.running_head(self._section, place.side, accent)
+            items += head
+            frames += head_frames
+        if shows_folio:
+            folio, folio_frames = self._furniture.folio(place.label, place.side, accent)
+            items += folio
+            frames += folio_frames
+        page = house.page
+        return Page(
+            place.page_index,
+            place.label,
+            place.side,
+            master.name,
+            page.width,
+            page.height,
+            page.bleed,
+            tuple(items),
+            tuple(frames),
+            shows_folio,
+            self._article.id,
+        )
+
+    def _background(self, master: Master, accent: Color | None) -> Iterator[Item]:
+        color = self._house.color(master.background, accent)
+        if color is not None:
+            page = self._house.page
+            trim = Rect(0.0, 0.0, page.width, page.height)
+            yield Area(trim.grown(page.bleed), color)
+
+    def _full_page(self, draft: PageDraft, place: PagePlace) -> Iterator[Item]:
+        full_page = draft.full_page
+        if full_page is None:
+            return
+        page = self._house.page
+        x, y = (0.0, 0.0) if full_page.bleed else (page.left(place.side), page.head_margin)
+        for graphic in full_page.graphics:
+            yield moved(graphic, x, y)
+        yield from self._pieces(full_page.pieces, x, y, "picture")
+
+    def _floats(
+        self, floats: Sequence[PlacedFloat], left: Pt, frames: list[PageFrame], *, heads: bool
+    ) -> Iterator[Item]:
+        page = self._house.page
+        for number, placed in enumerate(floats):
+            block = placed.block
+            if (block.role == "head") is not heads:
+                continue
+            y = page.head_margin + placed.row * page.leading
+            master_x = left + self._master_offset()
+            height = block.rows * page.leading
+            width = block.box.width if block.box else page.full_measure
+            rect = Rect(master_x, y, width, height)
+            name = f"{block.role}-{number}"
+            frames.append(PageFrame(name, block.role, rect))
+            if block.box is not None:
+                yield from box_graphics(block.box, self._box_rect(rect, block.box), self._house)
+            for graphic in block.graphics:
+                yield self._bled(moved(graphic, 0.0 if _bleeds(graphic) else master_x, y))
+            for x, row, strip in block.strips:
+                top = y + row * page.leading
+                for graphic in strip.graphics:
+                    yield moved(graphic, master_x + x, top)
+                yield from self._pieces(strip.pieces, master_x + x, top, name)
+
+    def _master_offset(self) -> Pt:
+        kind = self._house.kind(self._article.kind)
+        return self._house.masters[kind.opener].offset
+
+    def _bled(self, graphic: Graphic) -> Graphic:
+        """A graphic that stands at the left bleed edge, whatever the page's side."""
+        if isinstance(graphic, PlacedPicture) and _bleeds(graphic):
+            rect = dataclasses.replace(graphic.rect, x=-self._house.page.bleed)
+            return dataclasses.replace(graphic, rect=rect)
+        return graphic
+
+    def _column(
+        self, column: ColumnFill, x: Pt, index: int, frames: list[PageFrame]
+    ) -> Iterator[Item]:
+        page = self._house.page
+        name = f"column-{index + 1}"
+        if column.placed:
+            top, rows = column.placed[0].row, column.end_row - column.placed[0].row
+            y = page.head_margin + top * page.leading
+            rect = Rect(x, y, self._column_width(), rows * page.leading)
+            frames.append(PageFrame(name, "body", rect))
+        for box, strips in boxed_groups(column.placed):
+            if box is not None:
+                yield from self._box(box, strips, x)
+            for placed in strips:
+                top_y = page.head_margin + placed.row * page.leading
+                for graphic in placed.strip.graphics:
+                    yield moved(graphic, x, top_y)
+                yield from self._pieces(placed.strip.pieces, x, top_y, name)
+
+    def _column_width(self) -> Pt:
+        kind = self._house.kind(self._article.kind)
+        return self._house.masters[kind.continuation].measure
+
+    def _box(self, box: Box, strips: Sequence[PlacedStrip], x: Pt) -> Iterator[Item]:
+        page = self._house.page
+        first, last = strips[0], strips[-1]
+        top = page.head_margin + first.row * page.leading
+        rows = last.row + last.strip.rows - first.row
+        rect = Rect(x, top, box.width, rows * page.leading)
+        yield from box_graphics(box, self._box_rect(rect, box), self._house)
+
+    def _box_rect(self, rect: Rect, box: Box) -> Rect:
+        """The drawn box inside its rows: as much white outside it as the em boxes leave inside.
+
+        A padding row of leading L holds white for both sides: of the L plus the half gaps of the
+        neighbouring lines, half stands inside the box and half outside.
+        """
+        if not box.style.padding_rows:
+            return rect
+        gap = (self._house.page.leading - self._house.page.em) / 2
+        return Rect(rect.x, rect.y + gap, rect.width, rect.height - 2 * gap)
+
+    def _pieces(self, pieces: Iterable[Piece], x: Pt, y: Pt, frame: str) -> Iterator[TextLine]:
+        article = self._article.id
+        for piece in pieces:
+            line = piece.line
+            yield TextLine(
+                x + piece.dx + line.x,
+                y + piece.dy,
+                line.width,
+                line.runs,
+                line.text,
+                piece.style,
+                piece.role,
+                article,
+                frame,
+                piece.span,
+                line.last,
+            )
+
+
+def _bleeds(graphic: Graphic) -> bool:
+    return isinstance(graphic, PlacedPicture) and graphic.rect.x <= BLEED_X / 2
+
+
+def boxed_groups(
+    placed: Sequence[PlacedStrip],
+) -> Iterator[tuple[Box | None, list[PlacedStrip]]]:
+    """Strips in runs that share a box (or stand in none)."""
+    group: list[PlacedStrip] = []
+    for item in placed:
+        if group and item.strip.box is not group[-1].strip.box:
+            yield group[-1].strip.box, group
+            group = []
+        group.append(item)
+    if group:
+        yield group[-1].strip.box, group

@@ -1,0 +1,259 @@
+"""An issue onto pages: articles in the flatplan's order, folios, contents settled in rounds."""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from layout.color import Color, parse_hex
+from layout.content.model import Article, FlatplanEntry, Issue, Picture, Section, plain
+from layout.diagnostics import Diagnostic, Severity, warning
+from layout.display.model import Bookmark, Page, Pages
+from layout.flow import components  # noqa: F401  (registers every component)
+from layout.flow.compose import Plan, compose_article
+from layout.flow.contents import contents_entries
+from layout.flow.cover import cover_page
+from layout.flow.furniture import Furniture
+from layout.flow.galley import set_blocks
+from layout.flow.head import set_head
+from layout.flow.model import Entry, PageDraft
+from layout.flow.pages import PageBuilder, PagePlace
+from layout.flow.setting import PageRefs, Setting
+from layout.flow.strips import collapse_spaces
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from layout.text.typesetter import Typesetter
+
+    from layout.styles.model import HouseStyle
+
+MOST_ROUNDS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class _Numbered:
+    """One page of the issue with its draft and its place."""
+
+    article: Article
+    section: Section | None
+    draft: PageDraft
+    place: PagePlace
+    opens: bool = False
+
+
+def paginate(issue: Issue, house: HouseStyle, typesetter: Typesetter) -> Pages:
+    """Every page of an issue.
+
+    Facts that depend on page numbers (the contents page) settle in rounds, five at most; a
+    finding says so where they do not.
+    """
+    desk = _Desk(issue, house, typesetter)
+    drafts = {article.id: desk.compose(article, PageRefs()) for article in issue.articles}
+    numbered = desk.number(drafts)
+    findings: list[Diagnostic] = []
+    refs = page_refs(numbered)
+    dependent = [article for article in issue.articles if article.kind == "contents"]
+    for _ in range(MOST_ROUNDS if dependent else 0):
+        drafts |= {article.id: desk.compose(article, refs) for article in dependent}
+        numbered = desk.number(drafts)
+        settled = page_refs(numbered)
+        if settled == refs:
+            break
+        refs = settled
+    else:
+        if dependent:
+            findings.append(warning("unsettled", "page references do not settle", issue.span))
+    return desk.pages(numbered, findings)
+
+
+def page_refs(numbered: Sequence[_Numbered]) -> PageRefs:
+    """The first page of every article."""
+    first = {}
+    for item in numbered:
+        if item.opens:
+            first[item.article.id] = item.place
+    return PageRefs(
+        {name: place.label for name, place in first.items()},
+        {name: place.page_index for name, place in first.items()},
+    )
+
+
+class _Desk:
+    """What pagination of one issue has at hand."""
+
+    def __init__(self, issue: Issue, house: HouseStyle, typesetter: Typesetter) -> None:
+        self._issue = issue
+        self._house = house
+        self._typesetter = typesetter
+        self._plan = {entry.article: entry for entry in issue.flatplan}
+
+    def compose(self, article: Article, refs: PageRefs) -> tuple[PageDraft, ...]:
+        """An article's drafts."""
+        kind = self._house.kind(article.kind)
+        name = article.template if article.template in self._house.masters else kind.opener
+        opener = self._house.masters[name]
+        continuation = self._house.masters[kind.continuation]
+        setting = Setting(
+            self._house,
+            self._typesetter,
+            self._issue,
+            article,
+            self._accent(article),
+            continuation,
+            continuation.measure,
+            refs,
+            {"body": kind.body},
+        )
+        if article.kind == "cover":
+            return (PageDraft(opener.name, full_page=cover_page(setting)),)
+        entries = collapse_spaces(self._entries(article, setting))
+        across = dataclasses.replace(setting, measure=continuation.width)
+        head = set_head(self._house.heads[kind.head], across)
+        plan = Plan(opener, continuation, self._house.page.rows, kind.balance)
+        return compose_article(entries, head, plan)
+
+    def _entries(self, article: Article, setting: Setting) -> list[Entry]:
+        entries = set_blocks(_placed_first(article), setting)
+        entries += set_blocks(article.blocks, setting)
+        if article.kind == "contents":
+            entries += contents_entries(setting)
+        return entries
+
+    def _accent(self, article: Article) -> Color | None:
+        section = self._section(article)
+        if section is not None and section.color:
+            return parse_hex(section.color)
+        return self._house.palette.get("accent")
+
+    def _section(self, article: Article) -> Section | None:
+        entry = self._plan.get(article.id)
+        return self._issue.section((entry.section if entry else "") or article.section)
+
+    def number(self, drafts: dict[str, tuple[PageDraft, ...]]) -> list[_Numbered]:
+        """Drafts in order with their folios; start rules may leave a blank page."""
+        numbered: list[_Numbered] = []
+        folio = self._issue.folio_start
+        for article in self._issue.articles:
+            section = self._section(article)
+            if article.kind == "cover":
+                place = PagePlace(len(numbered), self._house.words["cover"], "recto")
+                numbered.append(
+                    _Numbered(article, section, drafts[article.id][0], place, opens=True)
+                )
+                continue
+            if blank_before(self._start(article), folio):
+                blank = PageDraft(self._house.kind(article.kind).continuation)
+                place = PagePlace(len(numbered), str(folio), side_of(folio))
+                numbered.append(_Numbered(article, section, blank, place))
+                folio += 1
+            for at, draft in enumerate(drafts[article.id]):
+                place = PagePlace(len(numbered), str(folio), side_of(folio))
+                numbered.append(_Numbered(article, section, draft, place, opens=at == 0))
+                folio += 1
+        return numbered
+
+    def _start(self, article: Article) -> str:
+        entry = self._plan.get(article.id)
+        planned = entry.start if entry else ""
+        return planned or article.start or self._house.kind(article.kind).start
+
+    def pages(self, numbered: Sequence[_Numbered], findings: list[Diagnostic]) -> Pages:
+        """The display list of the whole issue, with bookmarks and findings."""
+        furniture = Furniture(self._house, self._typesetter, self._issue)
+        pages: list[Page] = []
+        for item in numbered:
+            builder = PageBuilder(self._house, furniture, item.article, item.section)
+            pages.append(builder.build(item.draft, item.place, self._accent(item.article)))
+        findings += self._overset(numbered)
+        issue = self._issue
+        return Pages(
+            f"{issue.publication.title} {issue.issue_line}".strip(),
+            issue.publication.language,
+            tuple(pages),
+            self._bookmarks(numbered),
+            issue.publication.publisher,
+            issue.title,
+            issue.date.isoformat() if issue.date else "",
+            tuple(findings),
+        )
+
+    def _bookmarks(self, numbered: Sequence[_Numbered]) -> tuple[Bookmark, ...]:
+        marks: list[Bookmark] = []
+        section: Section | None = None
+        for item in numbered:
+            if not item.opens:
+                continue
+            if item.section is not None and item.section is not section:
+                marks.append(Bookmark(item.section.cn, item.place.page_index, 0.0, 0))
+            section = item.section
+            title = item.article.short_title or self._house.words.get(item.article.kind, "")
+            if title:
+                level = 0 if item.section is None else 1
+                marks.append(Bookmark(title, item.place.page_index, 0.0, level))
+        return tuple(marks)
+
+    def _overset(self, numbered: Sequence[_Numbered]) -> list[Diagnostic]:
+        findings = []
+        for entry in self._issue.flatplan:
+            taken = [item for item in numbered if item.article.id == entry.article]
+            copy = [item for item in taken if item.draft.columns or item.draft.full_page]
+            if entry.pages is not None and len(copy) > entry.pages:
+                findings.append(_overset_finding(entry, copy[entry.pages]))
+        return findings
+
+
+def _overset_finding(entry: FlatplanEntry, first_over: _Numbered) -> Diagnostic:
+    words = _first_words(first_over.draft)
+    return Diagnostic(
+        Severity.WARNING,
+        "overset",
+        f"{first_over.article.short_title} needs more than the {entry.pages} pages planned; "
+        f"copy runs on from “{words}”",
+        first_over.article.span,
+        hint="cut the copy, or give it more `pages` in the flatplan",
+        page=first_over.place.label,
+        article=entry.article,
+        allowed=str(entry.pages),
+    )
+
+
+def _first_words(draft: PageDraft) -> str:
+    for column in draft.columns:
+        for placed in column.placed:
+            for piece in placed.strip.pieces:
+                return piece.line.text[:16]
+    return ""
+
+
+def _placed_first(article: Article) -> list[Picture]:
+    """Pictures of the front matter that no block calls for stand at the copy's beginning."""
+    return [
+        picture
+        for picture in article.pictures
+        if picture.place not in {"opener", "head"} and not _is_beside(article, picture.id)
+    ]
+
+
+def _is_beside(article: Article, picture_id: str) -> bool:
+    return any(
+        getattr(block, "beside", "") == picture_id for block in article.blocks if picture_id
+    )
+
+
+def blank_before(start: str, folio: int) -> bool:
+    """Whether a page must stay blank so that an article starts where it should."""
+    if start in {"left", "spread"}:
+        return folio % 2 == 1
+    return start == "right" and folio % 2 == 0
+
+
+def side_of(folio: int) -> str:
+    """Odd folios are rectos. Source: CLREQ 3.3 (horizontal setting, spine at the left)."""
+    return "recto" if folio % 2 else "verso"
+
+
+def first_line_of(article: Article) -> str:
+    """The article's title in one line, for messages."""
+    return plain(article.title).replace("\n", " ") or article.id

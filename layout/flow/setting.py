@@ -1,0 +1,126 @@
+"""What a component needs to set a block: the style, the composer, and where it stands."""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from layout.content.model import Article, Issue, Mark, Text
+from layout.styles.model import NO_NAMES, HouseStyle, Master, TextStyle
+from layout.text.model import SetParagraph, StyledParagraph, StyledRun
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from layout.text.typesetter import Typesetter
+
+    from layout.color import Color
+    from layout.diagnostics import SourceSpan
+    from layout.geometry import Pt
+
+
+@dataclass(frozen=True, slots=True)
+class PageRefs:
+    """Which page an article begins on, as printed; what contents pages and jumps say."""
+
+    labels: Mapping[str, str] = field(default_factory=lambda: NO_NAMES)
+    pages: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """The surroundings of a block while it is set: immutable, narrowed with `within`."""
+
+    house: HouseStyle
+    typesetter: Typesetter
+    issue: Issue
+    article: Article
+    accent: Color | None
+    master: Master
+    measure: Pt
+    refs: PageRefs
+    dress: Mapping[str, str] = field(default_factory=lambda: NO_NAMES)
+    boxed: bool = False
+
+    def within(self, measure: Pt, dress: Mapping[str, str] = NO_NAMES) -> Setting:
+        """The same surroundings at another measure, with what stands inside dressed anew."""
+        merged = {**self.dress, **dress}
+        return dataclasses.replace(self, measure=measure, dress=merged, boxed=True)
+
+    def style(self, role: str) -> TextStyle:
+        """The text style of a role, as the component around it dresses it.
+
+        A role the house style does not name is set as its body.
+        """
+        name = self.dress.get(role, role)
+        styles = self.house.text_styles
+        return styles.get(name) or styles[self.dress.get("body", "body")]
+
+    def color(self, name: str) -> Color | None:
+        """A palette colour, where `section` means the article's section."""
+        return self.house.color(name, self.accent)
+
+    @property
+    def row(self) -> Pt:
+        """The height of a grid row."""
+        return self.house.page.leading
+
+    @property
+    def baseline(self) -> Pt:
+        """From a row's top to its baseline: the em box stands in the row's middle."""
+        return baseline_in(self.house.page.leading, self.house.page.em)
+
+    def picture_path(self, file: str) -> Path:
+        """Where a picture of the issue lies."""
+        return self.issue.root / file
+
+    def set_text(
+        self,
+        text: Text,
+        role: str,
+        *,
+        measure: Pt | None = None,
+        span: SourceSpan | None = None,
+    ) -> SetParagraph:
+        """A text set as one paragraph in the style of a role."""
+        paragraph = styled(text, self.style(role), span, self.accent)
+        return self.typesetter.set_paragraph(
+            paragraph, self.measure if measure is None else measure
+        )
+
+
+# The Han em box reaches from 0.12 em below the baseline to 0.88 em above it (OS/2 sTypoAscender of
+# Chinese faces; OpenType `ideo` baseline).
+IDEOGRAPHIC_ASCENT_EM = 0.88
+
+
+def baseline_in(leading: Pt, size: Pt) -> Pt:
+    """From the top of a line slot to the baseline, with the em box centred in the slot."""
+    return (leading - size) / 2 + IDEOGRAPHIC_ASCENT_EM * size
+
+
+def styled(
+    text: Text, style: TextStyle, span: SourceSpan | None = None, accent: Color | None = None
+) -> StyledParagraph:
+    """A manuscript text in a text style, with the style's own dress around it."""
+    color = accent if style.section_color else None
+    runs = tuple(
+        StyledRun(inline.text, face_role(inline.marks, style), inline.marks, inline.ruby, color)
+        for inline in text
+    )
+    if style.prefix:
+        runs = (StyledRun(style.prefix, style.face, color=color), *runs)
+    if style.suffix:
+        runs = (*runs, StyledRun(style.suffix, style.face, color=color))
+    return StyledParagraph(runs, style, span)
+
+
+def face_role(marks: Mark, style: TextStyle) -> str:
+    """The face that a run's marks ask of its style: bold is another face, never a thickened one."""
+    if marks & Mark.STRONG:
+        return style.strong_face
+    if marks & Mark.KAI:
+        return style.kai_face
+    return style.face

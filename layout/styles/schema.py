@@ -1,0 +1,165 @@
+"""The keys of a house style file, as written: lengths are still text with their units."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from layout.schema import Model
+
+Align = Literal["justify", "left", "center", "right"]
+Start = Literal["any", "left", "right", "spread"]
+
+
+class PageSchema(Model):
+    """`page`: trim, type area and grid."""
+
+    trim: list[str]
+    bleed: str = "3mm"
+    spine_margin: str
+    head_margin: str
+    columns: int
+    measure: str
+    column_gap: str = "2em"
+    em: str
+    leading: str
+    rows: int
+
+
+class ColorSchema(Model):
+    """One colour of the palette: `#rrggbb`, and ink in percent for the press."""
+
+    rgb: str
+    cmyk: list[float] | None = None
+
+
+class TextStyleSchema(Model):
+    """One text style; what it leaves out comes from the style it extends."""
+
+    extends: str | None = None
+    face: str | None = None
+    strong_face: str | None = None
+    kai_face: str | None = None
+    size: str | None = None
+    leading: str | None = None
+    color: str | None = None
+    section_color: bool | None = None
+    align: Align | None = None
+    indent: str | None = None
+    hanging: str | None = None
+    tracking: str | None = None
+    space_before: float | None = None
+    space_after: float | None = None
+    keep_with_next: bool | None = None
+    keep_together: bool | None = None
+    strictness: Literal["loose", "normal", "strict"] | None = None
+    squeeze: Literal["quanjiao", "kaiming", "banjiao"] | None = None
+    hang: bool | None = None
+    autospace: str | None = None
+    prefix: str | None = None
+    suffix: str | None = None
+
+
+class MasterSchema(Model):
+    """One page master."""
+
+    columns: int | None = None
+    measure: str | None = None
+    column_gap: str | None = None
+    align: Literal["left", "center", "right"] = "left"
+    sink: int = 0
+    running_head: bool = True
+    folio: bool = True
+    background: str = ""
+
+
+class HeadSchema(Model):
+    """One head."""
+
+    parts: list[str]
+    styles: dict[str, str] = {}
+    rule: str = ""
+    bar: str = ""
+    space_after: int = 1
+    minimum_rows: int = 0
+
+
+class KindSchema(Model):
+    """One kind of article."""
+
+    opener: str
+    continuation: str
+    head: str
+    start: Start = "any"
+    balance: bool = True
+    body: str = "body"
+
+
+class BoxSchema(Model):
+    """One box."""
+
+    fill: str = ""
+    stroke: str = ""
+    stroke_width: str = "0.5pt"
+    bar: str = ""
+    bar_width: str = "2pt"
+    side_bar: str = ""
+    radius: str = "0pt"
+    padding_em: float = 1.0
+    padding_rows: int = 1
+    space_rows: int = 0
+    inner_columns: int = 2
+    full_from_rows: int = 0
+    keep_together: bool = False
+    mark: str = ""
+    dress: dict[str, str] = {}
+
+
+class RunningHeadSchema(Model):
+    """The running head."""
+
+    baseline: str
+    text: str = "{section.cn}"
+    latin: str = "{section.en}"
+    rule: str = ""
+    rule_y: str = "0mm"
+    rule_width: str = "0.4pt"
+    gap_em: float = 1.0
+
+
+class FolioSchema(Model):
+    """The folio."""
+
+    baseline: str
+    outset: str = "0mm"
+    note: str = ""
+
+
+class CoverSchema(Model):
+    """The cover."""
+
+    background: str = ""
+    scrim: str = ""
+    masthead_baseline: str
+    latin_baseline: str
+    issue_line_baseline: str
+    lines_top: str
+    lines_x: str
+    lines_measure: str
+
+
+class HouseStyleSchema(Model):
+    """A house style file."""
+
+    name: str
+    extends: str = ""
+    page: PageSchema
+    palette: dict[str, ColorSchema]
+    text_styles: dict[str, TextStyleSchema]
+    masters: dict[str, MasterSchema]
+    heads: dict[str, HeadSchema]
+    kinds: dict[str, KindSchema]
+    boxes: dict[str, BoxSchema] = {}
+    running_head: RunningHeadSchema
+    folio: FolioSchema
+    cover: CoverSchema
+    words: dict[str, str] = {}
