@@ -1,6 +1,7 @@
 """One issue from start to end: the page to read first.
 
-manuscript → styled blocks → lines → pages → PDF, each stage a value made from the one before it.
+manuscript → styled blocks → lines → pages → PDF, each stage a value made from the one before
+it.
 """
 
 from __future__ import annotations
@@ -48,7 +49,7 @@ class BuildResult:
 
 
 def build_issue(
-    request: BuildRequest, *, progress: Callable[[str], None] = lambda stage: None
+    request: BuildRequest, *, progress: Callable[[str], None] | None = None
 ) -> BuildResult:
     """Set one issue and write it for one profile.
 
@@ -171,7 +172,7 @@ def _only(pages: Pages, indexes: list[int]) -> Pages:
 class _StageClock:
     """Seconds by stage, for `-v`; never part of the output."""
 
-    def __init__(self, progress: Callable[[str], None]) -> None:
+    def __init__(self, progress: Callable[[str], None] | None) -> None:
         self._progress = progress
         self._last = time.perf_counter()
         self.seconds: tuple[tuple[str, float], ...] = ()
@@ -180,4 +181,5 @@ class _StageClock:
         now = time.perf_counter()
         self.seconds = (*self.seconds, (stage, now - self._last))
         self._last = now
-        self._progress(stage)
+        if self._progress is not None:
+            self._progress(stage)

@@ -20,9 +20,9 @@ class GlyphRun:
     """Glyphs of one face at one size on one baseline, placed relative to their line.
 
     `glyphs`, `xs` and `texts` run in parallel: glyph id in the face's program, x of its origin
-    from the run's own x (points), and the source characters it stands for. A glyph that shares a
-    cluster with the one before it has an empty text. `x` and `rise` are the run's offset from the
-    line's left end and baseline (rise is upward).
+    from the run's own x (points), and the source characters it stands for. A glyph that shares
+    a cluster with the one before it has an empty text. `x` and `rise` are the run's offset from
+    the line's left end and baseline (rise is upward).
     """
 
     face: str  # key of a fonts.Face
@@ -89,7 +89,8 @@ class Shape:
 class PlacedPicture:
     """A picture file scaled into `rect`.
 
-    `crop` is the part that shows, as left, top, right, bottom in fractions of the upright picture.
+    `crop` is the part that shows, as left, top, right, bottom in fractions of the upright
+    picture.
     """
 
     rect: Rect

@@ -1,7 +1,7 @@
 """One article onto pages: heads, floats and full pages find their places around the columns.
 
-`compose_article` gives drafts that do not know their page number yet; only the page's side and the
-folio depend on it, and neither changes what goes where.
+`compose_article` gives drafts that do not know their page number yet; only the page's side and
+the folio depend on it, and neither changes what goes where.
 """
 
 from __future__ import annotations
@@ -155,7 +155,7 @@ def _settle_floats(
         if fill.page_break or fill.stopped_at >= len(entries):
             return sheet, state, fill
         entry = entries[fill.stopped_at]
-        if isinstance(entry, Strip):
+        if isinstance(entry, Strip) or fill.stopped_at in state.done:
             return sheet, state, fill
         state = dataclasses.replace(state, done=state.done | {fill.stopped_at})
         if isinstance(entry, FullPage):

@@ -1,6 +1,7 @@
 """Filling columns with strips: how far a galley goes, and where it may be cut.
 
-"Full" is a result here, never an exception: every function returns what went in and what is left.
+"Full" is a result here, never an exception: every function returns what went in and what is
+left.
 """
 
 from __future__ import annotations
@@ -54,8 +55,8 @@ def fill_columns(
 ) -> Fill:
     """Fill columns from left to right with the entries from `start` on.
 
-    Stops before a float or a full page that is not in `done` (their places are the composer's to
-    find), at a forced page break, or when the columns are full.
+    Stops before a float or a full page that is not in `done` (their places are the composer's
+    to find), at a forced page break, or when the columns are full.
     """
     columns: list[ColumnFill] = []
     index, page_break = start, False
@@ -81,7 +82,7 @@ def _fill_column(
     column = _Column(region)
     waiting = column.take_carried(carried)
     index = start
-    column.mark_break(index)
+    column.mark_break(index, waiting)
     while index < len(entries):
         entry = entries[index]
         if index in done:
@@ -97,15 +98,25 @@ def _fill_column(
         ):
             waiting = (*waiting, entry)
         elif not column.take(entry):
-            index = column.back_up(index)
+            index, waiting = column.back_up(index, waiting)
             return _ColumnEnd(column.fill(), index, waiting)
         index += 1
         if entry.break_after in {BreakAfter.COLUMN, BreakAfter.PAGE}:
             page = entry.break_after is BreakAfter.PAGE
             return _ColumnEnd(column.fill(), index, waiting, page_break=page)
         if entry.break_after is BreakAfter.ALLOWED:
-            column.mark_break(index)
+            column.mark_break(index, waiting)
     return _ColumnEnd(column.fill(), index, waiting)
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """A place where a column may end: everything as it stood there."""
+
+    index: int
+    count: int
+    row: int
+    waiting: tuple[Strip, ...]
 
 
 class _Column:
@@ -115,7 +126,7 @@ class _Column:
         self.region = region
         self.row = region.top
         self.placed: list[PlacedStrip] = []
-        self._good: tuple[int, int, int] | None = None  # index, count, row
+        self._good: _Mark | None = None
 
     def take_carried(self, carried: tuple[Strip, ...]) -> tuple[Strip, ...]:
         """Place the floats that waited for this column's head; give those that still wait."""
@@ -147,20 +158,20 @@ class _Column:
         self.placed.append(PlacedStrip(self.row, strip))
         self.row += strip.rows
 
-    def mark_break(self, index: int) -> None:
+    def mark_break(self, index: int, waiting: tuple[Strip, ...]) -> None:
         """The column may end here, before the entry of that index."""
-        self._good = (index, len(self.placed), self.row)
+        self._good = _Mark(index, len(self.placed), self.row, waiting)
 
-    def back_up(self, index: int) -> int:
-        """Give up what stands after the last good break; the index to go on from."""
-        if self._good is None or (
-            self._good[1] == 0 and self.placed and self.region.rows >= self.region.page_rows
-        ):
-            # More copy that must keep together than any column holds: cut it where this is full.
-            return index
-        good_index, count, self.row = self._good
-        del self.placed[count:]
-        return good_index
+    def back_up(self, index: int, waiting: tuple[Strip, ...]) -> tuple[int, tuple[Strip, ...]]:
+        """Give up what stands after the last good break; the index to go on from, what waits."""
+        good = self._good
+        whole = self.region.rows >= self.region.page_rows
+        if good is None or (good.count == 0 and self.placed and whole):
+            # More copy that must keep together than any column holds: cut it where it is full.
+            return index, waiting
+        del self.placed[good.count :]
+        self.row = good.row
+        return good.index, good.waiting
 
     def fill(self) -> ColumnFill:
         """What the column holds; white at its foot does not count."""

@@ -28,7 +28,7 @@ class Furniture:
     def running_head(
         self, section: Section | None, side: str, accent: Color | None
     ) -> tuple[tuple[Item, ...], tuple[PageFrame, ...]]:
-        """The section's Chinese and Latin names at the head of a page, from the outer edge in."""
+        """The section's Chinese and Latin names, from the outer edge in."""
         if section is None:
             return (), ()
         head, page = self._house.running_head, self._house.page

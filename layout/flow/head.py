@@ -27,7 +27,7 @@ HEAD_RULE_WEIGHT: Pt = 0.6
 
 
 def set_head(style: HeadStyle, setting: Setting) -> Float | None:
-    """The head as a block at the top of the article's first page, or None where it has no parts."""
+    """The head as a block for the article's first page, or None where it has no parts."""
     article = setting.article
     strips: list[Strip] = []
     graphics: list[Graphic] = []
@@ -65,8 +65,8 @@ def opener_picture(article: Article) -> Picture | None:
 def _bleeding(block: Picture, setting: Setting) -> tuple[Graphic, int]:
     """The opener picture and the rows it takes; x and y lead out of the type area to the bleed.
 
-    The page's side is not known yet: the picture is as wide as trim and both bleeds, and the page
-    builder sets its x (see `layout.flow.pages`).
+    The page's side is not known yet: the picture is as wide as trim and both bleeds, and the
+    page builder sets its x (see `layout.flow.pages`).
     """
     page = setting.house.page
     rows = block.height_lines or page.rows * 2 // 5

@@ -1,8 +1,8 @@
 """Set copy on its way to the page, measured in rows of the baseline grid.
 
 The grid makes flow a matter of whole numbers: a column has so many rows, and whatever stands in
-it (a body line, a subhead with its space, a picture with its caption) takes so many of them. Two
-columns that begin on the same row are therefore in register, whatever stands above.
+it (a body line, a subhead with its space, a picture with its caption) takes so many of them.
+Two columns that begin on the same row are therefore in register, whatever stands above.
 """
 
 from __future__ import annotations
@@ -58,8 +58,8 @@ class Box:
 class Strip:
     """A slice of a galley that is never cut: `rows` of the grid and what stands in them.
 
-    A `space` strip is white and vanishes at the head and foot of a column. A strip that `floats`
-    may move to the head of the next column while the copy after it flows on.
+    A `space` strip is white and vanishes at the head and foot of a column. A strip that
+    `floats` may move to the head of the next column while the copy after it flows on.
     """
 
     rows: int
@@ -123,8 +123,8 @@ class ColumnFill:
 class Fill:
     """What a row of columns took of a galley, and where the rest begins.
 
-    `stopped_at` is the index of the entry that did not go in (equal to the number of entries when
-    all went in). `carried` are floating strips that wait for the head of the next column.
+    `stopped_at` is the index of the entry that did not go in (equal to the number of entries
+    when all went in). `carried` are floating strips that wait for the head of the next column.
     `page_break` says that a forced break ended the page.
     """
 

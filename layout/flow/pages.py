@@ -178,8 +178,8 @@ class PageBuilder:
     def _box_rect(self, rect: Rect, box: Box) -> Rect:
         """The drawn box inside its rows: as much white outside it as the em boxes leave inside.
 
-        A padding row of leading L holds white for both sides: of the L plus the half gaps of the
-        neighbouring lines, half stands inside the box and half outside.
+        A padding row of leading L holds white for both sides: of the L plus the half gaps of
+        the neighbouring lines, half stands inside the box and half outside.
         """
         if not box.style.padding_rows:
             return rect

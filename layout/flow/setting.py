@@ -91,8 +91,8 @@ class Setting:
         )
 
 
-# The Han em box reaches from 0.12 em below the baseline to 0.88 em above it (OS/2 sTypoAscender of
-# Chinese faces; OpenType `ideo` baseline).
+# The Han em box reaches from 0.12 em below the baseline to 0.88 em above it (OS/2 sTypoAscender
+# of Chinese faces; OpenType `ideo` baseline).
 IDEOGRAPHIC_ASCENT_EM = 0.88
 
 
@@ -118,7 +118,7 @@ def styled(
 
 
 def face_role(marks: Mark, style: TextStyle) -> str:
-    """The face that a run's marks ask of its style: bold is another face, never a thickened one."""
+    """The face a run's marks ask for: bold is another face, never a thickened one."""
     if marks & Mark.STRONG:
         return style.strong_face
     if marks & Mark.KAI:

@@ -106,8 +106,8 @@ class Master:
 class HeadStyle:
     """The head of an article: which parts stand over the copy, in which order.
 
-    Parts: rubric, kicker, title, deck, byline, speaker, ornament, dropcap, verse. `styles` gives a part
-    another text style than the one of its own name.
+    Parts: rubric, kicker, title, deck, byline, speaker, ornament, dropcap, verse. `styles`
+    gives a part another text style than the one of its own name.
     """
 
     name: str
@@ -214,7 +214,7 @@ class HouseStyle:
     words: Mapping[str, str]  # the words the style itself prints: 编者按, 目录, 文, 通讯员 …
 
     def color(self, name: str, section: Color | None = None) -> Color | None:
-        """The palette colour of a name; `section` is what the name `section` means; None for ""."""
+        """The palette colour of a name, `section` being the one given; None for ""."""
         if not name:
             return None
         if name == "section" and section is not None:
@@ -222,5 +222,5 @@ class HouseStyle:
         return self.palette[name]
 
     def kind(self, name: str) -> KindStyle:
-        """How that kind of article is laid out; a feature's way where the style says nothing."""
+        """How that kind of article is laid out; as a feature where the style is silent."""
         return self.kinds.get(name) or self.kinds["feature"]

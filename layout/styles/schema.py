@@ -76,7 +76,7 @@ class HeadSchema(Model):
     """One head."""
 
     parts: list[str]
-    styles: dict[str, str] = {}
+    styles: dict[str, str] | None = None
     rule: str = ""
     bar: str = ""
     space_after: int = 1
@@ -111,7 +111,7 @@ class BoxSchema(Model):
     full_from_rows: int = 0
     keep_together: bool = False
     mark: str = ""
-    dress: dict[str, str] = {}
+    dress: dict[str, str] | None = None
 
 
 class RunningHeadSchema(Model):
@@ -158,8 +158,8 @@ class HouseStyleSchema(Model):
     masters: dict[str, MasterSchema]
     heads: dict[str, HeadSchema]
     kinds: dict[str, KindSchema]
-    boxes: dict[str, BoxSchema] = {}
+    boxes: dict[str, BoxSchema] | None = None
     running_head: RunningHeadSchema
     folio: FolioSchema
     cover: CoverSchema
-    words: dict[str, str] = {}
+    words: dict[str, str] | None = None

@@ -1,7 +1,7 @@
 """Small texts in a row: statements, dated items, profiles, briefs, gallery items.
 
-All share one order (mark or date, kicker, title, speaker, picture, copy, pull quote); the box of the
-item's kind and its text styles give each its dress.
+All share one order (mark or date, kicker, title, speaker, picture, copy, pull quote); the box
+of the item's kind and its text styles give each its dress.
 """
 
 from __future__ import annotations

@@ -39,7 +39,7 @@ def _float_place(place: str) -> str:
 
 
 def picture_strip(block: Picture, width: Pt, setting: Setting) -> Strip:
-    """Picture and caption as one strip of whole rows, its edges on those of the copy's em boxes.
+    """Picture and caption as one strip of whole rows, edges on those of the copy's em boxes.
 
     The picture's height gives way to the grid by less than a row, so that what follows stays in
     register; the crop keeps the middle.

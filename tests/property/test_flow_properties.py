@@ -1,0 +1,91 @@
+"""What filling columns and composing pages must hold for any galley."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from layout.flow.compose import Plan, compose_article
+from layout.flow.distribute import Region, balance_columns, fill_columns
+from layout.flow.model import BreakAfter, Entry, Float, PageDraft, Strip
+from layout.styles.model import Master
+
+PAGE_ROWS = 20
+breaks = st.sampled_from([BreakAfter.ALLOWED] * 4 + [BreakAfter.FORBIDDEN])
+strips = st.builds(Strip, rows=st.integers(1, 5), break_after=breaks, floats=st.booleans())
+spaces = st.builds(Strip, rows=st.integers(1, 2), space=st.just(True))
+floats = st.builds(
+    Float,
+    rows=st.integers(1, PAGE_ROWS),
+    strips=st.just(()),
+    place=st.sampled_from(["here", "top", "bottom", "next-page"]),
+)
+galleys = st.lists(st.one_of(strips, strips, strips, spaces, floats), max_size=60)
+heads = st.one_of(st.none(), st.builds(Float, rows=st.integers(1, 16), strips=st.just(())))
+
+
+def master(columns: int) -> Master:
+    return Master("text", columns, 220.0, 20.0, 0.0)
+
+
+def copy_of(entries: list[Entry]) -> list[int]:
+    return sorted(id(entry) for entry in entries if not (isinstance(entry, Strip) and entry.space))
+
+
+def placed_in(drafts: tuple[PageDraft, ...]) -> list[int]:
+    found = []
+    for draft in drafts:
+        for column in draft.columns:
+            found += [id(item.strip) for item in column.placed if not item.strip.space]
+        found += [id(item.block) for item in draft.floats]
+    return sorted(found)
+
+
+@given(galleys, heads, st.integers(1, 3), st.booleans())
+def test_composing_an_article_loses_and_repeats_nothing(
+    entries: list[Entry], head: Float | None, columns: int, balance: bool
+) -> None:
+    plan = Plan(master(columns), master(columns), PAGE_ROWS, balance)
+    drafts = compose_article(entries, head, plan)
+    expected = copy_of([*entries, *([head] if head else [])])
+    assert placed_in(drafts) == expected
+
+
+@given(galleys, heads, st.integers(1, 3))
+def test_nothing_on_a_page_overlaps(
+    entries: list[Entry], head: Float | None, columns: int
+) -> None:
+    plan = Plan(master(columns), master(columns), PAGE_ROWS)
+    for draft in compose_article(entries, head, plan):
+        taken = [(item.row, item.row + item.block.rows) for item in draft.floats]
+        taken.sort()
+        assert all(one[1] <= other[0] for one, other in zip(taken, taken[1:], strict=False))
+        for column in draft.columns:
+            rows = [(item.row, item.row + item.strip.rows) for item in column.placed]
+            assert all(a[1] <= b[0] for a, b in zip(rows, rows[1:], strict=False))
+            for top, bottom in taken:
+                assert not any(a < bottom and top < b for a, b in rows)
+
+
+@given(st.lists(st.one_of(strips, spaces), max_size=40), st.integers(1, 3))
+def test_filling_columns_takes_a_prefix_in_order(entries: list[Strip], columns: int) -> None:
+    region = Region(columns, 0, PAGE_ROWS, PAGE_ROWS)
+    fill = fill_columns(entries, 0, region)
+    placed = [item.strip for column in fill.columns for item in column.placed]
+    still = [strip for strip in placed if not strip.floats and not strip.space]
+    wanted = [strip for strip in entries[: fill.stopped_at] if not strip.floats and not strip.space]
+    assert [id(strip) for strip in still] == [id(strip) for strip in wanted]
+
+
+@given(st.lists(st.just(Strip(1)), min_size=1, max_size=60), st.integers(1, 3))
+def test_balanced_columns_of_plain_lines_differ_by_one_line_at_most(
+    entries: list[Strip], columns: int
+) -> None:
+    region = Region(columns, 0, PAGE_ROWS, PAGE_ROWS)
+    fill = balance_columns(entries, 0, region)
+    if fill is None:
+        assert len(entries) > columns * PAGE_ROWS
+        return
+    depths = [len(column.placed) for column in fill.columns]
+    assert max(depths) == -(-len(entries) // columns)
+    assert depths == sorted(depths, reverse=True)
