@@ -1,0 +1,138 @@
+"""One page's items as a content stream."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from layout.display.model import Area, Item, PageLink, PlacedPicture, Rule, Shape, TextLine
+from layout.pdf.content import Content
+from layout.pdf.numbers import numbers
+from layout.pdf.text import TextWriter
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from layout.display.model import Page
+    from layout.pdf.boxes import PageBoxes
+    from layout.pdf.fonts import CodedFont
+    from layout.pdf.profile import Profile
+
+# How far a Bézier's handles reach to draw a quarter of a circle: 4/3·(√2 - 1).
+_QUARTER_CIRCLE = 0.5522847498
+
+
+@dataclass(frozen=True, slots=True)
+class PaintedPage:
+    """A page's content, what it calls for and where it leads."""
+
+    content: bytes
+    fonts: tuple[str, ...]
+    links: tuple[PageLink, ...]
+
+
+def paint_page(
+    page: Page, boxes: PageBoxes, profile: Profile, fonts: Mapping[str, CodedFont]
+) -> PaintedPage:
+    """Paint the profile's marks, then a page's items in their order, kept inside the bleed."""
+    content = Content()
+    text = TextWriter(content, fonts, boxes.left, boxes.top)
+    painter = _Painter(content, boxes)
+    marks = [item for mark in profile.marks for item in mark(page)]
+    if marks:
+        _paint(marks, painter, text)
+        painter.clip_to(boxes.bleed)
+    links = _paint(page.items, painter, text)
+    return PaintedPage(content.finished(), tuple(text.used), links)
+
+
+def _paint(items: Iterable[Item], painter: _Painter, text: TextWriter) -> tuple[PageLink, ...]:
+    links: list[PageLink] = []
+    for item in items:
+        if isinstance(item, TextLine):
+            text.write(item)
+        elif isinstance(item, PageLink):
+            links.append(item)
+        else:
+            text.end()
+            painter.paint(item)
+    text.end()
+    return tuple(links)
+
+
+class _Painter:
+    """Draws what is not text."""
+
+    __slots__ = ("_boxes", "_content", "_parts")
+
+    def __init__(self, content: Content, boxes: PageBoxes) -> None:
+        self._content = content
+        self._parts = content.parts
+        self._boxes = boxes
+
+    def paint(self, item: Rule | Area | Shape | PlacedPicture) -> None:
+        if isinstance(item, Rule):
+            self._rule(item)
+        elif isinstance(item, Area):
+            self._area(item)
+        elif isinstance(item, Shape):
+            self._shape(item)
+
+    def clip_to(self, edges: tuple[float, float, float, float]) -> None:
+        """Let nothing that follows show outside a rectangle of the sheet."""
+        left, lower, right, upper = edges
+        self._parts.append(f"{numbers(left, lower, right - left, upper - lower)} re W n")
+
+    def _rule(self, rule: Rule) -> None:
+        left, top = self._boxes.left, self._boxes.top
+        self._content.stroke_with(rule.color, rule.width, rule.dash)
+        start = numbers(left + rule.x1, top - rule.y1)
+        end = numbers(left + rule.x2, top - rule.y2)
+        self._parts.append(f"{start} m {end} l S")
+
+    def _area(self, area: Area) -> None:
+        if area.fill is not None:
+            self._content.fill_with(area.fill)
+        if area.stroke is not None:
+            self._content.stroke_with(area.stroke, area.stroke_width)
+        operator = _PAINT_OPERATORS[area.fill is not None, area.stroke is not None]
+        left, lower, right, upper = self._boxes.flipped(area.rect)
+        if area.radius > 0:
+            radius = min(area.radius, area.rect.width / 2, area.rect.height / 2)
+            self._parts.append(_rounded(left, lower, right, upper, radius))
+        else:
+            self._parts.append(f"{numbers(left, lower, right - left, upper - lower)} re")
+        self._parts.append(operator)
+
+    def _shape(self, shape: Shape) -> None:
+        left, top = self._boxes.left, self._boxes.top
+        self._content.fill_with(shape.fill)
+        corners = [numbers(left + x, top - y) for x, y in shape.points]
+        self._parts.append(f"{corners[0]} m {' '.join(f'{at} l' for at in corners[1:])} h f")
+
+
+# Whether it is filled, whether it is stroked (ISO 32000-2 table 59).
+_PAINT_OPERATORS = {
+    (True, True): "B",
+    (True, False): "f",
+    (False, True): "S",
+    (False, False): "n",
+}
+
+
+def _rounded(left: float, lower: float, right: float, upper: float, radius: float) -> str:
+    """The path of a rectangle with round corners, anticlockwise from the lower left."""
+    reach = radius * (1 - _QUARTER_CIRCLE)
+    return "\n".join(
+        (
+            f"{numbers(left + radius, lower)} m",
+            f"{numbers(right - radius, lower)} l",
+            f"{numbers(right - reach, lower, right, lower + reach, right, lower + radius)} c",
+            f"{numbers(right, upper - radius)} l",
+            f"{numbers(right, upper - reach, right - reach, upper, right - radius, upper)} c",
+            f"{numbers(left + radius, upper)} l",
+            f"{numbers(left + reach, upper, left, upper - reach, left, upper - radius)} c",
+            f"{numbers(left, lower + radius)} l",
+            f"{numbers(left, lower + reach, left + reach, lower, left + radius, lower)} c h",
+        )
+    )

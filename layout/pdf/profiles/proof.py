@@ -1,0 +1,18 @@
+"""The pages as the press sheet shows them: bleed, and the marks that the cutter needs."""
+
+from __future__ import annotations
+
+from layout.geometry import mm
+from layout.pdf.marks.crop import crop_marks
+from layout.pdf.profile import Profile
+
+# House style: room for a mark of 5 mm, its distance from the bleed, and a note beyond it.
+_SLUG_MM = 9.0
+
+PROFILE = Profile(
+    "proof",
+    "for proofing: bleed and crop marks outside the trimmed page",
+    shows_bleed=True,
+    slug=mm(_SLUG_MM),
+    marks=(crop_marks,),
+)

@@ -1,0 +1,194 @@
+"""Set lines as text objects: the hot loop of the writer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from layout.pdf.numbers import number
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from layout.display.model import GlyphRun, TextLine
+    from layout.geometry import Pt
+    from layout.pdf.content import Content
+    from layout.pdf.fonts import CodedFont
+
+# A glyph may stand half a thousandth of an em from where it was set.
+_TOLERANCE = 0.5
+# From this gap on (thousandths of an em) the next glyph is moved to, not adjusted to. Readers
+# that guess spaces take a wide adjustment for one, a move only when it is far wider.
+_MOVE_FROM = 80
+# Character spacing is worth an operator when at least this many gaps share it.
+_SHARED_GAPS = 3
+# Gaps so much alike that a whole run of them drifts less than this are left to the spacing.
+_DRIFT = 0.4
+_SPACING_DECIMALS = 4
+
+
+class TextWriter:
+    """Writes set lines into a page's content, in one text object for each row of lines.
+
+    Positions come from the display list alone. The pen is followed in the file's own rounded
+    figures, so that no glyph ever stands more than a thousandth of an em from its place.
+    """
+
+    __slots__ = (
+        "_content",
+        "_font",
+        "_fonts",
+        "_left",
+        "_open",
+        "_origin_x",
+        "_origin_y",
+        "_parts",
+        "_pen",
+        "_size",
+        "_spacing",
+        "_stretch",
+        "_top",
+        "used",
+    )
+
+    def __init__(
+        self, content: Content, fonts: Mapping[str, CodedFont], left: Pt, top: Pt
+    ) -> None:
+        self._content = content
+        self._parts = content.parts
+        self._fonts = fonts
+        self._left = left
+        self._top = top
+        self._open = False
+        self._font = ""
+        self._size = 0.0
+        self._spacing = 0.0
+        self._stretch = 1.0
+        self._origin_x = self._origin_y = self._pen = 0.0
+        self.used: dict[str, None] = {}  # resources of the fonts in use, in order
+
+    def write(self, line: TextLine) -> None:
+        """Write one line; the next may follow in the same text object."""
+        if not self._open:
+            self._open = True
+            self._parts.append("BT")
+            self._origin_x = self._origin_y = self._pen = 0.0
+        x = self._left + line.x
+        y = self._top - line.y
+        for run in line.runs:
+            if run.glyphs:
+                self._write_run(run, x + run.x, y + run.rise)
+
+    def end(self) -> None:
+        """End the text object, if one is open, before anything else is drawn."""
+        if self._open:
+            self._open = False
+            self._parts.append("ET")
+
+    def _write_run(self, run: GlyphRun, x: Pt, y: Pt) -> None:
+        font = self._fonts[run.face]
+        self._content.fill_with(run.color)
+        self._set_font(font.resource, run.size, run.x_scale)
+        clusters = list(zip(run.glyphs, run.texts, strict=True))
+        glyphs = list(map(font.codes.__getitem__, clusters))
+        per_point = 1000 / (run.size * run.x_scale)
+        places = [place * per_point for place in run.xs]
+        if not font.spelled or font.spelled.isdisjoint(clusters):
+            self._show(glyphs, places, (x, y, per_point))
+            return
+        for start, end, spelled in _stretches(clusters, font.spelled):
+            if spelled:
+                text = run.texts[start].encode("utf-16-be").hex().upper()
+                self._parts.append(f"/Span<</ActualText<FEFF{text}>>>BDC")
+            self._show(glyphs[start:end], places[start:end], (x, y, per_point))
+            if spelled:
+                self._parts.append("EMC")
+
+    def _set_font(self, resource: str, size: Pt, stretch: float) -> None:
+        if resource != self._font or size != self._size:
+            self._font, self._size = resource, size
+            self.used[resource] = None
+            self._parts.append(f"/{resource} {number(size)} Tf")
+        if stretch != self._stretch:
+            self._stretch = stretch
+            self._parts.append(f"{number(stretch * 100)} Tz")
+
+    def _show(
+        self,
+        glyphs: Sequence[tuple[str, float]],
+        places: list[float],
+        frame: tuple[Pt, Pt, float],
+    ) -> None:
+        """Show glyphs at their places, in thousandths of an em from the frame's x and y."""
+        x, y, per_point = frame
+        gaps = [
+            after - place - glyph[1]
+            for place, after, glyph in zip(places, places[1:], glyphs, strict=False)
+        ]
+        spacing = self._space_by(gaps)
+        pen = self._go_to(x, y, places[0], per_point)
+        drift = max(max(gaps) - spacing, spacing - min(gaps)) * len(gaps) if gaps else 0.0
+        if drift < _DRIFT and -_TOLERANCE < pen - places[0] < _TOLERANCE:
+            self._parts.append(f"({''.join([code for code, _ in glyphs])})Tj")
+            last = pen + places[-1] - places[0] + glyphs[-1][1] + spacing
+        else:
+            last = self._adjust(glyphs, places, pen, spacing)
+        self._pen = x + last / per_point
+
+    def _space_by(self, gaps: list[float]) -> float:
+        """Set the character spacing that most gaps share; gives it in thousandths of an em."""
+        if len(gaps) >= _SHARED_GAPS:
+            middle = sorted(gaps)[len(gaps) // 2]
+            spacing = round(middle * self._size / 1000, _SPACING_DECIMALS)
+            if spacing != self._spacing:
+                self._spacing = spacing
+                self._parts.append(f"{number(spacing, _SPACING_DECIMALS)} Tc")
+        return self._spacing * 1000 / self._size
+
+    def _go_to(self, x: Pt, y: Pt, place: float, per_point: float) -> float:
+        """Bring the pen to a place unless it is all but there; gives where the pen is."""
+        pen = (self._pen - x) * per_point
+        rise = round(y - self._origin_y, 3)
+        if rise == 0 and -_MOVE_FROM < place - pen < _MOVE_FROM:
+            return pen
+        shift = round(x + place / per_point - self._origin_x, 3)
+        self._parts.append(f"{number(shift)} {number(rise)} Td")
+        self._origin_x += shift
+        self._origin_y += rise
+        self._pen = self._origin_x
+        return (self._pen - x) * per_point
+
+    def _adjust(
+        self,
+        glyphs: Sequence[tuple[str, float]],
+        places: list[float],
+        pen: float,
+        spacing: float,
+    ) -> float:
+        """Show glyphs whose gaps differ; gives where the pen comes to stand."""
+        row: list[str] = ["[("]
+        for (code, width), place in zip(glyphs, places, strict=True):
+            off = place - pen
+            if off > _TOLERANCE or off < -_TOLERANCE:
+                shift = round(off)
+                row.append(f"){-shift}(")
+                pen += shift
+            row.append(code)
+            pen += width + spacing
+        row.append(")]TJ")
+        self._parts.append("".join(row))
+        return pen
+
+
+def _stretches(
+    clusters: Sequence[tuple[int, str]], spelled: frozenset[tuple[int, str]]
+) -> Iterator[tuple[int, int, bool]]:
+    """Start and end of each stretch of a run; a spelled glyph is a stretch of its own."""
+    start = 0
+    for at, cluster in enumerate(clusters):
+        if cluster in spelled:
+            if start < at:
+                yield start, at, False
+            yield at, at + 1, True
+            start = at + 1
+    if start < len(clusters):
+        yield start, len(clusters), False
