@@ -62,7 +62,7 @@ def column_box(
 def full_box(
     head: Sequence[Strip], copy: Iterable[Entry], style: BoxStyle, setting: Setting, place: str
 ) -> Float | None:
-    """A box over the full measure, its copy in even columns below its head; None if too tall."""
+    """A box over the full measure, its copy in even columns; None if it is too tall."""
     width = setting.master.width
     em = setting.house.page.em
     columns = style.inner_columns

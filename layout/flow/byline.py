@@ -13,7 +13,7 @@ NAME_GAP = "\u3000"
 
 
 def byline_text(byline: Byline, words: Mapping[str, str]) -> Text:
-    """Who wrote what: `文 / 周一鸣　通讯员 / 林小舟　何棠`; the manuscript's own text goes first."""
+    """Who wrote what: `文 / 周一鸣　通讯员 / 林小舟`; the manuscript's own text goes first."""
     if byline.text:
         return as_text(byline.text)
     writer = (

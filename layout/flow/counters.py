@@ -19,7 +19,7 @@ def han_number(number: int) -> str:
 
 
 def counter(form: str, number: int) -> str:
-    """The counter of that form: `（一）`, `一、`, `①`, `1.`, `（1）`; the form is its own first."""
+    """The counter of a form, which is its own first: `（一）`, `一、`, `①`, `1.`."""
     if "一" in form:
         return form.replace("一", han_number(number))
     if "①" in form and 0 < number <= 20:

@@ -163,7 +163,7 @@ class _Column:
         self._good = _Mark(index, len(self.placed), self.row, waiting)
 
     def back_up(self, index: int, waiting: tuple[Strip, ...]) -> tuple[int, tuple[Strip, ...]]:
-        """Give up what stands after the last good break; the index to go on from, what waits."""
+        """Give up what stands after the last good break; where to go on, what waits."""
         good = self._good
         whole = self.region.rows >= self.region.page_rows
         if good is None or (good.count == 0 and self.placed and whole):

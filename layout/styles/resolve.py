@@ -1,4 +1,4 @@
-"""A house style as written → lengths in points, colours by value, styles with all they inherit."""
+"""A house style as written → lengths in points, colours by value, inherited styles."""
 
 from __future__ import annotations
 
@@ -155,7 +155,7 @@ class Resolver:
         if foot > page.height:
             self._fault(
                 ("page", "rows"),
-                f"{page.rows} rows end {foot:.1f} pt down; the trim is {page.height:.1f} pt tall",
+                f"{page.rows} rows end at {foot:.1f} pt; the trim is {page.height:.1f} pt tall",
                 "take fewer rows, less leading or a smaller head margin",
             )
 
@@ -233,11 +233,9 @@ class Resolver:
     def _master(self, name: str, schema: MasterSchema, page: PageGeometry) -> Master:
         path = ("masters", name)
         columns = schema.columns or page.columns
-        gap = (
-            self._length(schema.column_gap, (*path, "column_gap"))
-            if schema.column_gap
-            else page.column_gap
-        )
+        gap = page.column_gap
+        if schema.column_gap:
+            gap = self._length(schema.column_gap, (*path, "column_gap"))
         if schema.measure is not None:
             measure = self._length(schema.measure, (*path, "measure"))
         else:
@@ -309,18 +307,29 @@ class Resolver:
                 if name not in have:
                     self._fault((where,), f"`{where}` lacks {name!r}, which the engine sets in")
         for name, kind in house.kinds.items():
-            self._known(("kinds", name, "opener"), kind.opener, house.masters)
-            self._known(("kinds", name, "continuation"), kind.continuation, house.masters)
-            self._known(("kinds", name, "head"), kind.head, house.heads)
-            self._known(("kinds", name, "body"), kind.body, house.text_styles)
-            self._check_measures(kind, house)
+            self._check_kind(name, kind, house)
+        self._check_dress(house)
+        self._check_colors(house)
+
+    def _check_dress(self, house: HouseStyle) -> None:
         for name, head in house.heads.items():
             for part, style in head.styles.items():
                 self._known(("heads", name, "styles", part), style, house.text_styles)
-            self._colors(("heads", name), (head.rule, head.bar), house)
         for name, box in house.boxes.items():
             for role, style in box.dress.items():
                 self._known(("boxes", name, "dress", role), style, house.text_styles)
+
+    def _check_kind(self, name: str, kind: KindStyle, house: HouseStyle) -> None:
+        self._known(("kinds", name, "opener"), kind.opener, house.masters)
+        self._known(("kinds", name, "continuation"), kind.continuation, house.masters)
+        self._known(("kinds", name, "head"), kind.head, house.heads)
+        self._known(("kinds", name, "body"), kind.body, house.text_styles)
+        self._check_measures(kind, house)
+
+    def _check_colors(self, house: HouseStyle) -> None:
+        for name, head in house.heads.items():
+            self._colors(("heads", name), (head.rule, head.bar), house)
+        for name, box in house.boxes.items():
             self._colors(("boxes", name), (box.fill, box.stroke, box.bar, box.side_bar), house)
         for name, master in house.masters.items():
             self._colors(("masters", name), (master.background,), house)
