@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from layout.display.model import Area, Rule
 from layout.flow.distribute import Region, balance_columns
-from layout.flow.model import Box, BreakAfter, Entry, Float, Graphic, Strip
+from layout.flow.model import Box, BreakAfter, Entry, Float, Strip
 from layout.flow.strips import bound, collapse_spaces, only_strips, shifted, space
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from layout.color import Color
+    from layout.display.move import Graphic
     from layout.flow.setting import Setting
     from layout.geometry import Pt, Rect
     from layout.styles.model import BoxStyle, HouseStyle

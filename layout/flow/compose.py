@@ -23,7 +23,7 @@ from layout.flow.model import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from layout.styles.model import Master
 
@@ -100,6 +100,45 @@ def compose_article(
         ]
         state = dataclasses.replace(state, full_pages=())
     return tuple(drafts)
+
+
+# A last page with no more copy than this looks like a mistake: white above is taken back first.
+SHORTEST_LAST_PAGE_ROWS = 8
+
+
+def fit_article(
+    entries: Sequence[Entry], head: Float | None, plan: Plan
+) -> tuple[PageDraft, ...]:
+    """The article's pages, with white at the opener taken back where that saves a stray page.
+
+    A page that would hold only a few lines is pulled in, row by row, from the white under the
+    head and from the opener's sink. What does not help is not done.
+    """
+    drafts = compose_article(entries, head, plan)
+    if len(drafts) < 2 or not _is_stray(drafts[-1]):
+        return drafts
+    for tighter_head, tighter_plan in _tighter(head, plan):
+        trial = compose_article(entries, tighter_head, tighter_plan)
+        if len(trial) < len(drafts):
+            return trial
+    return drafts
+
+
+def _is_stray(draft: PageDraft) -> bool:
+    depth = max((column.end_row for column in draft.columns), default=0) - draft.top_row
+    return not draft.floats and draft.full_page is None and depth <= SHORTEST_LAST_PAGE_ROWS
+
+
+def _tighter(head: Float | None, plan: Plan) -> Iterator[tuple[Float | None, Plan]]:
+    """The head and plan with one row of white less each time, down to none."""
+    if head is not None and head.least_rows:
+        while head.rows > head.least_rows:
+            head = dataclasses.replace(head, rows=head.rows - 1)
+            yield head, plan
+    while plan.opener.sink:
+        opener = dataclasses.replace(plan.opener, sink=plan.opener.sink - 1)
+        plan = dataclasses.replace(plan, opener=opener)
+        yield head, plan
 
 
 def _finished(state: _State, entries: Sequence[Entry]) -> bool:

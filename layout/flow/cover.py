@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from layout.content.model import Article, Inline, ListBlock, Paragraph, Picture, Text, as_text
 from layout.display.model import Area
 from layout.flow.components.picture import placed_picture
-from layout.flow.model import FullPage, Graphic, Piece
+from layout.flow.model import FullPage, Piece
 from layout.geometry import Pt, Rect
 
 if TYPE_CHECKING:
+    from layout.display.move import Graphic
     from layout.flow.setting import Setting
 
 # Between one cover line and the next, in ems of its own size.

@@ -10,11 +10,10 @@ from layout.flow.setting import styled
 from layout.geometry import Pt, Rect
 
 if TYPE_CHECKING:
-    from layout.text.typesetter import Typesetter
-
     from layout.color import Color
     from layout.styles.model import HouseStyle, PageGeometry
     from layout.text.model import SetParagraph
+    from layout.text.typesetter import Typesetter
 
 
 class Furniture:

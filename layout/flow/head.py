@@ -10,20 +10,20 @@ from layout.display.model import Rule
 from layout.flow.byline import byline_text
 from layout.flow.components.picture import picture_strip, placed_picture
 from layout.flow.components.verse import stanzas
-from layout.flow.model import BreakAfter, Float, Graphic, Strip
+from layout.flow.model import BreakAfter, Float, Strip
 from layout.flow.strips import space, text_strips
 from layout.geometry import Pt, Rect
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from layout.display.move import Graphic
     from layout.flow.setting import Setting
     from layout.styles.model import HeadStyle
 
 # The short bar over a title, in points.
 BAR_WIDTH: Pt = 36.0
 BAR_WEIGHT: Pt = 4.0
-HEAD_RULE_WEIGHT: Pt = 0.6
 
 
 def set_head(style: HeadStyle, setting: Setting) -> Float | None:
@@ -48,13 +48,18 @@ def set_head(style: HeadStyle, setting: Setting) -> Float | None:
     for strip in strips:
         placed.append((0.0, rows, strip))
         rows += strip.rows
+    least = rows + min(1, style.space_after)
     rows = max(rows, style.minimum_rows)
-    color = setting.color(style.rule)
-    if color is not None:
-        y = (rows + 0.5) * setting.row
-        graphics.append(Rule(0.0, y, setting.master.width, y, HEAD_RULE_WEIGHT, color))
     copy = tuple(entry for entry in placed if entry[2].pieces or entry[2].graphics)
-    return Float(rows + style.space_after, copy, "top", tuple(graphics), role="head")
+    return Float(
+        rows + style.space_after,
+        copy,
+        "top",
+        tuple(graphics),
+        role="head",
+        least_rows=least,
+        foot_rule=setting.color(style.rule),
+    )
 
 
 def opener_picture(article: Article) -> Picture | None:

@@ -11,11 +11,10 @@ import enum
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
-from layout.display.model import Area, PlacedPicture, Rule, Shape
-
 if TYPE_CHECKING:
     from layout.color import Color
     from layout.diagnostics import Diagnostic, SourceSpan
+    from layout.display.move import Graphic
     from layout.geometry import Pt
     from layout.styles.model import BoxStyle
     from layout.text.model import SetLine
@@ -40,9 +39,6 @@ class Piece:
     style: str
     role: str
     span: SourceSpan | None = None
-
-
-Graphic: TypeAlias = Area | Rule | Shape | PlacedPicture
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +77,8 @@ class Float:
     graphics: tuple[Graphic, ...] = ()
     role: str = "float"
     box: Box | None = None
+    least_rows: int = 0  # how far its white may be taken back; 0: not at all
+    foot_rule: Color | None = None  # between the block and the copy under it
 
 
 @dataclass(frozen=True, slots=True)

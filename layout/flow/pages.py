@@ -6,8 +6,8 @@ import dataclasses
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from layout.display.model import Area, Item, Page, PageFrame, PlacedPicture, TextLine
-from layout.display.move import moved
+from layout.display.model import Area, Item, Page, PageFrame, PlacedPicture, Rule, TextLine
+from layout.display.move import Graphic, moved
 from layout.flow.boxes import box_graphics
 from layout.flow.head import BLEED_X
 from layout.geometry import Pt, Rect
@@ -21,13 +21,17 @@ if TYPE_CHECKING:
     from layout.flow.model import (
         Box,
         ColumnFill,
-        Graphic,
         PageDraft,
         Piece,
         PlacedFloat,
         PlacedStrip,
     )
     from layout.styles.model import HouseStyle, Master
+
+
+# The rule under a head: its weight, and how far above the copy's first row it stands.
+FOOT_RULE_WEIGHT: Pt = 0.6
+FOOT_RULE_RISE_ROWS = 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +129,9 @@ class PageBuilder:
             frames.append(PageFrame(name, block.role, rect))
             if block.box is not None:
                 yield from box_graphics(block.box, self._box_rect(rect, block.box), self._house)
+            if block.foot_rule is not None:
+                foot = rect.bottom - FOOT_RULE_RISE_ROWS * page.leading
+                yield Rule(rect.x, foot, rect.right, foot, FOOT_RULE_WEIGHT, block.foot_rule)
             for graphic in block.graphics:
                 yield self._bled(moved(graphic, 0.0 if _bleeds(graphic) else master_x, y))
             for x, row, strip in block.strips:

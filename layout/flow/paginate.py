@@ -11,7 +11,7 @@ from layout.content.model import Article, FlatplanEntry, Issue, Picture, Section
 from layout.diagnostics import Diagnostic, Severity, warning
 from layout.display.model import Bookmark, Page, Pages
 from layout.flow import components  # noqa: F401  (registers every component)
-from layout.flow.compose import Plan, compose_article
+from layout.flow.compose import Plan, fit_article
 from layout.flow.contents import contents_entries
 from layout.flow.cover import cover_page
 from layout.flow.furniture import Furniture
@@ -25,9 +25,8 @@ from layout.flow.strips import collapse_spaces
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from layout.text.typesetter import Typesetter
-
     from layout.styles.model import HouseStyle
+    from layout.text.typesetter import Typesetter
 
 MOST_ROUNDS = 5
 
@@ -112,7 +111,7 @@ class _Desk:
         across = dataclasses.replace(setting, measure=continuation.width)
         head = set_head(self._house.heads[kind.head], across)
         plan = Plan(opener, continuation, self._house.page.rows, kind.balance)
-        return compose_article(entries, head, plan)
+        return fit_article(entries, head, plan)
 
     def _entries(self, article: Article, setting: Setting) -> list[Entry]:
         entries = set_blocks(_placed_first(article), setting)

@@ -14,11 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from layout.text.typesetter import Typesetter
-
     from layout.color import Color
     from layout.diagnostics import SourceSpan
     from layout.geometry import Pt
+    from layout.text.typesetter import Typesetter
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ import dataclasses
 import math
 from typing import TYPE_CHECKING
 
-from layout.display.move import moved
-from layout.flow.model import BreakAfter, Entry, Graphic, Piece, Strip
+from layout.display.move import Graphic, moved
+from layout.flow.model import BreakAfter, Entry, Piece, Strip
 from layout.flow.setting import Setting, baseline_in
 from layout.geometry import TOLERANCE, Pt, same_length
 

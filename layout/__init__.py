@@ -1,0 +1,1 @@
+"""banxin: printable magazines from structured content."""
