@@ -1,1 +1,12 @@
-"""Picture files → checked, oriented pictures."""
+"""Picture files → checked, oriented pictures.
+
+Pillow is imported only where a picture is read.
+"""
+
+from __future__ import annotations
+
+from layout.images.model import Channels, Packing, PictureInfo, PreparedPicture
+from layout.images.prepare import prepare
+from layout.images.probe import probe
+
+__all__ = ["Channels", "Packing", "PictureInfo", "PreparedPicture", "prepare", "probe"]

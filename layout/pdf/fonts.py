@@ -7,6 +7,7 @@ by character; its document objects carry ours instead.
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -37,12 +38,16 @@ _SYMBOLIC, _ITALIC = 1 << 2, 1 << 6  # ISO 32000-2 table 121
 class CodedFont:
     """A font of the file as the painter of text needs it.
 
-    `codes` gives each cluster its bytes in a literal string and its width in thousandths of an
-    em. `spelled` holds clusters whose text the content must spell out.
+    `codes` gives a glyph its bytes in a literal string and `widths` its width in thousandths of
+    an em. The glyphs in `many` stand for more than one text, or for none: their bytes are those
+    of the cluster. `spelled` holds the clusters whose text the content must spell out.
     """
 
     resource: str
-    codes: Mapping[Cluster, tuple[str, float]]
+    codes: Mapping[int, str]
+    widths: Mapping[int, float]
+    many: frozenset[int]
+    clusters: Mapping[Cluster, str]
     spelled: frozenset[Cluster]
 
 
@@ -52,12 +57,19 @@ def code_font(
     """A font's codes, as the content writes them and as the font's own tables need them."""
     cids = cids_of(program.data) if program.kind != "truetype" else None
     plan = plan_codes(clusters, program.glyph_map, cids)
-    widths = program.widths_em
-    codes = {
-        cluster: (escaped(code), _thousandths(widths[plan.glyphs[code]]))
-        for cluster, code in plan.codes.items()
-    }
-    return CodedFont(resource, codes, plan.spelled), plan
+    bytes_of = {cluster: escaped(code) for cluster, code in plan.codes.items()}
+    counts = Counter(glyph for glyph, _ in bytes_of)
+    many = {glyph for glyph, count in counts.items() if count > 1}
+    many.update(glyph for glyph, _ in plan.spelled)
+    font = CodedFont(
+        resource,
+        {glyph: code for (glyph, _), code in bytes_of.items()},
+        {glyph: _thousandths(program.widths_em[program.glyph_map[glyph]]) for glyph in counts},
+        frozenset(many),
+        {cluster: code for cluster, code in bytes_of.items() if cluster[0] in many},
+        plan.spelled,
+    )
+    return font, plan
 
 
 def add_font(

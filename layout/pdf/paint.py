@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from layout.display.model import Area, Item, PageLink, PlacedPicture, Rule, Shape, TextLine
 from layout.pdf.content import Content
 from layout.pdf.numbers import numbers
+from layout.pdf.pictures import placement
 from layout.pdf.text import TextWriter
 
 if TYPE_CHECKING:
@@ -16,10 +17,19 @@ if TYPE_CHECKING:
     from layout.display.model import Page
     from layout.pdf.boxes import PageBoxes
     from layout.pdf.fonts import CodedFont
+    from layout.pdf.pictures import EmbeddedPicture
     from layout.pdf.profile import Profile
 
 # How far a Bézier's handles reach to draw a quarter of a circle: 4/3·(√2 - 1).
 _QUARTER_CIRCLE = 0.5522847498
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """What pages are painted with: fonts by the key of their face, pictures by their file."""
+
+    fonts: Mapping[str, CodedFont]
+    pictures: Mapping[str, EmbeddedPicture]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,22 +38,28 @@ class PaintedPage:
 
     content: bytes
     fonts: tuple[str, ...]
+    pictures: tuple[str, ...]
+    transparent: bool  # whether any picture lets what lies under it show through
     links: tuple[PageLink, ...]
 
 
-def paint_page(
-    page: Page, boxes: PageBoxes, profile: Profile, fonts: Mapping[str, CodedFont]
-) -> PaintedPage:
+def paint_page(page: Page, boxes: PageBoxes, profile: Profile, palette: Palette) -> PaintedPage:
     """Paint the profile's marks, then a page's items in their order, kept inside the bleed."""
     content = Content()
-    text = TextWriter(content, fonts, boxes.left, boxes.top)
-    painter = _Painter(content, boxes)
+    text = TextWriter(content, palette.fonts, boxes.left, boxes.top)
+    painter = _Painter(content, boxes, palette.pictures)
     marks = [item for mark in profile.marks for item in mark(page)]
     if marks:
         _paint(marks, painter, text)
         painter.clip_to(boxes.bleed)
     links = _paint(page.items, painter, text)
-    return PaintedPage(content.finished(), tuple(text.used), links)
+    return PaintedPage(
+        content.finished(),
+        fonts=tuple(text.used),
+        pictures=tuple(painter.used),
+        transparent=painter.transparent,
+        links=links,
+    )
 
 
 def _paint(items: Iterable[Item], painter: _Painter, text: TextWriter) -> tuple[PageLink, ...]:
@@ -63,12 +79,17 @@ def _paint(items: Iterable[Item], painter: _Painter, text: TextWriter) -> tuple[
 class _Painter:
     """Draws what is not text."""
 
-    __slots__ = ("_boxes", "_content", "_parts")
+    __slots__ = ("_boxes", "_content", "_parts", "_pictures", "transparent", "used")
 
-    def __init__(self, content: Content, boxes: PageBoxes) -> None:
+    def __init__(
+        self, content: Content, boxes: PageBoxes, pictures: Mapping[str, EmbeddedPicture]
+    ) -> None:
         self._content = content
         self._parts = content.parts
         self._boxes = boxes
+        self._pictures = pictures
+        self.used: dict[str, None] = {}  # resources of the pictures in use, in order
+        self.transparent = False
 
     def paint(self, item: Rule | Area | Shape | PlacedPicture) -> None:
         if isinstance(item, Rule):
@@ -77,6 +98,8 @@ class _Painter:
             self._area(item)
         elif isinstance(item, Shape):
             self._shape(item)
+        else:
+            self._picture(item)
 
     def clip_to(self, edges: tuple[float, float, float, float]) -> None:
         """Let nothing that follows show outside a rectangle of the sheet."""
@@ -109,6 +132,13 @@ class _Painter:
         self._content.fill_with(shape.fill)
         corners = [numbers(left + x, top - y) for x, y in shape.points]
         self._parts.append(f"{corners[0]} m {' '.join(f'{at} l' for at in corners[1:])} h f")
+
+    def _picture(self, placed: PlacedPicture) -> None:
+        embedded = self._pictures[placed.file]
+        self.used[embedded.resource] = None
+        self.transparent = self.transparent or embedded.picture.mask is not None
+        place = placement(placed, embedded.picture, self._boxes)
+        self._parts.append(f"q {place} /{embedded.resource} Do Q")
 
 
 # Whether it is filled, whether it is stroked (ISO 32000-2 table 59).

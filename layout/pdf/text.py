@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from operator import sub
 from typing import TYPE_CHECKING
 
 from layout.pdf.numbers import number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from layout.display.model import GlyphRun, TextLine
     from layout.geometry import Pt
@@ -88,19 +89,19 @@ class TextWriter:
         font = self._fonts[run.face]
         self._content.fill_with(run.color)
         self._set_font(font.resource, run.size, run.x_scale)
-        clusters = list(zip(run.glyphs, run.texts, strict=True))
-        glyphs = list(map(font.codes.__getitem__, clusters))
         per_point = 1000 / (run.size * run.x_scale)
+        frame = (x, y, per_point)
         places = [place * per_point for place in run.xs]
-        if not font.spelled or font.spelled.isdisjoint(clusters):
-            self._show(glyphs, places, (x, y, per_point))
+        widths = list(map(font.widths.__getitem__, run.glyphs))
+        if font.many.isdisjoint(run.glyphs):
+            self._show(list(map(font.codes.__getitem__, run.glyphs)), widths, places, frame)
             return
-        for start, end, spelled in _stretches(clusters, font.spelled):
-            if spelled:
-                text = run.texts[start].encode("utf-16-be").hex().upper()
+        for start, end, codes, actual in _stretches(run, font):
+            if actual is not None:
+                text = actual.encode("utf-16-be").hex().upper()
                 self._parts.append(f"/Span<</ActualText<FEFF{text}>>>BDC")
-            self._show(glyphs[start:end], places[start:end], (x, y, per_point))
-            if spelled:
+            self._show(codes, widths[start:end], places[start:end], frame)
+            if actual is not None:
                 self._parts.append("EMC")
 
     def _set_font(self, resource: str, size: Pt, stretch: float) -> None:
@@ -114,25 +115,24 @@ class TextWriter:
 
     def _show(
         self,
-        glyphs: Sequence[tuple[str, float]],
-        places: list[float],
+        codes: Sequence[str],
+        widths: Sequence[float],
+        places: Sequence[float],
         frame: tuple[Pt, Pt, float],
     ) -> None:
         """Show glyphs at their places, in thousandths of an em from the frame's x and y."""
         x, y, per_point = frame
-        gaps = [
-            after - place - glyph[1]
-            for place, after, glyph in zip(places, places[1:], glyphs, strict=False)
-        ]
+        first = places[0]
+        gaps = list(map(sub, map(sub, places[1:], places), widths))
         spacing = self._space_by(gaps)
-        pen = self._go_to(x, y, places[0], per_point)
+        pen = self._go_to(x, y, first, per_point)
         drift = max(max(gaps) - spacing, spacing - min(gaps)) * len(gaps) if gaps else 0.0
-        if drift < _DRIFT and -_TOLERANCE < pen - places[0] < _TOLERANCE:
-            self._parts.append(f"({''.join([code for code, _ in glyphs])})Tj")
-            last = pen + places[-1] - places[0] + glyphs[-1][1] + spacing
+        if drift < _DRIFT and -_TOLERANCE < pen - first < _TOLERANCE:
+            self._parts.append(f"({''.join(codes)})Tj")
+            pen += sum(widths) + spacing * len(widths)
         else:
-            last = self._adjust(glyphs, places, pen, spacing)
-        self._pen = x + last / per_point
+            pen = self._adjust(zip(codes, widths, places, strict=True), pen, spacing)
+        self._pen = x + pen / per_point
 
     def _space_by(self, gaps: list[float]) -> float:
         """Set the character spacing that most gaps share; gives it in thousandths of an em."""
@@ -158,15 +158,11 @@ class TextWriter:
         return (self._pen - x) * per_point
 
     def _adjust(
-        self,
-        glyphs: Sequence[tuple[str, float]],
-        places: list[float],
-        pen: float,
-        spacing: float,
+        self, glyphs: Iterable[tuple[str, float, float]], pen: float, spacing: float
     ) -> float:
-        """Show glyphs whose gaps differ; gives where the pen comes to stand."""
+        """Show codes, each with its width and place; gives where the pen comes to stand."""
         row: list[str] = ["[("]
-        for (code, width), place in zip(glyphs, places, strict=True):
+        for code, width, place in glyphs:
             off = place - pen
             if off > _TOLERANCE or off < -_TOLERANCE:
                 shift = round(off)
@@ -180,15 +176,17 @@ class TextWriter:
 
 
 def _stretches(
-    clusters: Sequence[tuple[int, str]], spelled: frozenset[tuple[int, str]]
-) -> Iterator[tuple[int, int, bool]]:
-    """Start and end of each stretch of a run; a spelled glyph is a stretch of its own."""
+    run: GlyphRun, font: CodedFont
+) -> Iterator[tuple[int, int, list[str], str | None]]:
+    """Start, end and codes of each stretch of a run, and its text where it is spelled out."""
+    clusters = list(zip(run.glyphs, run.texts, strict=True))
+    codes = [font.clusters.get(cluster) or font.codes[cluster[0]] for cluster in clusters]
     start = 0
     for at, cluster in enumerate(clusters):
-        if cluster in spelled:
+        if cluster in font.spelled:
             if start < at:
-                yield start, at, False
-            yield at, at + 1, True
+                yield start, at, codes[start:at], None
+            yield at, at + 1, codes[at : at + 1], cluster[1]
             start = at + 1
     if start < len(clusters):
-        yield start, len(clusters), False
+        yield start, len(clusters), codes[start:], None

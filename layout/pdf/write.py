@@ -2,80 +2,148 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from layout.display.model import TextLine
 from layout.fonts import subset_face
 from layout.pdf.boxes import PageBoxes, boxes_of
-from layout.pdf.canvas import Document, box, deflated, dictionary
-from layout.pdf.fonts import CodedFont, add_font, code_font
-from layout.pdf.paint import PaintedPage, paint_page
+from layout.pdf.canvas import Document, box, deflated, dictionary, name, row, text_string
+from layout.pdf.fonts import add_font, code_font
+from layout.pdf.metadata import info_of, page_labels, xmp_of
+from layout.pdf.navigation import links, outline
+from layout.pdf.paint import Palette, paint_page
+from layout.pdf.pictures import add_pictures, prepare_pictures
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from layout.display.model import Page, Pages
-    from layout.fonts import FontSet
-    from layout.pdf.codes import Cluster
+    from layout.fonts import Face, FontProgram, FontSet
+    from layout.pdf.codes import Cluster, CodePlan
+    from layout.pdf.fonts import CodedFont
+    from layout.pdf.paint import PaintedPage
     from layout.pdf.profile import Profile
 
 
 def write(pages: Pages, fonts: FontSet, profile: Profile) -> bytes:
     """Write the pages as a PDF; see `layout.pdf.write_pdf`."""
+    pictures = prepare_pictures(pages.pages)
+    embedded = _embedded_fonts(pages.pages, fonts)
+    packing = _Packing([font.program.data for font in embedded])
+    palette = Palette({font.face.key: font.coded for font in embedded}, pictures)
+    boxes = {page.page_index: boxes_of(page, profile) for page in pages.pages}
+    painted = [
+        (page.page_index, paint_page(page, boxes[page.page_index], profile, palette))
+        for page in pages.pages
+    ]
     document = Document(profile.pdf_version)
-    coded, references = _fonts(document, pages.pages, fonts)
-    for page in pages.pages:
-        boxes = boxes_of(page, profile)
-        painted = paint_page(page, boxes, profile, coded)
-        _add_page(document, painted, boxes, references)
-    return document.finished()
+    references: dict[str, object] = {
+        font.coded.resource: add_font(document, font.face, font.program, font.plan, packed)
+        for font, packed in zip(embedded, packing.finished(), strict=True)
+    }
+    references |= add_pictures(document, pictures)
+    for page_index, page in painted:
+        _add_page(document, page_index, page, boxes, references)
+    _describe(document, pages, boxes)
+    return document.finished(info_of(pages))
 
 
-def _clusters(pages: Sequence[Page]) -> dict[str, set[Cluster]]:
+def _describe(document: Document, pages: Pages, boxes: Mapping[int, PageBoxes]) -> None:
+    metadata = {"Type": name("Metadata"), "Subtype": name("XML")}
+    document.set_catalog(
+        Outlines=outline(document, pages.bookmarks, boxes),
+        PageLabels=page_labels(pages.pages),
+        Lang=text_string(pages.language) if pages.language else None,
+        ViewerPreferences=dictionary({"DisplayDocTitle": "true"}),
+        # Tools that do not know PDF look for the packet in the bare bytes: never packed.
+        Metadata=document.add_stream(xmp_of(pages), metadata, packed=True),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _EmbeddedFont:
+    face: Face
+    program: FontProgram
+    coded: CodedFont
+    plan: CodePlan
+
+
+class _Packing:
+    """Deflates font programs beside the painting of pages: zlib needs no turn of Python's."""
+
+    def __init__(self, programs: Sequence[bytes]) -> None:
+        self._packed: list[bytes] = []
+        self._thread = Thread(target=self._pack, args=(programs,))
+        self._thread.start()
+
+    def _pack(self, programs: Sequence[bytes]) -> None:
+        self._packed = [deflated(program) for program in programs]
+
+    def finished(self) -> list[bytes]:
+        """The programs, deflated, in their order."""
+        self._thread.join()
+        return self._packed
+
+
+def _texts_of_glyphs(pages: Sequence[Page]) -> dict[str, set[Cluster]]:
     """Every glyph in use with the texts it stands for, for each face."""
     used: dict[str, set[Cluster]] = {}
+    # The text each glyph was last seen with: most runs hold nothing new, which one comparison
+    # of tuples tells.
+    seen: dict[str, dict[int, str]] = {}
     for page in pages:
         for item in page.items:
-            if isinstance(item, TextLine):
-                for run in item.runs:
-                    used.setdefault(run.face, set()).update(
-                        zip(run.glyphs, run.texts, strict=True)
-                    )
+            if not isinstance(item, TextLine):
+                continue
+            for run in item.runs:
+                known = seen.setdefault(run.face, {})
+                if tuple(map(known.get, run.glyphs)) != run.texts:
+                    pairs = list(zip(run.glyphs, run.texts, strict=True))
+                    known.update(pairs)
+                    used.setdefault(run.face, set()).update(pairs)
     return used
 
 
-def _fonts(
-    document: Document, pages: Sequence[Page], fonts: FontSet
-) -> tuple[dict[str, CodedFont], dict[str, object]]:
-    """The fonts as the painter needs them, by face, and their references, by resource name."""
-    coded: dict[str, CodedFont] = {}
-    references: dict[str, object] = {}
-    used = _clusters(pages)
+def _embedded_fonts(pages: Sequence[Page], fonts: FontSet) -> list[_EmbeddedFont]:
+    embedded: list[_EmbeddedFont] = []
+    used = _texts_of_glyphs(pages)
     for number, key in enumerate(sorted(used), start=1):
         face = fonts.face(key)
         program = subset_face(face, {glyph for glyph, _ in used[key]})
-        resource = f"F{number}"
-        coded[key], plan = code_font(resource, used[key], program)
-        references[resource] = add_font(document, face, program, plan, deflated(program.data))
-    return coded, references
+        coded, plan = code_font(f"F{number}", used[key], program)
+        embedded.append(_EmbeddedFont(face, program, coded, plan))
+    return embedded
 
 
 def _add_page(
     document: Document,
+    page_index: int,
     painted: PaintedPage,
-    boxes: PageBoxes,
-    fonts: Mapping[str, object],
+    boxes: Mapping[int, PageBoxes],
+    references: Mapping[str, object],
 ) -> None:
+    here = boxes[page_index]
     resources: dict[str, object] = {}
     if painted.fonts:
-        resources["Font"] = dictionary({used: fonts[used] for used in painted.fonts})
-    document.add_page(
-        {
-            "MediaBox": box(boxes.media),
-            "CropBox": box(boxes.media),
-            "BleedBox": box(boxes.bleed),
-            "TrimBox": box(boxes.trim),
-            "Resources": dictionary(resources),
-            "Contents": document.add_stream(painted.content, {}),
-        }
-    )
+        resources["Font"] = dictionary({used: references[used] for used in painted.fonts})
+    if painted.pictures:
+        shown = {used: references[used] for used in painted.pictures}
+        resources["XObject"] = dictionary(shown)
+    entries: dict[str, object] = {
+        "MediaBox": box(here.media),
+        "CropBox": box(here.media),
+        "BleedBox": box(here.bleed),
+        "TrimBox": box(here.trim),
+        "Resources": dictionary(resources),
+        "Contents": document.add_stream(painted.content, {}),
+    }
+    if painted.transparent:
+        # Without a colour space of its own the page blends in whatever the device has.
+        group = {"S": name("Transparency"), "CS": name("DeviceRGB")}
+        entries["Group"] = dictionary(group)
+    annotations = links(document, painted.links, here, boxes)
+    if annotations:
+        entries["Annots"] = row(map(document.add, annotations))
+    document.add_page(page_index, entries)

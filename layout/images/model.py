@@ -1,0 +1,67 @@
+"""What is known of a picture file, and what a page needs of it."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class PictureInfo:
+    """What a picture's header tells; its width and height are upright.
+
+    `orientation` is the EXIF value, 1 to 8, that turns the stored picture upright. `dpi` is
+    what the file claims, 0 where it claims nothing.
+    """
+
+    width_px: int
+    height_px: int
+    mode: str  # as Pillow names it: L, RGB, CMYK, …
+    dpi: float
+    has_alpha: bool
+    orientation: int
+    format: str  # JPEG | PNG | TIFF | WEBP
+
+
+class Packing(enum.Enum):
+    """How a prepared picture's samples are packed."""
+
+    JPEG = "a JPEG file without its notes"
+    PNG_ROWS = "deflated rows, each with the PNG filter it was made with"
+    DEFLATED = "deflated rows"
+
+
+class Channels(enum.Enum):
+    """What the samples of a picture mean; the value is how many make a pixel."""
+
+    PALETTE = 0  # one index into `PreparedPicture.palette`
+    GREY = 1
+    RGB = 3
+    CMYK = 4
+
+    @property
+    def samples(self) -> int:
+        """How many samples make a pixel."""
+        return self.value or 1
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedPicture:
+    """A picture ready to be embedded: packed samples and what they mean.
+
+    Width and height are those of the stored picture, which `orientation` turns upright.
+    `palette` holds three bytes for each colour. `inverted` says that no ink is written as the
+    highest value. `mask` is how opaque each pixel is, in grey.
+    """
+
+    data: bytes
+    packing: Packing
+    channels: Channels
+    bits: int
+    width_px: int
+    height_px: int
+    orientation: int = 1
+    palette: bytes = b""
+    icc: bytes = b""
+    inverted: bool = False
+    mask: PreparedPicture | None = None

@@ -1,0 +1,157 @@
+"""Pictures: each file embedded once, however often it is placed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from layout.display.model import PlacedPicture
+from layout.errors import ContentError
+from layout.images import Channels, Packing, prepare
+from layout.pdf.canvas import box, dictionary, name, row
+from layout.pdf.numbers import numbers
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from layout.diagnostics import Diagnostic
+    from layout.display.model import Page
+    from layout.images import PreparedPicture
+    from layout.pdf.boxes import PageBoxes
+    from layout.pdf.canvas import Document
+
+_DEVICE_SPACES = {
+    Channels.PALETTE: "DeviceRGB",
+    Channels.GREY: "DeviceGray",
+    Channels.RGB: "DeviceRGB",
+    Channels.CMYK: "DeviceCMYK",
+}
+_PNG_FILTERS = 15  # ISO 32000-2 table 10: each row says its own filter
+
+# How each EXIF orientation turns the stored picture upright, in the unit square, y upward.
+# Source: EXIF 2.3, table 4.
+_UPRIGHT = {
+    1: (1, 0, 0, 1, 0, 0),
+    2: (-1, 0, 0, 1, 1, 0),
+    3: (-1, 0, 0, -1, 1, 1),
+    4: (1, 0, 0, -1, 0, 1),
+    5: (0, -1, -1, 0, 1, 1),
+    6: (0, -1, 1, 0, 0, 1),
+    7: (0, 1, 1, 0, 0, 0),
+    8: (0, 1, -1, 0, 1, 0),
+}
+_WHOLE = (0.0, 0.0, 1.0, 1.0)
+
+
+@dataclass(frozen=True, slots=True)
+class EmbeddedPicture:
+    """A picture of the file as the painter of pages needs it."""
+
+    resource: str
+    picture: PreparedPicture
+
+
+def prepare_pictures(pages: Sequence[Page]) -> dict[str, EmbeddedPicture]:
+    """Every picture on the pages, by its file; equal pictures share their place in the output.
+
+    Raises:
+        ContentError: pictures that cannot be read; all of them are named.
+    """
+    found: dict[str, EmbeddedPicture] = {}
+    resources: dict[PreparedPicture, str] = {}
+    faults: dict[str, tuple[Diagnostic, ...]] = {}
+    for page in pages:
+        for item in page.items:
+            if not isinstance(item, PlacedPicture) or item.file in found or item.file in faults:
+                continue
+            try:
+                picture = prepare(Path(item.file), item.span)
+            except ContentError as fault:
+                faults[item.file] = fault.diagnostics
+                continue
+            resource = resources.setdefault(picture, f"P{len(resources) + 1}")
+            found[item.file] = EmbeddedPicture(resource, picture)
+    if faults:
+        raise ContentError([finding for group in faults.values() for finding in group])
+    return found
+
+
+def placement(placed: PlacedPicture, picture: PreparedPicture, boxes: PageBoxes) -> str:
+    """The operators that show a picture, cut to its crop, in its rectangle."""
+    left, lower, right, upper = boxes.flipped(placed.rect)
+    crop_left, crop_top, crop_right, crop_bottom = placed.crop
+    width = (right - left) / (crop_right - crop_left)
+    height = (upper - lower) / (crop_bottom - crop_top)
+    x = left - crop_left * width
+    y = upper - (1 - crop_top) * height
+    a, b, c, d, e, f = _UPRIGHT[picture.orientation]
+    matrix = numbers(
+        a * width, b * height, c * width, d * height, x + e * width, y + f * height
+    )
+    clip = ""
+    if placed.crop != _WHOLE:
+        clip = f"{numbers(left, lower, right - left, upper - lower)} re W n "
+    return f"{clip}{matrix} cm"
+
+
+def add_pictures(
+    document: Document, pictures: Mapping[str, EmbeddedPicture]
+) -> dict[str, object]:
+    """Embed the pictures; gives the reference to each by its resource name."""
+    profiles: dict[bytes, object] = {}
+    references: dict[str, object] = {}
+    for embedded in pictures.values():
+        if embedded.resource in references:
+            continue
+        picture = embedded.picture
+        if picture.icc and picture.icc not in profiles:
+            entries = {"N": _samples_of_profile(picture)}
+            profiles[picture.icc] = document.add_stream(picture.icc, entries)
+        references[embedded.resource] = _add_picture(document, picture, profiles)
+    return references
+
+
+def _samples_of_profile(picture: PreparedPicture) -> int:
+    palette = picture.channels is Channels.PALETTE
+    return Channels.RGB.samples if palette else picture.channels.samples
+
+
+def _add_picture(
+    document: Document, picture: PreparedPicture, profiles: Mapping[bytes, object]
+) -> object:
+    """Source: ISO 32000-2 8.9.5."""
+    entries: dict[str, object] = {
+        "Type": name("XObject"),
+        "Subtype": name("Image"),
+        "Width": picture.width_px,
+        "Height": picture.height_px,
+        "ColorSpace": _color_space(picture, profiles),
+        "BitsPerComponent": picture.bits,
+        "Filter": name("DCTDecode" if picture.packing is Packing.JPEG else "FlateDecode"),
+    }
+    if picture.packing is Packing.PNG_ROWS:
+        entries["DecodeParms"] = dictionary(
+            {
+                "Predictor": _PNG_FILTERS,
+                "Colors": picture.channels.samples,
+                "BitsPerComponent": picture.bits,
+                "Columns": picture.width_px,
+            }
+        )
+    if picture.inverted:
+        entries["Decode"] = box((1, 0) * picture.channels.samples)
+    if picture.mask:
+        entries["SMask"] = _add_picture(document, picture.mask, profiles)
+    return document.add_stream(picture.data, entries, packed=True)
+
+
+def _color_space(picture: PreparedPicture, profiles: Mapping[bytes, object]) -> object:
+    space: object = name(_DEVICE_SPACES[picture.channels])
+    if picture.icc:
+        space = row([name("ICCBased"), profiles[picture.icc]])
+    if picture.channels is Channels.PALETTE:
+        last = len(picture.palette) // 3 - 1
+        colors = f"<{picture.palette.hex()}>".encode("ascii")
+        space = row([name("Indexed"), space, last, colors])
+    return space
