@@ -1,7 +1,7 @@
 """The manuscript: what a magazine says, in order, before anyone decides how it looks.
 
-Everything here is immutable and says nothing of size, face or colour. Every block knows where it
-stands in the source (`span`) and what an importer left behind (`provenance`).
+Everything here is immutable and says nothing of size, face or colour. Every block knows where
+it stands in the source (`span`) and what an importer left behind (`provenance`).
 """
 
 from __future__ import annotations
@@ -81,7 +81,7 @@ class Paragraph(Block):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subhead(Block):
-    """A head inside an article. Level 2 is the highest; `label` as in `[回头看] 一条街的来历`."""
+    """A head inside an article, from level 2 down; `label` as in `[回头看] 一条街的来历`."""
 
     text: Text
     level: int = 2
@@ -281,7 +281,9 @@ class Article:
     deck: tuple[Text, ...] = ()
     byline: Byline | None = None
     speaker: Speaker | None = None
-    template: str = ""  # a master of the house style, where the writer wants another than the kind's
+    template: str = (
+        ""  # a master of the house style, where the writer wants another than the kind's
+    )
     start: str = ""  # any | left | right | spread; empty: the flatplan's or the master's
     ornaments: tuple[str, ...] = ()
     dropcap: str = ""
@@ -295,7 +297,9 @@ class Article:
     @property
     def short_title(self) -> str:
         """The title as the contents page and the bookmarks print it, in one line."""
-        return self.title_alt or plain(self.title).replace("\n", " ") or self.rubric or self.kicker
+        return (
+            self.title_alt or plain(self.title).replace("\n", " ") or self.rubric or self.kicker
+        )
 
 
 @dataclass(frozen=True, slots=True)

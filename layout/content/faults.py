@@ -1,0 +1,64 @@
+"""Where copy stands in its file, and the list of what is wrong with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from layout.diagnostics import Diagnostic, SourceSpan, error
+
+if TYPE_CHECKING:
+    from layout.content.library import Library
+
+
+class Faults:
+    """The findings of one reading, in the order they were met, and the file being read.
+
+    `library` finds other files of the issue; without it, files are not looked for.
+    """
+
+    __slots__ = ("findings", "library", "path")
+
+    def __init__(
+        self,
+        path: str,
+        findings: list[Diagnostic] | None = None,
+        library: Library | None = None,
+    ) -> None:
+        self.path = path
+        self.library = library
+        self.findings: list[Diagnostic] = [] if findings is None else findings
+
+    def add(self, rule: str, message: str, span: SourceSpan, hint: str = "") -> None:
+        """Note one fault."""
+        self.findings.append(error(rule, message, span, hint))
+
+    def span(self, line: int, column: int) -> SourceSpan:
+        """A place in the file being read."""
+        return SourceSpan(self.path, line, column)
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """Source text whose lines know where they stand: one (line, column) for each line."""
+
+    text: str
+    starts: tuple[tuple[int, int], ...]
+
+    def span(self, offset: int, faults: Faults) -> SourceSpan:
+        """The place of a character of the text."""
+        row = min(self.text.count("\n", 0, offset), len(self.starts) - 1)
+        line, column = self.starts[row]
+        return faults.span(line, column + offset - (self.text.rfind("\n", 0, offset) + 1))
+
+    def part(self, start: int, end: int) -> Copy:
+        """A stretch of the text that knows its places; it must hold its first line's start."""
+        row = self.text.count("\n", 0, start)
+        line, column = self.starts[row]
+        first = (line, column + start - (self.text.rfind("\n", 0, start) + 1))
+        return Copy(self.text[start:end], (first, *self.starts[row + 1 :]))
+
+
+def one_line(text: str, line: int, column: int) -> Copy:
+    """Copy that stands on one line."""
+    return Copy(text, ((line, column),))

@@ -1,0 +1,367 @@
+"""Running text ↔ its written form: the inline marks of the format.
+
+`**bold**`, `*kai*`, `^2^`, `{nobr}…{/nobr}`, `{漢字|hàn zì}`, `[词]{.dots}`, `[20]{.tcy}`.
+A backslash takes an ASCII mark's meaning away; at a line's end it makes the break text.
+`{}` is nothing: it parts two marks that would otherwise run together. Marks open and close
+whatever stands beside them: CommonMark's flanking rules take spaces between words for granted.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from layout.content.model import Inline, Mark, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from layout.content.faults import Copy, Faults
+
+_ASCII_MARKS = r"!\"#$%&'()*+,\-./:;<=>?@\[\\\]^_`{|}~"
+_FORM = re.compile(r"\\|\*+|\^|\{|\[|\]|<!--")
+ESCAPED = re.compile(rf"\\([{_ASCII_MARKS}])")
+_BRACES = re.compile(r"\{((?:\\.|[^{}\\])*)\}")
+_RUBY = re.compile(r"((?:\\.|[^|\\])+)\|((?:\\.|[^|\\])+)", re.DOTALL)
+_BRACKET = re.compile(r"\\.|\[|\](\{\.[^{}]*\}|\()?", re.DOTALL)
+
+_HAN = (
+    "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+    "\U00020000-\U0003ffff"
+)
+_WESTERN = "0-9A-Za-z\u00aa\u00b5\u00ba\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff\u1e00-\u1eff"
+# CSS Text 4 text-autospace: replace. The gap between Han and Western is set, never typed.
+_AUTOSPACE = re.compile(rf"(?<=[{_HAN}]) +(?=[{_WESTERN}])|(?<=[{_WESTERN}]) +(?=[{_HAN}])")
+_LOOSE = re.compile(rf"\n|{_AUTOSPACE.pattern}")
+# Marks that Chinese and Western copy share; at a line's edge their neighbour tells which it is.
+_SHARED_MARKS = "“”‘’—…·"
+_SIGHT = 8  # no more marks than this stand together
+_FIRST_WIDE = "\u2e80"
+_HARD_BREAK = "\x1f"  # no source holds it: control characters are refused
+
+_CLASSES = {"dots": Mark.DOTS, "tcy": Mark.TCY}
+_NAMES = {
+    Mark.STRONG: "**",
+    Mark.KAI: "*",
+    Mark.NO_BREAK: "{nobr}",
+    Mark.SUPERSCRIPT: "^",
+    Mark.DOTS: "[",
+    Mark.TCY: "[",
+}
+
+
+def drop_autospace(characters: str) -> str:
+    """The characters without the spaces that stand for the gap between Han and Western."""
+    return _AUTOSPACE.sub("", characters) if " " in characters else characters
+
+
+def read_text(copy: Copy, faults: Faults) -> Text:
+    """Running text in its written form, as inlines.
+
+    A line break is nothing between Han and a space between Western words, unless a backslash
+    stands before it. Faults are noted, and the doubtful mark is taken as a character.
+    """
+    text = copy.text
+    pieces = [Inline(text)] if text else []
+    if _FORM.search(text):
+        pieces = _Scanner(copy, faults).scan()
+    if " " in text or "\n" in text:
+        pieces = _tidied(pieces)
+    return joined(pieces)
+
+
+def read_lead(copy: Copy, faults: Faults) -> tuple[Text, Text]:
+    """The bold words a text begins with, without their bold, and the text after them."""
+    if not copy.text.startswith("**"):
+        return (), read_text(copy, faults)
+    pieces = _Scanner(copy, faults).scan()
+    count = 0
+    while count < len(pieces) and Mark.STRONG in pieces[count].marks:
+        count += 1
+    lead = [
+        Inline(piece.text, piece.marks & ~Mark.STRONG, piece.ruby) for piece in pieces[:count]
+    ]
+    rest = pieces[count:]
+    if rest:
+        rest[0] = Inline(rest[0].text.lstrip(" \n"), rest[0].marks, rest[0].ruby)
+    return joined(_tidied(lead)), joined(_tidied(rest))
+
+
+def joined(pieces: Iterable[Inline]) -> Text:
+    """The pieces in normal form: none empty, no two neighbours that ask for the same."""
+    whole: list[Inline] = []
+    for piece in pieces:
+        last = whole[-1] if whole else None
+        if last and last.marks == piece.marks and not last.ruby and not piece.ruby:
+            whole[-1] = Inline(last.text + piece.text, piece.marks)
+        elif piece.text:
+            whole.append(piece)
+    return tuple(whole)
+
+
+def _tidied(pieces: list[Inline]) -> list[Inline]:
+    """Line ends made into what they mean, spaces between Han and Western dropped."""
+    plain = "".join(piece.text for piece in pieces)
+    edits = [found.span() for found in _LOOSE.finditer(plain)]
+    tidy, begin, first = [], 0, 0
+    for piece in pieces:
+        end = begin + len(piece.text)
+        text, done = "", begin
+        while first < len(edits) and edits[first][1] <= begin:
+            first += 1
+        for start, stop in edits[first:]:
+            if start >= end:
+                break
+            text += plain[done : max(start, begin)]
+            text += _soft_break(plain, start) if start >= begin else ""
+            done = min(stop, end)
+        text += plain[done:end]
+        tidy.append(Inline(text.replace(_HARD_BREAK, "\n"), piece.marks, piece.ruby))
+        begin = end
+    return tidy
+
+
+def _soft_break(plain: str, offset: int) -> str:
+    """What a line's end stands for; nothing where a space is dropped."""
+    if plain[offset] != "\n":
+        return ""
+    before = plain[max(offset - _SIGHT, 0) : offset].rstrip(_SHARED_MARKS)[-1:]
+    after = plain[offset + 1 : offset + 1 + _SIGHT].lstrip(_SHARED_MARKS)[:1]
+    is_western = before and after and before < _FIRST_WIDE and after < _FIRST_WIDE
+    return " " if is_western else ""
+
+
+@dataclass(frozen=True, slots=True)
+class _OpenMark:
+    mark: Mark
+    offset: int
+    closes_at: int = -1  # for brackets: the offset of the closing one
+
+    @property
+    def name(self) -> str:
+        return _NAMES[self.mark] if self.closes_at < 0 else "["
+
+
+class _Scanner:
+    """One pass over a text that holds marks; `scan` gives its pieces, line ends still raw."""
+
+    def __init__(self, copy: Copy, faults: Faults) -> None:
+        self._copy = copy
+        self._text = copy.text
+        self._faults = faults
+        self._pieces: list[Inline] = []
+        self._open: list[_OpenMark] = []
+        self._marks = Mark.NONE
+        self._brackets: dict[int, tuple[int, str]] | None = None
+        self._readers: dict[str, Callable[[re.Match[str]], int]] = {
+            "\\": self._backslash,
+            "*": self._stars,
+            "^": self._caret,
+            "{": self._brace,
+            "[": self._bracket,
+            "]": self._bracket_end,
+            "<": self._comment,
+        }
+
+    def scan(self) -> list[Inline]:
+        position = 0
+        while found := _FORM.search(self._text, position):
+            self._keep(self._text[position : found.start()])
+            position = self._readers[found[0][0]](found)
+        self._keep(self._text[position:])
+        for mark in self._open:
+            message = f"`{mark.name}` is never closed"
+            self._fault("unclosed-mark", message, mark.offset, mark.name)
+        return self._pieces
+
+    def _keep(self, characters: str, ruby: str = "") -> None:
+        if characters:
+            self._pieces.append(Inline(characters, self._marks, ruby))
+
+    def _fault(self, rule: str, message: str, offset: int, literal: str = "") -> None:
+        hint = f"write `\\{literal[0]}` to print the character itself" if literal else ""
+        self._faults.add(rule, message, self._copy.span(offset, self._faults), hint)
+
+    def _backslash(self, found: re.Match[str]) -> int:
+        position = found.end()
+        following = self._text[position : position + 1]
+        if following == "\n":
+            if self._pieces and not self._pieces[-1].ruby:
+                last = self._pieces[-1]
+                self._pieces[-1] = Inline(last.text.rstrip(" "), last.marks)
+            self._keep(_HARD_BREAK)
+            return position + 1
+        if escaped := ESCAPED.match(self._text, found.start()):
+            self._keep(escaped[1])
+            return escaped.end()
+        self._keep("\\")
+        return position
+
+    def _stars(self, found: re.Match[str]) -> int:
+        offset, left = found.start(), len(found[0])
+        while left:
+            innermost = self._open[-1].mark if self._open else Mark.NONE
+            is_kai = left == 1 or (innermost == Mark.KAI and left % 2)
+            self._toggle(Mark.KAI if is_kai else Mark.STRONG, offset)
+            step = 1 if is_kai else 2
+            offset, left = offset + step, left - step
+        return found.end()
+
+    def _caret(self, found: re.Match[str]) -> int:
+        self._toggle(Mark.SUPERSCRIPT, found.start())
+        return found.end()
+
+    def _toggle(self, mark: Mark, offset: int) -> None:
+        if self._open and self._open[-1].mark == mark and self._open[-1].closes_at < 0:
+            self._pop()
+        elif mark in self._marks:
+            inner = self._open[-1].name
+            message = f"`{_NAMES[mark]}` closes before the `{inner}` inside it"
+            self._fault("crossed-marks", message, offset, _NAMES[mark])
+        else:
+            self._push(_OpenMark(mark, offset))
+
+    def _push(self, opened: _OpenMark) -> None:
+        self._open.append(opened)
+        self._marks |= opened.mark
+
+    def _pop(self) -> None:
+        self._open.pop()
+        self._marks = Mark.NONE
+        for opened in self._open:
+            self._marks |= opened.mark
+
+    def _brace(self, found: re.Match[str]) -> int:
+        form = _BRACES.match(self._text, found.start())
+        if form is None:
+            self._fault("unclosed-mark", "`{` is never closed", found.start(), "{")
+            self._keep("{")
+            return found.end()
+        if ruby := _RUBY.fullmatch(form[1]):
+            reading = ESCAPED.sub(r"\1", ruby[2]).replace("\n", " ")
+            self._keep(ESCAPED.sub(r"\1", ruby[1]), reading)
+        elif form[1] == "nobr" and Mark.NO_BREAK not in self._marks:
+            self._push(_OpenMark(Mark.NO_BREAK, found.start()))
+        elif form[1] == "/nobr" and Mark.NO_BREAK in self._marks:
+            self._toggle(Mark.NO_BREAK, found.start())
+        elif form[1]:
+            self._fault("unknown-mark", f"`{form[0]}` means nothing here", found.start(), "{")
+            self._keep(form[0])
+        return form.end()
+
+    def _bracket(self, found: re.Match[str]) -> int:
+        if self._brackets is None:
+            self._brackets = paired_brackets(self._text)
+        offset = found.start()
+        closes_at, form = self._brackets.get(offset, (-1, ""))
+        if form == "(":
+            is_picture = self._text[:offset].endswith("!")
+            message = (
+                "a picture stands in a paragraph of its own"
+                if is_picture
+                else "links are not printed: write the words, and the address if it matters"
+            )
+            self._fault("unknown-mark", message, offset, "[")
+        mark = self._classes(form, closes_at + 1) if form.startswith("{") else Mark.NONE
+        if not mark:
+            self._keep("[")
+        else:
+            self._push(_OpenMark(mark, offset, closes_at))
+        return found.end()
+
+    def _classes(self, form: str, offset: int) -> Mark:
+        mark = Mark.NONE
+        for name in form[1:-1].replace(".", " ").split():
+            if name not in _CLASSES:
+                message = f"`.{name}` is not a mark; it may be .dots or .tcy"
+                self._fault("unknown-mark", message, offset, "{")
+            mark |= _CLASSES.get(name, Mark.NONE)
+        return mark
+
+    def _bracket_end(self, found: re.Match[str]) -> int:
+        offset = found.start()
+        planned = next((mark for mark in self._open if mark.closes_at == offset), None)
+        if planned is None:
+            self._keep("]")
+            return found.end()
+        if self._open[-1] is not planned:
+            name = self._open[-1].name
+            self._fault("crossed-marks", f"`]` closes before the `{name}` inside it", offset)
+        while self._open[-1] is not planned:
+            self._pop()
+        self._pop()
+        return self._text.index("}", offset) + 1
+
+    def _comment(self, found: re.Match[str]) -> int:
+        message = "a comment stands on a line of its own"
+        self._fault("unknown-mark", message, found.start(), "<")
+        self._keep(found[0])
+        return found.end()
+
+
+def paired_brackets(text: str) -> dict[int, tuple[int, str]]:
+    """For each `[` whose `]` has something behind it: the place of the `]`, and that."""
+    pairs: dict[int, tuple[int, str]] = {}
+    waiting: list[int] = []
+    for found in _BRACKET.finditer(text):
+        if found[0] == "[":
+            waiting.append(found.start())
+        elif found[0][0] == "]" and waiting:
+            opened = waiting.pop()
+            if found[1]:
+                pairs[opened] = (found.start(), found[1])
+    return pairs
+
+
+_ORDER = (Mark.STRONG, Mark.KAI, Mark.NO_BREAK, Mark.SUPERSCRIPT, Mark.DOTS, Mark.TCY)
+_OPENING = _NAMES
+_CLOSING = {
+    **_NAMES,
+    Mark.NO_BREAK: "{/nobr}",
+    Mark.DOTS: "]{.dots}",
+    Mark.TCY: "]{.tcy}",
+}
+_MEANT = re.compile(rf"[*^{{}}\[\]]|\\(?=[{_ASCII_MARKS}\n]|\Z)|<(?=!--)")
+
+
+def escape(characters: str) -> str:
+    """The characters so that `read_text` takes none of them for a mark."""
+    return _MEANT.sub(r"\\\g<0>", characters)
+
+
+def write_text(text: Text) -> str:
+    """The written form of running text: `read_text` reads it back to the same inlines."""
+    if len(text) == 1 and not text[0].marks and not text[0].ruby:
+        return escape(text[0].text).replace("\n", "\\\n")
+    parts: list[str] = []
+    opened: list[Mark] = []
+    for inline in (*text, Inline("")):
+        kept = 0
+        while kept < len(opened) and opened[kept] in inline.marks:
+            kept += 1
+        for mark in reversed(opened[kept:]):
+            _put_mark(parts, _CLOSING[mark])
+        del opened[kept:]
+        for mark in _ORDER:
+            if mark in inline.marks and mark not in opened:
+                _put_mark(parts, _OPENING[mark])
+                opened.append(mark)
+        parts.append(_written(inline))
+    return "".join(parts)
+
+
+def _put_mark(parts: list[str], mark: str) -> None:
+    """Add a mark; `{}` keeps it from running into the same character before it."""
+    last = next((part for part in reversed(parts) if part), "")
+    if last.endswith(mark[0]) and mark[0] in "*^":
+        parts.append("{}")
+    parts.append(mark)
+
+
+def _written(inline: Inline) -> str:
+    base = escape(inline.text).replace("\n", "\\\n")
+    if not inline.ruby:
+        return base
+    reading = escape(inline.ruby).replace("|", "\\|")
+    return "{" + escape(inline.text).replace("|", "\\|") + "|" + reading + "}"

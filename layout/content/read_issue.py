@@ -1,0 +1,280 @@
+"""An issue's folder → the manuscript."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+from typing import TYPE_CHECKING
+
+from layout.content.faults import Faults
+from layout.content.model import (
+    Article,
+    FlatplanEntry,
+    Issue,
+    Leftover,
+    Publication,
+    Section,
+)
+from layout.content.walk import all_pictures
+from layout.diagnostics import Diagnostic, SourceSpan, error
+from layout.errors import ContentError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from layout.content.library import Library
+    from layout.content.read_article import ArticleFile
+    from layout.content.records import (
+        FlatplanRecord,
+        IssueFactsRecord,
+        IssueRecord,
+        LeftoverRecord,
+    )
+    from layout.yaml_source import YamlNode
+
+ISSUE_FILE = "issue.yaml"
+PUBLICATION_FILE = "publication.yaml"
+
+
+def read_publication(folder: Path) -> Publication:
+    """The publication of a folder that holds `publication.yaml`.
+
+    Raises:
+        ContentError: the file is not there, or breaks the format.
+    """
+    from layout.content.fields import lines
+    from layout.content.library import read_bytes
+    from layout.content.records import PublicationRecord
+    from layout.schema import validate
+    from layout.yaml_source import read_yaml
+
+    source = read_bytes(folder / PUBLICATION_FILE, PUBLICATION_FILE)
+    node = read_yaml(source, PUBLICATION_FILE)
+    record = validate(PublicationRecord, node, PUBLICATION_FILE)
+    return Publication(
+        title=record.title,
+        title_latin=record.title_latin,
+        issn=record.issn,
+        cn=record.cn,
+        language=record.language,
+        style=record.style,
+        publisher=record.publisher,
+        imprint=lines(record.imprint),
+        span=SourceSpan(PUBLICATION_FILE),
+    )
+
+
+def read_issue(path: Path) -> Issue:
+    """The issue of a folder (or of the `issue.yaml` in it), with all its articles.
+
+    `publication.yaml` is looked for in the issue's folder and in the one above it.
+
+    Raises:
+        ContentError: with every fault of every file of the issue.
+    """
+    root = path if path.is_dir() else path.parent
+    home = next(
+        (folder for folder in (root, root.resolve().parent) if _has(folder, PUBLICATION_FILE)),
+        None,
+    )
+    if home is None or not _has(root, ISSUE_FILE):
+        missing = ISSUE_FILE if home else PUBLICATION_FILE
+        hint = "an issue's folder holds issue.yaml; the folder above it holds publication.yaml"
+        raise ContentError([error("missing-file", f"{path}: no {missing} found", hint=hint)])
+    return _IssueReader(root, home).read()
+
+
+def _has(folder: Path, name: str) -> bool:
+    return (folder / name).is_file()
+
+
+class _IssueReader:
+    """Reads one issue and collects what is wrong with it."""
+
+    def __init__(self, root: Path, home: Path) -> None:
+        from layout.content.library import Library
+
+        self._root = root
+        self._home = home
+        self._findings: list[Diagnostic] = []
+        self._library: Library = Library(root, home)
+        label = self._library.label(root / ISSUE_FILE)
+        self._faults = Faults(label, self._findings, self._library)
+
+    def read(self) -> Issue:
+        publication = self._publication()
+        found = self._record()
+        if found is None:
+            raise ContentError(self._findings)
+        record, node = found
+        issue = self._issue(record, node, publication)
+        if self._findings:
+            raise ContentError(self._findings)
+        return issue
+
+    def _publication(self) -> Publication:
+        try:
+            return read_publication(self._home)
+        except ContentError as broken:
+            self._findings.extend(broken.diagnostics)
+            return Publication(title="")
+
+    def _record(self) -> tuple[IssueRecord, YamlNode] | None:
+        from layout.content.fields import checked
+        from layout.content.records import IssueRecord
+        from layout.yaml_source import read_yaml
+
+        try:
+            node = read_yaml(self._library.read(self._root / ISSUE_FILE), self._faults.path)
+        except ContentError as broken:
+            self._findings.extend(broken.diagnostics)
+            return None
+        record = checked(IssueRecord, node, self._faults)
+        return None if record is None else (record, node)
+
+    def _issue(self, record: IssueRecord, node: YamlNode, publication: Publication) -> Issue:
+        facts = record.issue
+        sections = tuple(
+            Section(section.id, section.cn, section.en, section.color)
+            for section in record.sections
+        )
+        self._check_sections(record, node)
+        flatplan, articles = self._articles(record, node)
+        return Issue(
+            publication=publication,
+            root=self._root,
+            title=facts.title,
+            date=self._date(facts, node),
+            number=facts.number,
+            issue_line=facts.issue_line,
+            folio_start=facts.folio_start,
+            style=facts.style,
+            sections=sections,
+            flatplan=flatplan,
+            articles=articles,
+            furniture=_leftovers(record.furniture),
+            unplaced=_leftovers(record.unplaced),
+            span=SourceSpan(self._faults.path),
+        )
+
+    def _span(self, node: YamlNode, *keys: str | int) -> SourceSpan:
+        from layout.schema import span_at
+
+        return span_at(node, keys, self._faults.path)
+
+    def _check_sections(self, record: IssueRecord, node: YamlNode) -> None:
+        """Section ids stand once, and the flatplan names no other."""
+        known = [section.id for section in record.sections]
+        for index, section_id in enumerate(known):
+            if section_id in known[:index]:
+                span = self._span(node, "sections", index, "id")
+                self._faults.add("duplicate-id", f"section `{section_id}` stands twice", span)
+        for index, entry in enumerate(record.flatplan):
+            span = self._span(node, "flatplan", index, "section")
+            self._check_section(entry.section, known, span)
+
+    def _check_section(self, section: str, known: Sequence[str], span: SourceSpan) -> None:
+        from layout.schema import suggest
+
+        if section and section not in known:
+            message = f"`{section}` is not a section of this issue"
+            self._faults.add("unknown-section", message, span, suggest(section, known))
+
+    def _date(self, facts: IssueFactsRecord, node: YamlNode) -> datetime.date | None:
+        span = self._span(node, "issue", "year")
+        if facts.date or facts.year is None:
+            if facts.month or facts.day or facts.year:
+                hint = "write `date: 2031-07-01`, or `year:`, `month:` and `day:`"
+                span = self._span(node, "issue", "month")
+                self._faults.add(
+                    "bad-date", "the date wants a year, and one way of writing", span, hint
+                )
+            return facts.date
+        try:
+            return datetime.date(facts.year, facts.month or 1, facts.day or 1)
+        except ValueError:
+            message = f"there is no {facts.year}-{facts.month}-{facts.day}"
+            self._faults.add("bad-date", message, self._span(node, "issue", "day"))
+            return None
+
+    def _articles(
+        self, record: IssueRecord, node: YamlNode
+    ) -> tuple[tuple[FlatplanEntry, ...], tuple[Article, ...]]:
+        """The articles in the flatplan's order; without one, in the order of their files."""
+        from layout.content.records import FlatplanRecord
+
+        plan = record.flatplan
+        if not plan:
+            names = self._library.article_files()
+            plan = tuple(FlatplanRecord(file=name) for name in names)
+        known = tuple(section.id for section in record.sections)
+        first: dict[str, str] = {}
+        articles: dict[str, Article] = {}
+        entries: list[FlatplanEntry] = []
+        sidebars: list[tuple[ArticleFile, str]] = []
+        for index, planned in enumerate(plan):
+            found, label = self._article_file(
+                planned, self._span(node, "flatplan", index, "file")
+            )
+            if found.sidebar:
+                sidebars.append((found, label))
+            article = found.article
+            if article is None or self._is_taken(article.id, found, label, first):
+                continue
+            self._check_section(article.section, known, found.span("section", label))
+            articles[article.id] = article
+            start, pages = planned.start, planned.pages
+            entries.append(FlatplanEntry(article.id, planned.section, start, pages))
+        for found, label in sidebars:
+            self._attach(found, label, articles)
+        for article in articles.values():
+            for picture in all_pictures(article):
+                self._library.find(picture.file, picture.span, self._findings)
+        return tuple(entries), tuple(articles.values())
+
+    def _article_file(
+        self, planned: FlatplanRecord, span: SourceSpan
+    ) -> tuple[ArticleFile, str]:
+        from layout.content.read_article import ArticleFile, read_article
+
+        path = self._library.find_article(planned.file, span, self._findings)
+        if path is None:
+            return ArticleFile(), ""
+        label = self._library.label(path)
+        return read_article(path, Faults(label, self._findings, self._library)), label
+
+    def _is_taken(
+        self, article_id: str, found: ArticleFile, label: str, first: dict[str, str]
+    ) -> bool:
+        if article_id in first:
+            message = f"`{article_id}` is also the id of {first[article_id]}"
+            self._faults.add("duplicate-id", message, found.span("id", label))
+            return True
+        first[article_id] = label
+        return False
+
+    def _attach(self, found: ArticleFile, label: str, articles: dict[str, Article]) -> None:
+        """Put a sidebar with a file of its own behind the copy of its article."""
+        from layout.schema import suggest
+
+        parent = articles.get(found.sidebar_of)
+        if parent is None or found.sidebar is None:
+            message = f"there is no article `{found.sidebar_of}`"
+            hint = suggest(found.sidebar_of, tuple(articles))
+            self._faults.add("unknown-article", message, found.span("sidebar_of", label), hint)
+            return
+        articles[parent.id] = dataclasses.replace(
+            parent, blocks=(*parent.blocks, found.sidebar)
+        )
+
+
+def _leftovers(records: tuple[LeftoverRecord, ...]) -> tuple[Leftover, ...]:
+    return tuple(
+        Leftover(
+            record.text,
+            record.src if isinstance(record.src, str) else ",".join(record.src),
+            record.review,
+        )
+        for record in records
+    )

@@ -1,0 +1,39 @@
+"""Every block of an article, whatever holds it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from layout.content.model import (
+    Article,
+    Block,
+    EditorsNote,
+    Item,
+    Measure,
+    Picture,
+    Question,
+    Sidebar,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+
+def all_blocks(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks and those inside them, in reading order."""
+    for block in blocks:
+        yield block
+        if isinstance(block, EditorsNote | Sidebar | Item | Measure):
+            yield from all_blocks(block.blocks)
+        elif isinstance(block, Question):
+            yield from all_blocks(block.answer)
+
+
+def all_pictures(article: Article) -> Iterator[Picture]:
+    """Every picture of an article: its own, those of its items, those in the copy."""
+    yield from article.pictures
+    for block in all_blocks(article.blocks):
+        if isinstance(block, Picture):
+            yield block
+        elif isinstance(block, Item) and block.picture:
+            yield block.picture
