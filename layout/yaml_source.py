@@ -7,6 +7,7 @@ aliases, merge keys, tags, several documents, duplicate keys, control characters
 
 from __future__ import annotations
 
+import datetime
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -334,7 +335,7 @@ _FLOW_WIDTH = 72
 def write_yaml(value: Any) -> str:
     """A YAML text that `read_yaml` reads back to the same values, made for people to edit.
 
-    Takes mappings, lists, tuples, strings, whole numbers, floats, truth values and None.
+    Takes mappings, lists, tuples, strings, numbers, dates, truth values and None.
     Nothing is escaped that need not be; short lists of words stand on one line; text with line
     breaks stands as a literal block.
 
@@ -421,6 +422,8 @@ def _scalar_text(value: Any) -> str:  # Any: see write_yaml
         return "true" if value else "false"
     if isinstance(value, int | float):
         return repr(value)
+    if isinstance(value, datetime.date):
+        return value.isoformat()
     if not isinstance(value, str):
         raise TypeError(f"{type(value).__name__} has no place in YAML")
     if _REFUSED.search(value):

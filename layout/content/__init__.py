@@ -1,17 +1,60 @@
 """Content files ↔ the immutable manuscript."""
 
+from layout.content.export import byline_line, export_issue
 from layout.content.inline import drop_autospace
-from layout.content.model import Article, Block, Inline, Issue, Publication, Text
+from layout.content.model import (
+    Article,
+    Block,
+    Byline,
+    FlatplanEntry,
+    Inline,
+    Issue,
+    Item,
+    Leftover,
+    Mark,
+    Paragraph,
+    Picture,
+    Provenance,
+    Publication,
+    Section,
+    Sidebar,
+    Subhead,
+    Text,
+    Verse,
+    as_text,
+    plain,
+)
 from layout.content.read_issue import read_issue, read_publication
+from layout.content.walk import all_blocks, all_pictures
+from layout.content.write_issue import write_issue
 
 __all__ = [
     "Article",
     "Block",
+    "Byline",
+    "FlatplanEntry",
     "Inline",
     "Issue",
+    "Item",
+    "Leftover",
+    "Mark",
+    "Paragraph",
+    "Picture",
+    "Provenance",
     "Publication",
+    "Section",
+    "Sidebar",
+    "Subhead",
     "Text",
+    "Verse",
+    "all_blocks",
+    "all_pictures",
+    "as_text",
+    "byline_line",
     "drop_autospace",
+    "export_issue",
+    "plain",
     "read_issue",
     "read_publication",
+    "write_issue",
 ]

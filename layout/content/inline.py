@@ -360,8 +360,11 @@ def _put_mark(parts: list[str], mark: str) -> None:
 
 
 def _written(inline: Inline) -> str:
-    base = escape(inline.text).replace("\n", "\\\n")
     if not inline.ruby:
-        return base
-    reading = escape(inline.ruby).replace("|", "\\|")
-    return "{" + escape(inline.text).replace("|", "\\|") + "|" + reading + "}"
+        return escape(inline.text).replace("\n", "\\\n")
+    # `=` is escaped so that a head's end is not taken for attributes.
+    base, reading = (
+        escape(part).replace("|", "\\|").replace("=", "\\=")
+        for part in (inline.text, inline.ruby)
+    )
+    return f"{{{base}|{reading}}}"

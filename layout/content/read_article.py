@@ -39,7 +39,7 @@ _FRONT_MATTER = re.compile(
     r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE
 )
 # What the items of an article are where they do not say so themselves.
-_ITEM_KINDS = {"brief_group": "brief", "gallery": "gallery_item"}
+ITEM_KINDS_OF = {"brief_group": "brief", "gallery": "gallery_item"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ def _from_nodes(node: YamlNode, body: tuple[Block, ...], faults: Faults) -> Arti
     record = checked(ArticleRecord, node, faults)
     if record is None:
         return ArticleFile()
-    kind = _ITEM_KINDS.get(record.kind, "")
+    kind = ITEM_KINDS_OF.get(record.kind, "")
     blocks = (
         *(body or blocks_of(node_in(node, "body"), faults)),
         *blocks_in(nodes_in(node, "blocks"), faults, kind),

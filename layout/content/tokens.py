@@ -209,6 +209,9 @@ def _read_div(state: StateBlock, start: int, end: int, silent: bool) -> bool:  #
     if name not in RAW_DIVS:
         return True
     last = start + 1
-    while last < end and not _line_at(state, last).startswith(":::"):
+    while last < end and not (
+        # Deeper fences belong to Markdown inside the YAML of an explainer.
+        state.sCount[last] <= state.sCount[start] and _line_at(state, last).startswith(":::")
+    ):
         last += 1
     return _put(state, BlockToken("raw", reading.raw(start + 1, last), name), last)

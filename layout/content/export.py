@@ -1,0 +1,188 @@
+"""The structure of an issue as plain JSON: what the words are, without marks and measures."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from layout.content.model import (
+    Article,
+    Block,
+    Byline,
+    Cells,
+    Credit,
+    EditorsNote,
+    Figures,
+    Groups,
+    Item,
+    ListBlock,
+    Measure,
+    Paragraph,
+    Picture,
+    PullQuote,
+    Question,
+    Sidebar,
+    Speaker,
+    Subhead,
+    Verse,
+    plain,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from layout.content.model import Issue
+
+Entry: TypeAlias = dict[str, Any]
+"""One article, item or sidebar. Any: text, lists of text and lists of entries, by key."""
+
+
+def export_issue(issue: Issue) -> Entry:
+    """The issue as JSON values, in the flatplan's order.
+
+    Heads of two lines are one string with a line feed; a field without content is an empty string
+    or list. `items` and `sidebars` nest the same shape; their copy stands in them alone.
+    """
+    return {
+        "articles": [_article(article) for article in issue.articles],
+        "furniture": [leftover.text for leftover in issue.furniture],
+        "unplaced": [leftover.text for leftover in issue.unplaced],
+    }
+
+
+def _blank() -> Entry:
+    return {
+        "title": "",
+        "kicker": "",
+        "deck": [],
+        "byline": "",
+        "rubric": "",
+        "subheads": [],
+        "paragraphs": [],
+        "list_items": [],
+        "captions": [],
+        "pull_quotes": [],
+        "items": [],
+        "sidebars": [],
+        "marker": "",
+        "date": "",
+        "speaker": "",
+    }
+
+
+def _article(article: Article) -> Entry:
+    entry = _blank()
+    entry["title"] = plain(article.title)
+    entry["kicker"] = article.kicker
+    entry["deck"] = [plain(text) for text in article.deck]
+    entry["byline"] = byline_line(article.byline)
+    entry["rubric"] = article.rubric
+    entry["speaker"] = _speaker(article.speaker)
+    if article.intro_verse:
+        entry["paragraphs"].append("\n".join(plain(line) for line in article.intro_verse))
+    for picture in article.pictures:
+        _add_caption(entry, picture)
+    _add_blocks(entry, article.blocks)
+    entry["captions"] += [text for _, text in article.captions]
+    return entry
+
+
+def byline_line(byline: Byline | None) -> str:
+    """Who made it, in one line: 文 / 周一鸣　通讯员 / 林小舟 何棠."""
+    if byline is None or byline.text:
+        return byline.text if byline else ""
+    writers = f"{byline.reporter_of}记者" if byline.reporter_of else "文"
+    parts = (
+        (writers, byline.writers),
+        ("通讯员", byline.correspondents),
+        ("摄影", byline.photographers),
+        ("整理", byline.compilers),
+    )
+    return "\u3000".join(f"{role} / {' '.join(names)}" for role, names in parts if names)
+
+
+def _speaker(speaker: Speaker | None) -> str:
+    """Position and name, as they stand before a statement."""
+    return f"{speaker.position} {speaker.name}".strip() if speaker else ""
+
+
+def _add_caption(entry: Entry, picture: Picture) -> None:
+    if picture.caption:
+        entry["captions"].append(plain(picture.caption))
+
+
+def _add_blocks(entry: Entry, blocks: Iterable[Block]) -> None:
+    for block in blocks:
+        if isinstance(block, Sidebar):
+            entry["sidebars"].append(_sidebar(block))
+        elif isinstance(block, Item):
+            entry["items"].append(_item(block))
+        elif isinstance(block, EditorsNote | Measure):
+            _add_blocks(entry, block.blocks)
+        elif isinstance(block, Picture):
+            _add_caption(entry, block)
+        else:
+            _add_copy(entry, block)
+
+
+def _add_copy(entry: Entry, block: Block) -> None:
+    if isinstance(block, Paragraph):
+        entry["paragraphs"].append(plain(block.run_in) + plain(block.text))
+    elif isinstance(block, Subhead):
+        parts = (block.label, plain(block.text))
+        entry["subheads"].append("\n".join(part for part in parts if part))
+    elif isinstance(block, Verse):
+        entry["paragraphs"].append("\n".join(plain(line) for line in block.lines))
+    elif isinstance(block, Credit):
+        entry["paragraphs"].append(plain(block.text))
+    elif isinstance(block, PullQuote):
+        entry["pull_quotes"].append(plain(block.text))
+    else:
+        _add_explainer(entry, block)
+
+
+def _add_explainer(entry: Entry, block: Block) -> None:
+    if isinstance(block, Question):
+        entry["subheads"].append(plain(block.question))
+        _add_blocks(entry, block.answer)
+    elif isinstance(block, Figures):
+        entry["list_items"] += [f"{one.label}{one.value}{one.unit}" for one in block.cells]
+    elif isinstance(block, ListBlock | Cells | Groups):
+        if block.head:
+            entry["subheads"].append(plain(block.head))
+        _add_rows(entry, block)
+
+
+def _add_rows(entry: Entry, block: ListBlock | Cells | Groups) -> None:
+    rows: list[str] = entry["list_items"]
+    if isinstance(block, ListBlock):
+        rows += [plain(item.lead) + plain(item.text) for item in block.items]
+    elif isinstance(block, Cells):
+        rows += [plain(head) + plain(text) for head, text in block.cells]
+    else:
+        for head, items in block.groups:
+            rows += [plain(head)] if head else []
+            rows += [plain(item) for item in items]
+
+
+def _sidebar(sidebar: Sidebar) -> Entry:
+    entry = _blank()
+    entry["title"] = plain(sidebar.title)
+    entry["byline"] = byline_line(sidebar.byline)
+    entry["marker"] = sidebar.marker
+    _add_blocks(entry, sidebar.blocks)
+    return entry
+
+
+def _item(item: Item) -> Entry:
+    entry = _blank()
+    entry["title"] = plain(item.title)
+    entry["kicker"] = item.kicker
+    entry["marker"] = item.mark
+    entry["date"] = item.date
+    entry["speaker"] = _speaker(item.speaker)
+    if item.pull_quote:
+        entry["pull_quotes"].append(item.pull_quote)
+    if item.picture:
+        _add_caption(entry, item.picture)
+    _add_blocks(entry, item.blocks)
+    return entry

@@ -1,0 +1,138 @@
+"""The manuscript → an issue's folder that `read_issue` reads back to the same."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from layout.files import write_whole
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from layout.content.model import Article, FlatplanEntry, Issue, Leftover, Publication
+    from layout.content.yaml_values import Values
+
+_SAFE_ID = re.compile(r"\w[\w.-]{0,79}")
+
+
+def write_issue(issue: Issue, folder: Path) -> tuple[Path, ...]:
+    """Write an issue into a folder: `issue.yaml`, its articles, and what they belong to.
+
+    `publication.yaml` is written into the folder above, unless one stands there or in the
+    folder. Pictures are not copied. What an importer says of a plain paragraph is kept only where it
+    asks for a review.
+
+    Returns:
+        The files written, in the order of writing.
+
+    Raises:
+        OutputError: a file cannot be written.
+        ValueError: an article's id cannot name a file, or a text holds a control character.
+    """
+    from layout.content.read_issue import ISSUE_FILE, PUBLICATION_FILE
+    from layout.yaml_source import write_yaml
+
+    files: dict[Path, str] = {}
+    home = folder.resolve().parent / PUBLICATION_FILE
+    if not home.exists() and not (folder / PUBLICATION_FILE).exists():
+        files[folder.parent / PUBLICATION_FILE] = write_yaml(_publication(issue.publication))
+    names = _file_names(issue.articles)
+    files[folder / ISSUE_FILE] = write_yaml(_issue(issue, names))
+    for article in issue.articles:
+        files[folder / "articles" / names[article.id]] = write_article(article)
+    for path, text in files.items():
+        write_whole(path, text.encode())
+    return tuple(files)
+
+
+def write_article(article: Article) -> str:
+    """The text of an article's file: Markdown, or YAML where `is_yaml` says so."""
+    from layout.content.read_article import ITEM_KINDS_OF
+    from layout.content.write_markdown import write_blocks
+    from layout.content.yaml_values import article_head, article_values
+    from layout.yaml_source import write_yaml
+
+    if is_yaml(article):
+        return write_yaml(article_values(article, ITEM_KINDS_OF.get(article.kind, "")))
+    body = write_blocks(article.blocks)
+    return f"---\n{write_yaml(article_head(article))}---\n" + (f"{body}\n" if body else "")
+
+
+def is_yaml(article: Article) -> bool:
+    """Whether an article is a row of small things, better kept in pure YAML."""
+    return article.kind in {"brief_group", "gallery", "infographic"}
+
+
+def _file_names(articles: tuple[Article, ...]) -> dict[str, str]:
+    width = max(len(str(len(articles))), 2)
+    names: dict[str, str] = {}
+    for index, article in enumerate(articles):
+        if not _SAFE_ID.fullmatch(article.id) or article.id in names:
+            raise ValueError(f"{article.id!r} cannot name a file, or names two")
+        names[article.id] = (
+            f"{index:0{width}}-{article.id}{'.yaml' if is_yaml(article) else '.md'}"
+        )
+    return names
+
+
+def _publication(publication: Publication) -> Values:
+    from layout.content.yaml_values import filled
+
+    return filled(
+        {
+            "title": publication.title,
+            "title_latin": publication.title_latin,
+            "issn": publication.issn,
+            "cn": publication.cn,
+            "language": publication.language,
+            "style": publication.style,
+            "publisher": publication.publisher,
+            "imprint": list(publication.imprint),
+        }
+    )
+
+
+def _issue(issue: Issue, names: dict[str, str]) -> Values:
+    from layout.content.yaml_values import filled
+
+    facts = filled(
+        {
+            "title": issue.title,
+            "date": issue.date,
+            "number": issue.number,
+            "issue_line": issue.issue_line,
+            "style": issue.style,
+        }
+    )
+    sections = [
+        filled({"id": one.id, "cn": one.cn, "en": one.en, "color": one.color})
+        for one in issue.sections
+    ]
+    plan = {entry.article: entry for entry in issue.flatplan}
+    values: Values = {
+        "issue": {**facts, "folio_start": issue.folio_start},
+        "sections": sections,
+        "flatplan": [
+            _planned(names[article.id], plan.get(article.id)) for article in issue.articles
+        ],
+        "furniture": [_leftover(one) for one in issue.furniture],
+        "unplaced": [_leftover(one) for one in issue.unplaced],
+    }
+    return filled(values)
+
+
+def _planned(name: str, entry: FlatplanEntry | None) -> Values:
+    from layout.content.yaml_values import filled
+
+    values: Values = {"file": name}
+    if entry:
+        values |= {"section": entry.section, "start": entry.start, "pages": entry.pages}
+    return filled(values)
+
+
+def _leftover(leftover: Leftover) -> Values:
+    from layout.content.yaml_values import filled
+
+    values = {"src": leftover.src, "review": leftover.review}
+    return {"text": leftover.text, **filled(values)}
