@@ -27,7 +27,7 @@ def cids_of(program: bytes) -> tuple[int, ...] | None:
 
     Source: ISO 32000-2 9.7.4.2; Adobe Technical Note 5176 section 13.
     """
-    cff = _table(program, b"CFF ") if program.startswith(b"OTTO") else program
+    cff = bare_cff(program)
     names = _index(cff, cff[2])
     tops = _index(cff, names.end)
     top = _top_dict(cff[tops.first : tops.last])
@@ -41,13 +41,16 @@ def cids_of(program: bytes) -> tuple[int, ...] | None:
     return None if cids == tuple(range(count)) else cids
 
 
-def _table(font: bytes, tag: bytes) -> bytes:
-    (count,) = struct.unpack_from(">H", font, 4)
+def bare_cff(program: bytes) -> bytes:
+    """A CFF program without the OpenType file around it."""
+    if not program.startswith(b"OTTO"):
+        return program
+    (count,) = struct.unpack_from(">H", program, 4)
     for number in range(count):
-        found, _, start, length = struct.unpack_from(">4sLLL", font, 12 + 16 * number)
-        if found == tag:
-            return font[start : start + length]
-    raise ValueError(f"the font program has no {tag.decode()} table")
+        tag, _, start, length = struct.unpack_from(">4sLLL", program, 12 + 16 * number)
+        if tag == b"CFF ":
+            return program[start : start + length]
+    raise ValueError("the font program has no CFF table")
 
 
 def _index(cff: bytes, at: int) -> _Index:

@@ -11,10 +11,6 @@ if TYPE_CHECKING:
 Cluster: TypeAlias = tuple[int, str]
 """A glyph of the whole face and the source text it stands for at one place."""
 
-# A character that shows nothing and joins nothing, for glyphs that never carry text themselves.
-# Every code needs a text (ISO 19005-2 6.2.11.7.2); readers take the ActualText beside it.
-_NO_TEXT = "\u200b"
-
 _ESCAPES = {"(": "\\(", ")": "\\)", "\\": "\\\\", "\r": "\\r"}
 
 
@@ -53,16 +49,15 @@ def plan_codes(
     for cluster in sorted(clusters, key=lambda one: (glyph_map[one[0]], not one[1], one[1])):
         glyph = glyph_map[cluster[0]]
         code = cids[glyph] if cids else glyph
-        if code in glyphs:
-            if cluster[1] and not cids:
-                code, spare = spare, spare + 1
-            elif texts[code] != cluster[1]:
-                spelled.add(cluster)
-        elif not cluster[1]:
+        if code in glyphs and cids:
+            spelled.add(cluster)
+        elif code in glyphs:
+            code, spare = spare, spare + 1
+        if not cluster[1]:
             spelled.add(cluster)
         codes[cluster] = code
         glyphs[code] = glyph
-        texts.setdefault(code, cluster[1] or _NO_TEXT)
+        texts.setdefault(code, cluster[1])
     return CodePlan(codes, glyphs, tuple(sorted(texts.items())), frozenset(spelled))
 
 

@@ -13,7 +13,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from layout.pdf.canvas import box, dictionary, name, row, text_string
-from layout.pdf.cff import cids_of
+from layout.pdf.cff import bare_cff, cids_of
 from layout.pdf.codes import Cluster, CodePlan, escaped, plan_codes
 from layout.pdf.numbers import number
 from layout.pdf.tounicode import to_unicode
@@ -72,6 +72,11 @@ def code_font(
     return font, plan
 
 
+def program_file(program: FontProgram) -> bytes:
+    """What the font file holds: all of a TrueType program, of an OpenType one only its CFF."""
+    return program.data if program.kind == "truetype" else bare_cff(program.data)
+
+
 def add_font(
     document: Document, face: Face, program: FontProgram, plan: CodePlan, packed: bytes
 ) -> object:
@@ -82,7 +87,7 @@ def add_font(
         face: the whole face, for its measures.
         program: the subset program.
         plan: the codes in use.
-        packed: the program, deflated.
+        packed: the program's file, deflated.
 
     Source: ISO 32000-2 9.7.
     """
@@ -142,8 +147,7 @@ def _descriptor(
     if truetype:
         entries["Length1"] = len(program.data)
     else:
-        opentype = program.data.startswith(b"OTTO")
-        entries["Subtype"] = name("OpenType" if opentype else "CIDFontType0C")
+        entries["Subtype"] = name("CIDFontType0C")
     file = document.add_stream(packed, entries, packed=True)
     scale = 1000 / face.upem
     return dictionary(

@@ -178,15 +178,23 @@ class TextWriter:
 def _stretches(
     run: GlyphRun, font: CodedFont
 ) -> Iterator[tuple[int, int, list[str], str | None]]:
-    """Start, end and codes of each stretch of a run, and its text where it is spelled out."""
+    """Start, end and codes of each stretch of a run, and its text where it is spelled out.
+
+    Glyphs without a text belong to the one before them and are spelled out with it: readers
+    pass over an empty text and would take the glyphs' own.
+    """
     clusters = list(zip(run.glyphs, run.texts, strict=True))
     codes = [font.clusters.get(cluster) or font.codes[cluster[0]] for cluster in clusters]
-    start = 0
-    for at, cluster in enumerate(clusters):
-        if cluster in font.spelled:
+    start = at = 0
+    while at < len(clusters):
+        end = at + 1
+        while end < len(clusters) and not clusters[end][1]:
+            end += 1
+        if end > at + 1 or clusters[at] in font.spelled:
             if start < at:
                 yield start, at, codes[start:at], None
-            yield at, at + 1, codes[at : at + 1], cluster[1]
-            start = at + 1
-    if start < len(clusters):
-        yield start, len(clusters), codes[start:], None
+            yield at, end, codes[at:end], clusters[at][1]
+            start = end
+        at = end
+    if start < at:
+        yield start, at, codes[start:], None

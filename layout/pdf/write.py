@@ -10,7 +10,7 @@ from layout.display.model import TextLine
 from layout.fonts import subset_face
 from layout.pdf.boxes import PageBoxes, boxes_of
 from layout.pdf.canvas import Document, box, deflated, dictionary, name, row, text_string
-from layout.pdf.fonts import add_font, code_font
+from layout.pdf.fonts import add_font, code_font, program_file
 from layout.pdf.metadata import info_of, page_labels, xmp_of
 from layout.pdf.navigation import links, outline
 from layout.pdf.paint import Palette, paint_page
@@ -31,7 +31,7 @@ def write(pages: Pages, fonts: FontSet, profile: Profile) -> bytes:
     """Write the pages as a PDF; see `layout.pdf.write_pdf`."""
     pictures = prepare_pictures(pages.pages)
     embedded = _embedded_fonts(pages.pages, fonts)
-    packing = _Packing([font.program.data for font in embedded])
+    packing = _Packing([program_file(font.program) for font in embedded])
     palette = Palette({font.face.key: font.coded for font in embedded}, pictures)
     boxes = {page.page_index: boxes_of(page, profile) for page in pages.pages}
     painted = [
@@ -111,7 +111,7 @@ def _embedded_fonts(pages: Sequence[Page], fonts: FontSet) -> list[_EmbeddedFont
     used = _texts_of_glyphs(pages)
     for number, key in enumerate(sorted(used), start=1):
         face = fonts.face(key)
-        program = subset_face(face, {glyph for glyph, _ in used[key]})
+        program = subset_face(face, sorted({glyph for glyph, _ in used[key]}))
         coded, plan = code_font(f"F{number}", used[key], program)
         embedded.append(_EmbeddedFont(face, program, coded, plan))
     return embedded
