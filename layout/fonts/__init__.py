@@ -1,1 +1,20 @@
 """Faces: find, fetch, verify, fall back by script, measure, shape, subset."""
+
+from __future__ import annotations
+
+from layout.fonts.face import Face, Shaped
+from layout.fonts.fontset import CompositeFont, FaceUse, FontSet, load_fonts
+from layout.fonts.store import default_cache
+from layout.fonts.subset import FontProgram, subset_face
+
+__all__ = [
+    "CompositeFont",
+    "Face",
+    "FaceUse",
+    "FontProgram",
+    "FontSet",
+    "Shaped",
+    "default_cache",
+    "load_fonts",
+    "subset_face",
+]

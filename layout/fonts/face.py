@@ -1,0 +1,228 @@
+"""One face: its metrics, its glyphs, its shaping."""
+
+from __future__ import annotations
+
+import string
+import struct
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from layout.diagnostics import error
+from layout.errors import FontError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+HAN_SCRIPT = "Hani"
+SIMPLIFIED = "zh-Hans"
+# Bits of OS/2 fsType that forbid embedding a subset. Source: OpenType OS/2 #fstype.
+RESTRICTED_LICENCE = 0x0002
+NO_SUBSETTING = 0x0100
+BITMAP_ONLY = 0x0200
+# What a PostScript name may hold. Source: OpenType `name` ID 6.
+NAME_CHARACTERS = frozenset(string.ascii_letters + string.digits + "-_.+")
+SFNT_MAGIC = (b"\x00\x01\x00\x00", b"OTTO", b"true", b"ttcf")
+
+
+@dataclass(frozen=True, slots=True)
+class Shaped:
+    """Glyphs in visual order; the tuples run in parallel, lengths are in em."""
+
+    glyphs: tuple[int, ...]
+    clusters: tuple[int, ...]
+    advances_em: tuple[float, ...]
+    x_offsets_em: tuple[float, ...]
+    y_offsets_em: tuple[float, ...]
+
+
+class Face:
+    """A face of one file at one weight; tables are read when first asked for.
+
+    All `_em` metrics are fractions of the em; `bbox` is in font units.
+    """
+
+    def __init__(
+        self,
+        key: str,
+        path: Path,
+        *,
+        index: int = 0,
+        axes: Mapping[str, float] | None = None,
+        weight: int = 400,
+    ) -> None:
+        """Open a font file.
+
+        Raises:
+            FontError: the file cannot be read, is cut short, or is no font.
+        """
+        import uharfbuzz
+
+        self.key = key
+        self.path = path
+        self.index = index
+        self.axes = dict(axes or {})
+        self.weight = weight
+        try:
+            self._blob = uharfbuzz.Blob.from_file_path(str(path))
+            head = bytes(self._blob.data[:4]) if len(self._blob) >= 12 else b""
+        except (OSError, uharfbuzz.HarfBuzzError) as fault:
+            raise _broken(path, str(fault)) from fault
+        if head not in SFNT_MAGIC:
+            raise _broken(path, "this is no TrueType or OpenType font")
+        self.hb_face: Any = uharfbuzz.Face(self._blob, index)  # uharfbuzz has no types
+        self._font: Any = uharfbuzz.Font(self.hb_face)
+        if self.axes:
+            self._font.set_variations(self.axes)
+        self.upem: int = self.hb_face.upem
+        self._glyphs: dict[str, int] = {}
+        self._advances: dict[int, float] = {}
+        self._read_tables()
+
+    def _read_tables(self) -> None:
+        try:
+            tables = set(self.hb_face.table_tags)
+            needed = {"head", "hhea", "maxp", "cmap", "OS/2"}
+            if not needed <= tables or not tables & {"glyf", "CFF ", "CFF2"}:
+                lacking = ", ".join(sorted(needed - tables)) or "outlines"
+                raise _broken(self.path, f"it lacks {lacking}")
+            head = self._table("head")
+            self.bbox: tuple[int, ...] = struct.unpack(">4h", head[36:44])
+            os2 = self._table("OS/2")
+            self.fs_type: int = struct.unpack(">H", os2[8:10])[0]
+            ascent, descent = struct.unpack(">2h", os2[68:72])
+            version = struct.unpack(">H", os2[:2])[0]
+            heights = struct.unpack(">2h", os2[86:90]) if version >= 2 else (0, 0)
+            self._check_outlines(tables, head)
+        except struct.error as fault:
+            raise _broken(self.path, "a table is cut short") from fault
+        self.outlines = "truetype" if "glyf" in tables else "cff"
+        self.ascent_em = ascent / self.upem
+        self.descent_em = descent / self.upem
+        self.x_height_em = heights[0] / self.upem or 0.5
+        self.cap_height_em = heights[1] / self.upem or 0.7
+        self.italic_angle = 0.0
+
+    def _table(self, tag: str) -> bytes:
+        return bytes(self.hb_face.reference_table(tag).data)
+
+    def _check_outlines(self, tables: set[str], head: bytes) -> None:
+        """Whether the outlines reach to where the tables say: a file cut in half does not."""
+        if "glyf" not in tables:
+            table = "CFF " if "CFF " in tables else "CFF2"
+            if not len(self.hb_face.reference_table(table)):
+                raise _broken(self.path, "its outlines are cut off")
+            return
+        long_offsets = struct.unpack(">h", head[50:52])[0]
+        loca = self._table("loca")
+        if long_offsets:
+            last = struct.unpack(">I", loca[-4:])[0]
+        else:
+            last = struct.unpack(">H", loca[-2:])[0] * 2
+        if last > len(self.hb_face.reference_table("glyf")):
+            raise _broken(self.path, "its outlines are cut off")
+
+    @property
+    def postscript_name(self) -> str:
+        """The name the PDF knows the face by; a pinned axis is part of it."""
+        import uharfbuzz
+
+        name = self.hb_face.get_name(uharfbuzz.OTNameIdPredefined.POSTSCRIPT_NAME) or self.key
+        pinned = "".join(f"-{tag}{round(value)}" for tag, value in sorted(self.axes.items()))
+        return "".join(char for char in name + pinned if char in NAME_CHARACTERS)
+
+    @property
+    def version(self) -> str:
+        """The font's own version string."""
+        import uharfbuzz
+
+        return self.hb_face.get_name(uharfbuzz.OTNameIdPredefined.VERSION_STRING) or ""
+
+    @property
+    def may_be_embedded(self) -> bool:
+        """Whether the licence bits allow a subset in a document. Source: OpenType OS/2 fsType."""
+        usage = self.fs_type & 0x000F
+        return usage != RESTRICTED_LICENCE and not self.fs_type & (NO_SUBSETTING | BITMAP_ONLY)
+
+    def glyph_id(self, char: str) -> int:
+        """The glyph of a character, 0 where the face has none."""
+        found = self._glyphs.get(char)
+        if found is None:
+            found = self._font.get_nominal_glyph(ord(char)) or 0
+            self._glyphs[char] = found
+        return found
+
+    def advance_em(self, glyph: int) -> float:
+        """The advance width of a glyph."""
+        found = self._advances.get(glyph)
+        if found is None:
+            found = self._font.get_glyph_h_advance(glyph) / self.upem
+            self._advances[glyph] = found
+        return found
+
+    def ink_em(self, glyph: int) -> tuple[float, float, float, float]:
+        """The glyph's ink: left, bottom, right, top."""
+        extents = self._font.get_glyph_extents(glyph)
+        if extents is None:
+            return (0.0, 0.0, 0.0, 0.0)
+        left, top = extents.x_bearing, extents.y_bearing
+        edges = (left, top + extents.height, left + extents.width, top)
+        return tuple(edge / self.upem for edge in edges)  # type: ignore[return-value]  # four of four
+
+    def coverage(self) -> frozenset[int]:
+        """Every code point the face has."""
+        return frozenset(self.hb_face.unicodes)
+
+    def shape(
+        self,
+        text: str,
+        *,
+        features: tuple[tuple[str, int], ...] = (),
+        direction: str = "ltr",
+        script: str = HAN_SCRIPT,
+        language: str = SIMPLIFIED,
+    ) -> Shaped:
+        """The glyphs of a run of one script."""
+        import uharfbuzz
+
+        buffer = uharfbuzz.Buffer()
+        buffer.add_str(text)
+        buffer.direction = direction
+        buffer.script = script
+        buffer.language = language
+        uharfbuzz.shape(self._font, buffer, dict(features))
+        infos, positions, upem = buffer.glyph_infos, buffer.glyph_positions, self.upem
+        return Shaped(
+            tuple([info.codepoint for info in infos]),
+            tuple([info.cluster for info in infos]),
+            tuple([place.x_advance / upem for place in positions]),
+            tuple([place.x_offset / upem for place in positions]),
+            tuple([place.y_offset / upem for place in positions]),
+        )
+
+    def han_glyphs(self, chars: Iterable[str]) -> dict[str, tuple[int, float]]:
+        """Glyph and advance (em) of each distinct Han character or mark, in one shaping.
+
+        Such glyphs do not act on each other; the local forms of Simplified Chinese are applied.
+        Characters the face has not are left out.
+        """
+        known = [char for char in dict.fromkeys(chars) if self.glyph_id(char)]
+        # U+200B keeps neighbours such as two em dashes from joining while they are looked up.
+        plain = (("ccmp", 0), ("liga", 0), ("kern", 0), ("chws", 0))
+        shaped = self.shape("\u200b".join(known), features=plain)
+        found: dict[str, tuple[int, float]] = {}
+        position = {2 * at: char for at, char in enumerate(known)}
+        rows = zip(shaped.glyphs, shaped.clusters, shaped.advances_em, strict=True)
+        for glyph, cluster, advance in rows:
+            char = position.get(cluster)
+            if char is not None and char not in found:
+                found[char] = (glyph, advance)
+        return found
+
+    def __repr__(self) -> str:
+        return f"Face({self.key!r})"
+
+
+def _broken(path: Path, reason: str) -> FontError:
+    hint = "run `banxin fonts fetch` to get a whole copy"
+    return FontError([error("bad-font", f"{path.name}: {reason}", hint=hint)])

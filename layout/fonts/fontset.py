@@ -1,0 +1,181 @@
+"""The faces of a build: roles resolved, substitutions said aloud, fallback by script."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from layout.diagnostics import Diagnostic, error, warning
+from layout.errors import FontError
+from layout.fonts.face import Face
+from layout.fonts.manifest import read_manifest
+from layout.fonts.store import FontStore, default_cache
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from layout.fonts.manifest import FontManifest, Role
+    from layout.fonts.store import Found
+
+
+@dataclass(frozen=True, slots=True)
+class FaceUse:
+    """A face as a composite font uses it: scaled and shifted (up, in em) to match the Han face."""
+
+    face: Face
+    scale: float = 1.0
+    shift_em: float = 0.0
+
+
+class CompositeFont:
+    """The faces behind one role: Han, Latin, and what stands in where both lack a character."""
+
+    def __init__(
+        self, role: str, han: FaceUse, latin: FaceUse, rest: tuple[FaceUse, ...] = ()
+    ) -> None:
+        self.role = role
+        self.han = han
+        self.latin = latin
+        self.chain = (han, latin, *rest)
+        self._uses: dict[str, FaceUse] = {}
+
+    def use_for(self, char: str) -> FaceUse:
+        """The face that sets a character: the Latin one for letters and digits, else the Han one.
+
+        Falls along the chain by coverage; a character no face has comes back with the Han face,
+        whose .notdef marks the place.
+        """
+        use = self._uses.get(char)
+        if use is None:
+            first = self.latin if is_latin(char) else self.han
+            use = next((u for u in (first, *self.chain) if u.face.glyph_id(char)), first)
+            self._uses[char] = use
+        return use
+
+
+def is_latin(char: str) -> bool:
+    """Whether a character belongs to the Latin face: ASCII and European letters and digits."""
+    return char < "\u0250"
+
+
+class FontSet:
+    """Every face a build may use; faces open when first asked for."""
+
+    def __init__(
+        self,
+        fonts: Mapping[str, CompositeFont],
+        findings: Sequence[Diagnostic] = (),
+    ) -> None:
+        self._fonts = dict(fonts)
+        self.findings = tuple(findings)
+        self._faces = {use.face.key: use.face for font in fonts.values() for use in font.chain}
+
+    def font(self, role: str) -> CompositeFont:
+        """The composite font of a role.
+
+        Raises:
+            FontError: the manifest has no such role.
+        """
+        found = self._fonts.get(role)
+        if found is None:
+            hint = f"there are {', '.join(sorted(self._fonts))}"
+            raise FontError([error("unknown-role", f"no font role {role!r}", hint=hint)])
+        return found
+
+    def face(self, key: str) -> Face:
+        """The face of a key."""
+        return self._faces[key]
+
+
+def load_fonts(
+    manifest: Path, *, cache: Path | None = None, font_path: Sequence[Path] = ()
+) -> FontSet:
+    """Every role of a manifest with the files that are there.
+
+    A role whose weight cannot be had is set in the role that stands in for it, with a finding.
+
+    Raises:
+        FontError: the manifest is wrong, or no face can be had at all.
+    """
+    read = read_manifest(manifest)
+    store = FontStore(cache or default_cache(), tuple(font_path))
+    return _Loader(read, store).font_set()
+
+
+class _Loader:
+    def __init__(self, manifest: FontManifest, store: FontStore) -> None:
+        self._manifest = manifest
+        self._store = store
+        self._opened: dict[tuple[str, int, tuple[tuple[str, float], ...]], Face] = {}
+
+    def font_set(self) -> FontSet:
+        fonts: dict[str, CompositeFont] = {}
+        findings: list[Diagnostic] = []
+        resolved = {role.name: self._resolve(role) for role in self._manifest.roles}
+        faces = {name: self._open(found[1]) for name, found in resolved.items() if found}
+        if not faces:
+            raise FontError([_nothing_there(self._manifest)])
+        for role in self._manifest.roles:
+            found = resolved[role.name]
+            face = faces.get(role.name) or next(iter(faces.values()))
+            if found is None or found[0].name != role.name:
+                findings.append(self._substituted(role, face))
+            han = FaceUse(face)
+            latin = FaceUse(face, role.latin_scale, role.latin_shift_em)
+            others = dict.fromkeys(other for other in faces.values() if other is not face)
+            fonts[role.name] = CompositeFont(
+                role.name, han, latin, tuple(FaceUse(other) for other in others)
+            )
+        return FontSet(fonts, findings)
+
+    def _resolve(self, role: Role) -> tuple[Role, Found] | None:
+        """The role itself, or the first along its substitutes whose file is there."""
+        tried: set[str] = set()
+        current: Role | None = role
+        while current is not None and current.name not in tried:
+            tried.add(current.name)
+            found = self._store.find(self._manifest.family(current.family), current.weight)
+            if found is not None:
+                return current, found
+            current = self._manifest.role(current.instead)
+        return None
+
+    def _open(self, found: Found) -> Face:
+        key = (str(found.path), found.file.index, found.file.axes)
+        face = self._opened.get(key)
+        if face is None:
+            stem = found.path.stem.replace("_", "-")
+            pinned = "".join(f"-{tag}{value:g}" for tag, value in found.file.axes)
+            face = Face(
+                f"{stem}{pinned}",
+                found.path,
+                index=found.file.index,
+                axes=dict(found.file.axes),
+                weight=found.file.weight,
+            )
+            self._opened[key] = face
+        return face
+
+    def _substituted(self, role: Role, face: Face) -> Diagnostic:
+        family = self._manifest.family(role.family)
+        return warning(
+            "font-substituted",
+            f"role {role.name}: {family.name} {role.weight} is not here; set in {face.key}",
+            hint=_remedy(family.optional),
+        )
+
+
+def _remedy(optional: bool) -> str:  # noqa: FBT001 (one word, one meaning)
+    if optional:
+        return "install it on this system, or name its folder with --font-path"
+    return "run `banxin fonts fetch`; with npm it gets every weight"
+
+
+def _nothing_there(manifest: FontManifest) -> Diagnostic:
+    names = ", ".join(family.name for family in manifest.families)
+    return error(
+        "no-fonts",
+        f"none of the faces is here: {names}",
+        hint="run `banxin fonts fetch` (it needs npm or pip), or name a folder with --font-path",
+    )

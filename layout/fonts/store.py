@@ -1,0 +1,109 @@
+"""Where font files lie: the cache, folders the user names, the system's folders."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from layout.fonts.manifest import Family, FontFile, Source
+
+SYSTEM_FOLDERS = (
+    "/usr/share/fonts",
+    "/usr/local/share/fonts",
+    "~/.fonts",
+    "~/.local/share/fonts",
+    "~/Library/Fonts",
+    "/Library/Fonts",
+    "/System/Library/Fonts",
+    "C:/Windows/Fonts",
+)
+CHECKSUM_SUFFIX = ".sha256"
+_CHUNK = 1 << 20
+
+
+def default_cache() -> Path:
+    """The font cache of this user: $BANXIN_FONT_CACHE, or banxin/fonts in the cache folder."""
+    named = os.environ.get("BANXIN_FONT_CACHE")
+    if named:
+        return Path(named)
+    base = os.environ.get("XDG_CACHE_HOME") or "~/.cache"
+    return Path(base).expanduser() / "banxin" / "fonts"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file that is there, and the source it came by."""
+
+    path: Path
+    file: FontFile
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class FontStore:
+    """The places where files are looked for."""
+
+    cache: Path
+    font_path: tuple[Path, ...] = ()
+    system: tuple[Path, ...] = tuple(Path(folder).expanduser() for folder in SYSTEM_FOLDERS)
+
+    def find(self, family: Family, weight: int) -> Found | None:
+        """The family at that weight, from the first source that is there."""
+        for source in family.sources:
+            for file in source.files:
+                if file.weight == weight:
+                    path = self.locate(family, source, file)
+                    if path is not None:
+                        return Found(path, file, source)
+        return None
+
+    def locate(self, family: Family, source: Source, file: FontFile) -> Path | None:
+        """Where a source's file lies, or None. A fetched file counts once its stamp is there."""
+        for folder in self.font_path:
+            named = next(_files_named(file.name, (folder,)), None)
+            if named is not None:
+                return named
+        if source.kind == "system":
+            return next(_files_named(file.name, self.system), None)
+        path = self.place(family, source, file)
+        if not path.is_file():
+            return None
+        stamp = path.with_name(path.name + CHECKSUM_SUFFIX)
+        try:
+            recorded, size = stamp.read_text("ascii").split()
+        except (OSError, ValueError):
+            return None
+        # A build trusts size and stamp; `fonts check` reads every byte.
+        same = path.stat().st_size == int(size) and recorded == file.sha256
+        return path if same else None
+
+    def place(self, family: Family, source: Source, file: FontFile) -> Path:
+        """Where a source's file belongs in the cache."""
+        return self.cache / family.key / f"{source.kind}-{source.version}" / file.name
+
+
+def _files_named(name: str, folders: Sequence[Path]) -> Iterator[Path]:
+    for folder in folders:
+        if (folder / name).is_file():
+            yield folder / name
+        elif folder.is_dir():
+            yield from sorted(folder.rglob(_literal(name)))
+
+
+def _literal(name: str) -> str:
+    return name.replace("[", "[[]")
+
+
+def sha256_of(path: Path) -> str:
+    """The checksum of a file, read in pieces."""
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while chunk := file.read(_CHUNK):
+            digest.update(chunk)
+    return digest.hexdigest()
