@@ -9,7 +9,10 @@ Importing this module imports pydantic (some 50 ms): import it where a file is r
 
 from __future__ import annotations
 
+import contextlib
 import difflib
+import sys
+import types
 import typing
 from collections.abc import Iterator, Sequence
 from typing import Any, TypeAlias, TypeVar
@@ -55,6 +58,9 @@ def validate(
     Raises:
         LayoutError: (the class asked for) with every fault of the file, in the file's order.
     """
+    if not model_class.__pydantic_complete__:
+        with _without_plugins():
+            model_class.model_rebuild()
     try:
         return model_class.model_validate(plain_value(node, keep_nulls=keep_nulls))
     except ValidationError as broken:
@@ -66,6 +72,26 @@ def validate(
         first = {(finding.span, finding.rule): finding for finding in reversed(findings)}
         ordered = sorted(first.values(), key=_place)
     raise fault(ordered)
+
+
+@contextlib.contextmanager
+def _without_plugins() -> Iterator[None]:
+    """Build schemas without asking every installed package for pydantic plugins.
+
+    The search imports `importlib.metadata` and `email` (40 ms), and a plugin could change what
+    our formats accept. A program that has already loaded its plugins keeps them.
+    """
+    name = "pydantic.plugin._loader"
+    if name in sys.modules:
+        yield
+        return
+    no_plugins = types.ModuleType(name)
+    no_plugins.get_plugins = tuple  # type: ignore[attr-defined]  # a module made by hand
+    sys.modules[name] = no_plugins
+    try:
+        yield
+    finally:
+        del sys.modules[name]
 
 
 def plain_value(node: YamlNode, *, keep_nulls: bool = False) -> Any:  # Any: a tree, any shape

@@ -39,8 +39,9 @@ Entry: TypeAlias = dict[str, Any]
 def export_issue(issue: Issue) -> Entry:
     """The issue as JSON values, in the flatplan's order.
 
-    Heads of two lines are one string with a line feed; a field without content is an empty string
-    or list. `items` and `sidebars` nest the same shape; their copy stands in them alone.
+    Heads of two lines are one string with a line feed; a field without content is an empty
+    string or list. `items` and `sidebars` nest the same shape; their copy stands in them alone.
+    A line of credits in the copy counts to the byline.
     """
     return {
         "articles": [_article(article) for article in issue.articles],
@@ -133,7 +134,8 @@ def _add_copy(entry: Entry, block: Block) -> None:
     elif isinstance(block, Verse):
         entry["paragraphs"].append("\n".join(plain(line) for line in block.lines))
     elif isinstance(block, Credit):
-        entry["paragraphs"].append(plain(block.text))
+        lines = (entry["byline"], plain(block.text))
+        entry["byline"] = "\u3000".join(line for line in lines if line)
     elif isinstance(block, PullQuote):
         entry["pull_quotes"].append(plain(block.text))
     else:

@@ -26,14 +26,13 @@ _BRACES = re.compile(r"\{((?:\\.|[^{}\\])*)\}")
 _RUBY = re.compile(r"((?:\\.|[^|\\])+)\|((?:\\.|[^|\\])+)", re.DOTALL)
 _BRACKET = re.compile(r"\\.|\[|\](\{\.[^{}]*\}|\()?", re.DOTALL)
 
+_WHITE = re.compile(r" +|\n")
+# Pairs of first and last character.
 _HAN = (
-    "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-    "\U00020000-\U0003ffff"
+    "\u2e80\u2fdf\u3005\u3007\u3021\u3029\u3400\u4dbf\u4e00\u9fff\uf900\ufaff"
+    "\U00020000\U0003ffff"
 )
-_WESTERN = "0-9A-Za-z\u00aa\u00b5\u00ba\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff\u1e00-\u1eff"
-# CSS Text 4 text-autospace: replace. The gap between Han and Western is set, never typed.
-_AUTOSPACE = re.compile(rf"(?<=[{_HAN}]) +(?=[{_WESTERN}])|(?<=[{_WESTERN}]) +(?=[{_HAN}])")
-_LOOSE = re.compile(rf"\n|{_AUTOSPACE.pattern}")
+_WESTERN = "09AZaz\u00aa\u00aa\u00b5\u00b5\u00ba\u00ba\u00c0\u024f\u0370\u04ff\u1e00\u1eff"
 # Marks that Chinese and Western copy share; at a line's edge their neighbour tells which it is.
 _SHARED_MARKS = "“”‘’—…·"
 _SIGHT = 8  # no more marks than this stand together
@@ -53,7 +52,27 @@ _NAMES = {
 
 def drop_autospace(characters: str) -> str:
     """The characters without the spaces that stand for the gap between Han and Western."""
-    return _AUTOSPACE.sub("", characters) if " " in characters else characters
+    if " " not in characters:
+        return characters
+    return _WHITE.sub(
+        lambda found: "" if _is_autospace(characters, *found.span()) else found[0], characters
+    )
+
+
+def _is_autospace(characters: str, start: int, end: int) -> bool:
+    """Whether the spaces of a stretch stand for the gap that is set between Han and Western.
+
+    Source: CSS Text 4 #propdef-text-autospace `replace`: the gap is set, never typed.
+    """
+    before, after = characters[max(start - 1, 0) : start], characters[end : end + 1]
+    return (_is_in(before, _HAN) and _is_in(after, _WESTERN)) or (
+        _is_in(before, _WESTERN) and _is_in(after, _HAN)
+    )
+
+
+def _is_in(character: str, ranges: str) -> bool:
+    pairs = zip(ranges[::2], ranges[1::2], strict=True)
+    return any(first <= character <= last for first, last in pairs)
 
 
 def read_text(copy: Copy, faults: Faults) -> Text:
@@ -103,31 +122,33 @@ def joined(pieces: Iterable[Inline]) -> Text:
 def _tidied(pieces: list[Inline]) -> list[Inline]:
     """Line ends made into what they mean, spaces between Han and Western dropped."""
     plain = "".join(piece.text for piece in pieces)
-    edits = [found.span() for found in _LOOSE.finditer(plain)]
+    edits = [
+        (*found.span(), _instead(plain, *found.span())) for found in _WHITE.finditer(plain)
+    ]
     tidy, begin, first = [], 0, 0
     for piece in pieces:
         end = begin + len(piece.text)
         text, done = "", begin
-        while first < len(edits) and edits[first][1] <= begin:
-            first += 1
-        for start, stop in edits[first:]:
-            if start >= end:
-                break
+        while first < len(edits) and edits[first][0] < end:
+            start, stop, instead = edits[first]
             text += plain[done : max(start, begin)]
-            text += _soft_break(plain, start) if start >= begin else ""
+            text += instead[max(begin - start, 0) : end - start]
             done = min(stop, end)
+            if stop > end:  # the next piece has the rest of it
+                break
+            first += 1
         text += plain[done:end]
         tidy.append(Inline(text.replace(_HARD_BREAK, "\n"), piece.marks, piece.ruby))
         begin = end
     return tidy
 
 
-def _soft_break(plain: str, offset: int) -> str:
-    """What a line's end stands for; nothing where a space is dropped."""
-    if plain[offset] != "\n":
-        return ""
-    before = plain[max(offset - _SIGHT, 0) : offset].rstrip(_SHARED_MARKS)[-1:]
-    after = plain[offset + 1 : offset + 1 + _SIGHT].lstrip(_SHARED_MARKS)[:1]
+def _instead(plain: str, start: int, end: int) -> str:
+    """What stands in the place of spaces, or of a line's end."""
+    if plain[start] != "\n":
+        return "" if _is_autospace(plain, start, end) else plain[start:end]
+    before = plain[max(start - _SIGHT, 0) : start].rstrip(_SHARED_MARKS)[-1:]
+    after = plain[end : end + _SIGHT].lstrip(_SHARED_MARKS)[:1]
     is_western = before and after and before < _FIRST_WIDE and after < _FIRST_WIDE
     return " " if is_western else ""
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime  # noqa: TC003 (pydantic reads annotations at run time)
+import re
 from typing import Annotated, Any, Literal, TypeAlias
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from layout.content.words import (  # noqa: TC001 (pydantic reads annotations at run time)
     Direction,
@@ -19,7 +20,17 @@ from layout.schema import Model
 Lines: TypeAlias = str | tuple[str, ...]
 """One line, or a list of lines."""
 
-Id: TypeAlias = Annotated[str, Field(pattern=r"^[\w][\w.-]{0,79}$")]
+# In pydantic's own patterns `\w` costs 25 ms to build.
+SAFE_ID = re.compile(r"\w[\w.-]{0,79}")
+
+
+def _safe_id(written: str) -> str:
+    if not SAFE_ID.fullmatch(written):
+        raise ValueError("an id holds letters, digits, `-`, `_` and `.`, 80 at most")
+    return written
+
+
+Id: TypeAlias = Annotated[str, AfterValidator(_safe_id)]
 
 
 class Traced(Model):

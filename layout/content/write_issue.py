@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from layout.files import write_whole
@@ -13,15 +12,13 @@ if TYPE_CHECKING:
     from layout.content.model import Article, FlatplanEntry, Issue, Leftover, Publication
     from layout.content.yaml_values import Values
 
-_SAFE_ID = re.compile(r"\w[\w.-]{0,79}")
-
 
 def write_issue(issue: Issue, folder: Path) -> tuple[Path, ...]:
     """Write an issue into a folder: `issue.yaml`, its articles, and what they belong to.
 
     `publication.yaml` is written into the folder above, unless one stands there or in the
-    folder. Pictures are not copied. What an importer says of a plain paragraph is kept only where it
-    asks for a review.
+    folder. Pictures are not copied. What an importer says of a plain paragraph is kept only
+    where it asks for a review.
 
     Returns:
         The files written, in the order of writing.
@@ -65,10 +62,12 @@ def is_yaml(article: Article) -> bool:
 
 
 def _file_names(articles: tuple[Article, ...]) -> dict[str, str]:
+    from layout.content.records import SAFE_ID
+
     width = max(len(str(len(articles))), 2)
     names: dict[str, str] = {}
     for index, article in enumerate(articles):
-        if not _SAFE_ID.fullmatch(article.id) or article.id in names:
+        if not SAFE_ID.fullmatch(article.id) or article.id in names:
             raise ValueError(f"{article.id!r} cannot name a file, or names two")
         names[article.id] = (
             f"{index:0{width}}-{article.id}{'.yaml' if is_yaml(article) else '.md'}"
