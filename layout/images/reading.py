@@ -120,15 +120,26 @@ def open_picture(file: IO[bytes]) -> ImageFile:
     file.seek(0)
     if not start:
         raise PictureFault("broken-picture", "the file is empty", "copy the picture again")
-    image = _opener(start)(file)
+    opener = _opener(start)
+    from PIL.Image import DecompressionBombError
+
+    try:
+        image = opener(file)
+    except DecompressionBombError as fault:
+        raise _too_large() from fault
     width, height = image.size
     if width * height > PIXEL_LIMIT or max(width, height) > SIDE_LIMIT:
-        raise PictureFault(
-            "picture-size",
-            f"{width} x {height} pixels are more than any page can show",
-            f"scale it down to at most {PIXEL_LIMIT // 1_000_000} megapixels",
-        )
+        raise _too_large()
     return image
+
+
+def _too_large() -> PictureFault:
+    megapixels = PIXEL_LIMIT // 1_000_000
+    return PictureFault(
+        "picture-size",
+        "it has more pixels than any page can show",
+        f"scale it down to at most {megapixels} megapixels and {SIDE_LIMIT} pixels a side",
+    )
 
 
 def orientation_of(image: ImageFile) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from layout.color import Color
+from layout.color import BLACK, Color
 from layout.pdf.numbers import number, numbers
 
 if TYPE_CHECKING:
@@ -21,8 +21,9 @@ class Content:
 
     def __init__(self) -> None:
         self.parts: list[str] = []
-        self._fill = _START_COLOR
-        self._stroke = _START_COLOR
+        # A page starts with black and a line width of 1 (ISO 32000-2 table 51).
+        self._fill = BLACK
+        self._stroke = BLACK
         self._weight: Pt = 1.0
         self._dash: tuple[Pt, ...] = ()
 
@@ -47,10 +48,6 @@ class Content:
     def finished(self) -> bytes:
         """The stream's bytes."""
         return "\n".join(self.parts).encode("latin-1")
-
-
-# What a page starts with (ISO 32000-2 table 51).
-_START_COLOR = Color((0.0, 0.0, 0.0))
 
 
 def _color_operator(color: Color, grey: str, rgb: str) -> str:

@@ -31,6 +31,7 @@ from tests.support.pdf_pages import (
     written,
 )
 from tests.support.plain_fonts import plain_font
+from tests.support.text_places import glyph_places
 
 FONTS = plain_fonts()
 
@@ -43,43 +44,9 @@ def fonts_of(pdf: pikepdf.Pdf) -> list[pikepdf.Object]:
     ]
 
 
-def glyph_places(data: bytes) -> list[tuple[float, float]]:
-    """Where the glyphs of the first page start, worked out from the file by its own rules."""
+def places_of(data: bytes) -> list[tuple[float, float]]:
     pdf = opened(data)
-    widths = {}
-    for key, font in pdf.pages[0].Resources.Font.items():
-        row = list(font.DescendantFonts[0].W)
-        table = {}
-        for first, group in zip(row[::2], row[1::2], strict=True):
-            table.update({int(first) + at: float(width) for at, width in enumerate(group)})
-        widths[key] = table
-    x = y = pen = spacing = 0.0
-    stretch, size, font = 1.0, 1.0, ""
-    places = []
-    for operands, operator in pikepdf.parse_content_stream(pdf.pages[0]):
-        name = str(operator)
-        if name == "BT":
-            x = y = pen = 0.0
-        elif name == "Tf":
-            font, size = str(operands[0]), float(operands[1])
-        elif name == "Tc":
-            spacing = float(operands[0])
-        elif name == "Tz":
-            stretch = float(operands[0]) / 100
-        elif name == "Td":
-            x, y = x + float(operands[0]), y + float(operands[1])
-            pen = x
-        elif name in {"Tj", "TJ"}:
-            for part in operands[0] if name == "TJ" else operands:
-                if isinstance(part, pikepdf.String):
-                    codes = bytes(part)
-                    for at in range(0, len(codes), 2):
-                        places.append((pen, y))
-                        width = widths[font].get(int.from_bytes(codes[at : at + 2]), 1000.0)
-                        pen += (width / 1000 * size + spacing) * stretch
-                else:
-                    pen -= float(part) / 1000 * size * stretch
-    return places
+    return glyph_places(pdf.pages[0])
 
 
 def test_each_face_is_one_composite_font_with_its_program_embedded() -> None:
@@ -174,7 +141,7 @@ def test_lines_are_read_out_in_the_order_of_the_page() -> None:
 
 def test_a_raised_run_stands_above_the_baseline_at_its_own_x() -> None:
     raised = run(FONTS, "han", "注", size=5.0, x=31.5, rise=4.0)
-    places = glyph_places(written(issue(page(line(run(FONTS, "han", "旧码"), raised))), FONTS))
+    places = places_of(written(issue(page(line(run(FONTS, "han", "旧码"), raised))), FONTS))
     assert places[-1] == pytest.approx((81.5, 504.0), abs=0.001)
     assert places[0] == pytest.approx((50.0, 500.0), abs=0.001)
 
@@ -184,7 +151,7 @@ def test_a_stretched_glyph_takes_its_stretched_width() -> None:
     after = run(FONTS, "han", "旧", x=20.0)
     data = written(issue(page(line(dash, after))), FONTS)
     assert "200 Tz" in content(data)
-    assert glyph_places(data)[1] == pytest.approx((70.0, 500.0), abs=0.001)
+    assert places_of(data)[1] == pytest.approx((70.0, 500.0), abs=0.001)
 
 
 def test_the_spacing_of_a_justified_line_is_said_once() -> None:
@@ -207,7 +174,7 @@ def test_no_glyph_stands_a_thousandth_of_an_em_from_its_place(
     text = (HAN * 4)[: len(xs)]
     made = run(FONTS, "han", text, size=size, xs=tuple(xs), x_scale=stretch)
     after = run(FONTS, "latin", "Latin", size=size, x=xs[-1] + size * stretch + jump)
-    places = glyph_places(written(issue(page(line(made, after))), FONTS))
+    places = places_of(written(issue(page(line(made, after))), FONTS))
     wanted = [50.0 + made.x + x for x in made.xs] + [50.0 + after.x + x for x in after.xs]
     off = max(abs(place[0] - x) for place, x in zip(places, wanted, strict=True))
     assert off <= size * 0.001 * max(1.0, stretch) + 0.0006  # and the third decimal of a point

@@ -34,6 +34,8 @@ def plain_font(
         ord(char): glyph for glyph, key in zip(glyphs[1:], chars, strict=True) for char in key
     }
     builder = FontBuilder(UPEM, isTTF=not (cff or cids))
+    builder.font["head"].created = builder.font["head"].modified = 0
+    builder.font.recalcTimestamp = False
     builder.setupGlyphOrder(glyphs)
     builder.setupCharacterMap(cmap)
     if cff or cids:
