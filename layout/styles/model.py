@@ -43,7 +43,7 @@ class TextStyle:
     keep_with_next: bool = False
     keep_together: bool = False
     strictness: str = "strict"  # loose | normal | strict
-    squeeze: str = "kaiming"  # quanjiao | kaiming | banjiao
+    squeeze: str = "quanjiao"  # quanjiao | kaiming | banjiao
     hang: bool = False
     autospace_em: float = 0.25
     prefix: str = ""

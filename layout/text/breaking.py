@@ -1,0 +1,254 @@
+"""Where lines break: the cheapest row of breaks over the whole paragraph.
+
+Knuth–Plass for Chinese: legal breaks are almost everywhere, but from each line start only a few ends
+come near the measure, so the search touches a handful of ends for every start it reaches.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from layout.text.classes import HAN, LATIN, NEVER_ENDS_LINE, NEVER_STARTS_LINE, NUMBER, UNITS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from layout.text.atoms import Atoms
+    from layout.text.spacing import Spacing
+
+BANNED = -1.0
+# Costs are squares of the widest Han gap in tenths of an em: a gap of 0.1 em costs 100.
+GAP_COST = 10_000.0
+# A shrunk line is denser but whole: all of its room used costs as much as a gap of 0.05 em.
+SHRINK_COST = 25.0
+GIVE_COST = 9.0
+UNIT_PENALTY = 12.0
+COMPOUND_PENALTY = 60.0
+# CLREQ 3.4.4 #orphan: 孤字不成行. A last line of one character is as bad as a gap of 0.5 em.
+RUNT_PENALTY = 2_500.0
+SHORT_LAST_LINE_PENALTY = 40.0
+EMERGENCY_PENALTY = 1e6
+# Ends tried from one start before the line is too loose to consider.
+MOST_ENDS = 4
+LOOSE_COST = 300.0
+# A line this good (a gap of 0.03 em, or a third of its room to shrink) needs no second thought.
+EASY_COST = 9.0
+# How far, in em, the end of a line may lie beyond its room before it shrinks.
+MOST_SHRINK = 2.0
+_TOLERANCE = 1e-6
+
+
+@dataclass(slots=True)
+class BreakRules:
+    """What a break before each atom costs; `BANNED` where there is none."""
+
+    costs: list[float]
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """The breaks chosen: each line's first atom and the atom after its last."""
+
+    spans: tuple[tuple[int, int], ...]
+    emergencies: int = 0
+
+
+def break_rules(
+    atoms: Atoms, strictness: str, unbreakable: Sequence[tuple[int, int]] = ()
+) -> BreakRules:
+    """The legal breaks of a row of atoms.
+
+    `unbreakable` are ranges of atoms without a break inside (names, {nobr}).
+
+    Source: CLREQ 3.1.4 #prohibition_rules_for_line_start_end; UAX #14 for Latin words, which are
+    atoms already.
+    """
+    classes, texts = atoms.classes, atoms.texts
+    costs = [0.0] * len(texts)
+    for match in _PATTERNS[strictness].finditer(classes):
+        costs[match.start()] = BANNED
+    for match in _AFTER.finditer(classes):
+        if match.end() < len(costs):
+            costs[match.end()] = BANNED
+    for match in _WORDS.finditer(classes):
+        at = match.start() + 1
+        kind = atoms.soft.get(at, "")
+        costs[at] = {"compound": COMPOUND_PENALTY, "anywhere": 0.0}.get(kind, BANNED)
+    for match in _NUMBER_UNIT.finditer(classes):
+        at = match.start() + 1
+        if texts[at] in UNITS and costs[at] == 0.0:
+            costs[at] = UNIT_PENALTY
+    for match in _CURRENCY.finditer(classes):
+        at = match.start()
+        if texts[at] in "￥￡＄№" and at + 1 < len(costs):
+            costs[at + 1] = BANNED
+    for start, end in unbreakable:
+        for at in range(start + 1, end):
+            costs[at] = BANNED
+    return BreakRules(costs)
+
+
+_PATTERNS = {
+    name: re.compile(f"[{''.join(sorted(members))}]")
+    for name, members in NEVER_STARTS_LINE.items()
+}
+_AFTER = re.compile(f"[{''.join(sorted(NEVER_ENDS_LINE))}]")
+_WORDS = re.compile(f"[{LATIN}{NUMBER}](?=[{LATIN}{NUMBER}])")
+_NUMBER_UNIT = re.compile(f"{NUMBER}(?={HAN})")
+_CURRENCY = re.compile(f"{HAN}(?={NUMBER})")
+
+
+@dataclass(slots=True)
+class Breaker:
+    """Breaks one row of atoms to a measure (em); `first` is the indent of the first line."""
+
+    classes: str
+    spacing: Spacing
+    costs: list[float]
+    justified: bool = True
+
+    def total_fit(self, measure: float, first: float, rest: float = 0.0) -> Lines:
+        """The cheapest breaks for lines of one measure.
+
+        Most Chinese paragraphs break well line by line; the search over the whole paragraph is for
+        those where that leaves a line loose or a last line too short.
+        """
+        easy = self._easy_lines(measure, first, rest)
+        if easy is not None:
+            return easy
+        count = len(self.costs)
+        best: dict[int, tuple[float, int, int]] = {0: (0.0, -1, 0)}  # cost, from, emergencies
+        queue = [0]
+        for start in queue:  # the queue grows while it is walked, always behind `start`
+            cost, _, alarms = best[start]
+            room = measure - (first if start == 0 else rest)
+            for end, line_cost in self._ends(start, room):
+                total = cost + line_cost
+                known = best.get(end)
+                if known is None:
+                    if end < count:
+                        _insert(queue, end)
+                elif total >= known[0]:
+                    continue
+                best[end] = (total, start, alarms + (line_cost >= EMERGENCY_PENALTY))
+        spans: list[tuple[int, int]] = []
+        end = count
+        while end > 0:
+            start = best[end][1]
+            spans.append((start, end))
+            end = start
+        return Lines(tuple(reversed(spans)), best[count][2])
+
+    def _easy_lines(self, measure: float, first: float, rest: float) -> Lines | None:
+        """Line after line, the best of each; None as soon as one is not good enough."""
+        count = len(self.costs)
+        spans: list[tuple[int, int]] = []
+        start = 0
+        room = measure - first
+        while start < count:
+            ends = self._ends(start, room)
+            end, cost = ends[0]
+            for other, other_cost in ends[1:]:
+                if other_cost < cost:
+                    end, cost = other, other_cost
+            if cost > EASY_COST:
+                return None
+            spans.append((start, end))
+            start = end
+            room = measure - rest
+        return Lines(tuple(spans))
+
+    def first_fit(self, slots: Sequence[float], indents: tuple[float, float]) -> Lines:
+        """Line after line, each the best of its ends: for slots of different measures, and heads."""
+        count = len(self.costs)
+        spans: list[tuple[int, int]] = []
+        start = emergencies = 0
+        while start < count:
+            slot = slots[min(len(spans), len(slots) - 1)]
+            room = slot - (indents[0] if start == 0 else indents[1])
+            end, cost = min(self._ends(start, room), key=lambda found: (found[1], -found[0]))
+            emergencies += cost >= EMERGENCY_PENALTY
+            spans.append((start, end))
+            start = end
+        return Lines(tuple(spans), emergencies)
+
+    def _ends(self, start: int, room: float) -> list[tuple[int, float]]:
+        """Ends a line from `start` may have, with their costs; at least one."""
+        spacing, costs, ends = self.spacing, self.costs, self.spacing.ends
+        shrink, trims = spacing.shrink, spacing.tail_trim
+        count = len(costs)
+        origin = spacing.starts[start] + spacing.head_trim[start]
+        shrunk_before = shrink[start]
+        # The last atom that could end in the room if everything gave way (a generous bound).
+        far = bisect_right(ends, origin + room + MOST_SHRINK, start)
+        found: list[tuple[int, float]] = []
+        for last in range(far - 1, start - 1, -1):
+            end = last + 1
+            penalty = costs[end] if end < count else 0.0
+            if penalty == BANNED:
+                continue
+            slack = room - (ends[last] - trims[last] - origin)
+            if slack < -_TOLERANCE:
+                room_to_shrink = shrink[last] - shrunk_before
+                if slack < -room_to_shrink - _TOLERANCE or not self.justified:
+                    continue
+            if end == count:
+                found.append((end, self._last_line_cost(start, end, slack)))
+                continue
+            cost = penalty + self._line_cost(start, last, slack)
+            found.append((end, cost))
+            if len(found) >= MOST_ENDS or (cost > LOOSE_COST and len(found) > 1):
+                break
+        return found or [self._emergency(start, room)]
+
+    def _line_cost(self, start: int, last: int, slack: float) -> float:
+        if not self.justified:
+            return slack * slack
+        spacing = self.spacing
+        if slack < 0:
+            shrinkable = spacing.shrink[last] - spacing.shrink[start]
+            used = slack / shrinkable if shrinkable else 1.0
+            return SHRINK_COST * used * used
+        give = spacing.stretch[last] - spacing.stretch[start]
+        if slack <= give:
+            return GIVE_COST * (slack / give) ** 2 if give else 0.0
+        gaps = spacing.gaps[last] - spacing.gaps[start]
+        gap = (slack - give) / gaps if gaps else slack
+        return (GIVE_COST if give else 0.0) + GAP_COST * gap * gap
+
+    def _last_line_cost(self, start: int, end: int, slack: float) -> float:
+        cost = self._line_cost(start, end - 1, slack) if slack < 0 else 0.0
+        if start == 0:
+            return cost
+        body = end - start - sum(self.classes.count(mark, start, end) for mark in "OCpsQS")
+        words = sum(self.classes.count(word, start, end) for word in "LN")
+        if body < 2 and not words:
+            return cost + RUNT_PENALTY
+        return cost + (SHORT_LAST_LINE_PENALTY if body < 3 and not words else 0.0)
+
+    def _emergency(self, start: int, room: float) -> tuple[int, float]:
+        """No legal end: cut where the room ends, against the rules, and let it be known."""
+        spacing = self.spacing
+        origin = spacing.starts[start] + spacing.head_trim[start]
+        count = len(self.costs)
+        end = start + 1
+        while end < count and spacing.ends[end] - origin <= room + _TOLERANCE:
+            end += 1
+        if end < count:
+            legal = next((at for at in range(end, start, -1) if self.costs[at] != BANNED), None)
+            end = legal or end
+        slack = room - (spacing.ends[end - 1] - origin)
+        return end, EMERGENCY_PENALTY + slack * slack
+
+
+def _insert(queue: list[int], value: int) -> None:
+    """Keep the starts that still wait in ascending order."""
+    queue.append(value)
+    at = len(queue) - 1
+    while at and queue[at - 1] > value:
+        queue[at] = queue[at - 1]
+        at -= 1
+    queue[at] = value

@@ -1,0 +1,236 @@
+"""Set widths: how wide each atom stands on a natural line, and how far it may give.
+
+All widths are in em. An atom's blank half is never cut off its glyph: what is squeezed is the
+boundary between two atoms, so that a glyph simply stands nearer to its neighbour.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from layout.text.classes import (
+    BLANK_AFTER,
+    BLANK_BEFORE,
+    CLOSING,
+    COMMA,
+    HAN,
+    INTERPUNCT,
+    OPENING,
+    QUERY,
+    SPACE,
+    STOP,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from layout.text.atoms import Atoms
+
+HALF = 0.5
+# CLREQ 3.1.6 #h-adjustment_of_adjacent_punctuation_marks: two full-width marks give 1.5 em; an
+# opening mark and the closing one behind it keep both their ems.
+_ADJACENT = re.compile(
+    f"[{CLOSING}{COMMA}{STOP}{QUERY}](?=[{CLOSING}{COMMA}{STOP}{QUERY}{OPENING}])|{OPENING}(?={OPENING})"
+)
+# GB/T 15834—2011 5.1.2: two query or exclamation marks share one em.
+_QUERIES = re.compile(f"{QUERY}{{2,}}")
+# CLREQ 3.2.4 #mixed_text_composition: a quarter em where Han meets Latin or digits.
+_HAN_LATIN = re.compile(f"(?:{HAN}(?=[LN])|[LN](?={HAN}))")
+
+# How far each kind of boundary gives, in em. Source: CLREQ 3.1.7 #line_adjustment_by_reducing,
+# in the order of the groups; the full stop comes last.
+GAP_LEAST = 0.125
+GAP_MOST = 0.5
+SPACE_LEAST = 0.25
+SPACE_MOST = 0.5
+SHRINK_ORDER = ("space", "interpunct", "bracket", "comma", "gap", "stop")
+
+
+@dataclass(slots=True)
+class Spacing:
+    """Widths and boundaries of a row of atoms; boundary i stands before atom i.
+
+    `starts[i]` is where atom i begins on one endless natural line, `ends[i]` where it ends.
+    `head_trim` and `tail_trim` are what an atom loses at a line's head and foot. `shrink` and
+    `stretch` are running sums of what boundaries can give, `gaps` of boundaries that stretch
+    without limit, each up to and including boundary i.
+    """
+
+    widths: list[float]
+    extra: list[float]
+    starts: list[float]
+    ends: list[float]
+    head_trim: list[float]
+    tail_trim: list[float]
+    kinds: dict[int, str]  # boundary → which group of SHRINK_ORDER it shrinks in
+    room: dict[int, float]  # boundary → how much it can shrink
+    give: dict[int, float]  # boundary → how much it can stretch before Han gaps open
+    rigid: set[int]  # boundaries that never stretch
+    shrink: list[float]
+    stretch: list[float]
+    gaps: list[int]
+
+
+def space_atoms(
+    atoms: Atoms,
+    width_of: Callable[[str], float],
+    *,
+    squeeze: str = "quanjiao",
+    autospace_em: float = 0.25,
+    tracking_em: float = 0.0,
+) -> Spacing:
+    """The natural line of a row of atoms.
+
+    `width_of` gives the width (em) of a Latin word or a space; everything else has its width by
+    class, whatever the face says.
+
+    Source: GB/T 15834—2011 5.1; CLREQ 3.1.6, 3.2.4.
+    """
+    texts, classes = atoms.texts, atoms.classes
+    widths = [_CLASS_WIDTH[name] for name in classes]
+    for match in _MEASURED.finditer(classes):
+        at = match.start()
+        text = texts[at]
+        widths[at] = width_of(text) if classes[at] in "LNS" else float(len(text))
+    _apply_squeeze_style(widths, classes, squeeze)
+    for match in _QUERIES.finditer(classes):
+        for at in range(match.start(), match.end()):
+            widths[at] = HALF
+    if tracking_em:
+        widths = [width + tracking_em for width in widths]
+    count = len(texts)
+    boundaries = _Boundaries(count)
+    boundaries.squeeze_adjacent(classes, widths)
+    boundaries.open_gaps(classes, autospace_em)
+    boundaries.find_room(classes, widths)
+    return _summed(widths, boundaries, classes)
+
+
+_CLASS_WIDTH = {name: 1.0 for name in "HOCpsQTDELNSWX"} | {INTERPUNCT: HALF}
+_MEASURED = re.compile("[LNSDE]")
+# Half-width marks by style. 开明式: marks inside a sentence are half an em, those that end it one;
+# 半角式: all are half an em. Source: CLREQ 3.1.6 #punctuation_width_styles.
+_HALF_BY_STYLE = {
+    "quanjiao": "",
+    "kaiming": OPENING + CLOSING + COMMA,
+    "banjiao": OPENING + CLOSING + COMMA + STOP + QUERY,
+}
+
+
+def _apply_squeeze_style(widths: list[float], classes: str, squeeze: str) -> None:
+    half = _HALF_BY_STYLE[squeeze]
+    if half:
+        for match in re.finditer(f"[{half}]", classes):
+            widths[match.start()] = HALF
+
+
+class _Boundaries:
+    """Boundaries while they are found; lives only inside `space_atoms`."""
+
+    def __init__(self, count: int) -> None:
+        self.extra = [0.0] * count
+        self.kinds: dict[int, str] = {}
+        self.room: dict[int, float] = {}
+        self.give: dict[int, float] = {}
+        self.rigid: set[int] = set()
+
+    def squeeze_adjacent(self, classes: str, widths: list[float]) -> None:
+        for match in _ADJACENT.finditer(classes):
+            at = match.start()
+            side = at if classes[at] != OPENING else at + 1
+            if widths[side] >= 1.0:
+                self.extra[at + 1] -= HALF
+            self.rigid.add(at + 1)
+
+    def open_gaps(self, classes: str, gap: float) -> None:
+        for match in _HAN_LATIN.finditer(classes):
+            at = match.start() + 1
+            self.extra[at] += gap
+            self.kinds[at] = "gap"
+            self.room[at] = max(0.0, gap - GAP_LEAST)
+            self.give[at] = max(0.0, GAP_MOST - gap)
+
+    def find_room(self, classes: str, widths: list[float]) -> None:
+        """What marks and spaces can give, and where nothing ever opens."""
+        count = len(classes)
+        for match in _GIVING.finditer(classes):
+            at, name = match.start(), classes[match.start()]
+            before = name == OPENING
+            boundary = at if before else at + 1
+            if name == SPACE:
+                self.kinds[boundary] = "space"
+                self.room[boundary] = max(0.0, widths[at] - SPACE_LEAST)
+                self.give[boundary] = max(0.0, SPACE_MOST - widths[at])
+            elif boundary < count and self.extra[boundary] >= 0 and boundary not in self.kinds:
+                room = HALF / 2 if name == INTERPUNCT else widths[at] - HALF
+                if room > 0:
+                    self.kinds[boundary] = _GROUP[name]
+                    self.room[boundary] = room
+        for match in _RIGID.finditer(classes):
+            self.rigid.update((match.start(), match.end()))
+
+
+_GIVING = re.compile(f"[{OPENING}{CLOSING}{COMMA}{STOP}{QUERY}{INTERPUNCT}{SPACE}]")
+_GROUP = {
+    OPENING: "bracket",
+    CLOSING: "bracket",
+    COMMA: "comma",
+    STOP: "stop",
+    QUERY: "stop",
+    INTERPUNCT: "interpunct",
+}
+# Nothing opens beside connectors, dashes and ellipses, inside words or around spaces: CLREQ 3.1.7.
+_RIGID = re.compile("[TDESLNX]")
+
+
+def _summed(widths: list[float], boundaries: _Boundaries, classes: str) -> Spacing:
+    extra, count = boundaries.extra, len(widths)
+    steps = [0.0] * (count + 1)
+    shrink, stretch = [0.0] * count, [0.0] * count
+    for at, room in boundaries.room.items():
+        if at < count:
+            shrink[at] = room
+    for at, give in boundaries.give.items():
+        if at < count:
+            stretch[at] = give
+    free = [1] * count
+    if count:
+        free[0] = 0
+    for at in boundaries.rigid:
+        if at < count:
+            free[at] = 0
+    steps = [space + width for space, width in zip(extra, widths, strict=True)]
+    ends = list(accumulate(steps))
+    starts = [end - width for end, width in zip(ends, widths, strict=True)]
+    head = [0.0] * count
+    tail = [0.0] * count
+    for match in _TRIMMED.finditer(classes):
+        at, name = match.start(), classes[match.start()]
+        if name in BLANK_BEFORE:
+            head[at] = max(0.0, widths[at] - HALF)
+        elif name in BLANK_AFTER:
+            tail[at] = max(0.0, widths[at] - HALF)
+        else:
+            head[at] = tail[at] = widths[at]
+    return Spacing(
+        widths,
+        extra,
+        starts,
+        ends,
+        head,
+        tail,
+        boundaries.kinds,
+        boundaries.room,
+        boundaries.give,
+        boundaries.rigid,
+        list(accumulate(shrink)),
+        list(accumulate(stretch)),
+        list(accumulate(free)),
+    )
+
+
+# GB/T 15834—2011 5.1.10: every full-width mark at a line's end takes half an em; spaces vanish.
+_TRIMMED = re.compile(f"[{OPENING}{CLOSING}{COMMA}{STOP}{QUERY}{SPACE}]")

@@ -1,0 +1,615 @@
+"""The composer: styled paragraphs → set lines.
+
+Shape once, break often: `prepare` does all that does not depend on the measure, and keeps it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from layout.content.model import Mark
+from layout.display.model import GlyphRun
+from layout.text.atoms import atoms_of, without_habit_spaces
+from layout.text.breaking import Breaker, Lines, break_rules
+from layout.text.classes import BLANK_BEFORE, HAN
+from layout.text.glyphs import AtomGlyphs, GlyphBook, single_offset
+from layout.text.justify import line_positions
+from layout.text.model import LineSlot, MissingGlyph, SetLine, SetParagraph, StyledParagraph
+from layout.text.spacing import Spacing, space_atoms
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from layout.color import Color
+    from layout.fonts import FontSet
+    from layout.geometry import Pt
+    from layout.styles.model import TextStyle
+    from layout.text.atoms import Atoms
+    from layout.text.model import StyledRun
+
+SUPERSCRIPT_SIZE = 0.6
+SUPERSCRIPT_RISE_EM = 0.36
+# The emphasis dot stands under its character, clear of it. Source: GB/T 15834—2011 5.1.8.
+EMPHASIS_DOT = "•"
+DOT_SIZE = 0.42
+DOT_DROP_EM = 0.36
+# Ruby is set at half size over its base. Source: CLREQ 3.3.2 #ruby_position.
+RUBY_SIZE = 0.5
+RUBY_RISE_EM = 0.98
+
+
+@dataclass(frozen=True, slots=True)
+class _Dress:
+    """What the glyphs of a run share."""
+
+    face: str
+    size: Pt
+    color: Color
+    rise: Pt
+    x_scale: float
+
+
+@dataclass(slots=True)
+class _Segment:
+    """A stretch between two forced breaks: atoms, spacing, and glyphs as flat rows.
+
+    `glyph_atom[k]` is the atom of glyph k; `glyph_from[i]` the first glyph of atom i.
+    """
+
+    atoms: Atoms
+    spacing: Spacing
+    breaker: Breaker
+    offset: int  # of the first character in the paragraph
+    atom_starts: list[int]
+    glyphs: list[int]
+    glyph_offsets: list[float]
+    glyph_texts: list[str]
+    glyph_atom: list[int]
+    glyph_from: list[int]
+    dresses: list[int] | None  # per glyph, None where all are the first dress
+    dotted: list[tuple[int, StyledRun]]
+    ruby: list[tuple[int, int, StyledRun]]
+
+
+@dataclass(slots=True)
+class PreparedParagraph:
+    """A paragraph shaped and classified, ready for any measure."""
+
+    style: TextStyle
+    segments: list[_Segment]
+    dress_table: list[_Dress]
+    missing: tuple[MissingGlyph, ...]
+
+
+class Typesetter:
+    """Sets paragraphs with the faces of a font set; keeps what it has looked up."""
+
+    def __init__(self, fonts: FontSet) -> None:
+        self._fonts = fonts
+        self._books: dict[str, GlyphBook] = {}
+
+    def set_paragraph(self, paragraph: StyledParagraph, measure: Pt) -> SetParagraph:
+        """The paragraph's lines at one measure (points)."""
+        return self.set_in_slots(paragraph, (LineSlot(0.0, measure),))
+
+    def set_in_slots(
+        self, paragraph: StyledParagraph, slots: Sequence[LineSlot]
+    ) -> SetParagraph:
+        """The paragraph's lines, each in its slot; the last slot serves all further lines."""
+        prepared = self.prepare(paragraph)
+        lines: list[SetLine] = []
+        emergencies = 0
+        for segment in prepared.segments:
+            at = min(len(lines), len(slots) - 1)
+            indented = not lines
+            broken = _break(segment, prepared.style, slots[at:], indented=indented)
+            emergencies += broken.emergencies
+            for number, (start, end) in enumerate(broken.spans):
+                slot = slots[min(len(lines), len(slots) - 1)]
+                place = _LinePlace(slot, start, end, indented and number == 0)
+                lines.append(self._line(prepared, segment, place))
+        return SetParagraph(
+            tuple(lines), prepared.style, paragraph.span, prepared.missing, emergencies
+        )
+
+    def prepare(self, paragraph: StyledParagraph) -> PreparedParagraph:
+        """All of a paragraph's setting that does not depend on the measure."""
+        return _Preparation(self, paragraph).prepared()
+
+    def book(self, role: str) -> GlyphBook:
+        """The glyphs of a font role."""
+        found = self._books.get(role)
+        if found is None:
+            found = GlyphBook(self._fonts.font(role))
+            self._books[role] = found
+        return found
+
+    def _line(
+        self, prepared: PreparedParagraph, segment: _Segment, place: _LinePlace
+    ) -> SetLine:
+        style = prepared.style
+        size, start, end = style.size, place.start, place.end
+        indent = style.indent_em if place.first else style.hanging_em
+        room = place.slot.measure / size - indent
+        last = end == len(segment.atoms.texts)
+        flush = style.align == "justify" and not last
+        positions, width = line_positions(segment.spacing, start, end, room, flush=flush)
+        x = (indent + _aligned(style.align, room - width)) * size + place.slot.offset
+        runs, text = _runs(prepared, segment, place, positions)
+        runs += _ornaments(self, prepared, segment, place, positions)
+        spacing = segment.spacing
+        natural = spacing.ends[end - 1] - spacing.starts[start]
+        return SetLine(
+            runs,
+            x,
+            width * size,
+            place.slot.measure,
+            natural * size,
+            segment.offset + segment.atom_starts[start],
+            segment.offset + segment.atom_starts[end],
+            text,
+            last,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _LinePlace:
+    """One line: its slot, its atoms, and whether it opens the paragraph."""
+
+    slot: LineSlot
+    start: int
+    end: int
+    first: bool
+
+
+def _aligned(align: str, slack: float) -> float:
+    if align == "center":
+        return slack / 2
+    return slack if align == "right" else 0.0
+
+
+def _break(
+    segment: _Segment, style: TextStyle, slots: Sequence[LineSlot], *, indented: bool
+) -> Lines:
+    if not segment.atoms.texts:
+        return Lines(())
+    breaker, size = segment.breaker, style.size
+    first = style.indent_em if indented else style.hanging_em
+    if style.align == "justify" and len(slots) == 1:
+        return breaker.total_fit(slots[0].measure / size, first, style.hanging_em)
+    rooms = [slot.measure / size for slot in slots]
+    return breaker.first_fit(rooms, (first, style.hanging_em))
+
+
+def _runs(
+    prepared: PreparedParagraph, segment: _Segment, place: _LinePlace, positions: list[float]
+) -> tuple[tuple[GlyphRun, ...], str]:
+    """The glyph runs of a line, and its text. The opening mark's blank half hangs out left."""
+    start, size = place.start, prepared.style.size
+    first, stop = segment.glyph_from[start], segment.glyph_from[place.end]
+    shift = -segment.spacing.head_trim[start] if _opens(segment, start) else 0.0
+    owners = segment.glyph_atom[first:stop]
+    xs = [
+        (positions[owner - start] + offset + shift) * size
+        for owner, offset in zip(owners, segment.glyph_offsets[first:stop], strict=True)
+    ]
+    if shift:
+        # Only the glyphs of the first atom hang; the others' places count from it already.
+        xs = [
+            x - shift * size if owner != start else x
+            for x, owner in zip(xs, owners, strict=True)
+        ]
+    texts = segment.glyph_texts[first:stop]
+    glyphs = segment.glyphs[first:stop]
+    text = "".join(texts)
+    if segment.dresses is None:
+        return (_run(prepared.dress_table[0], glyphs, xs, texts),), text
+    runs = []
+    at = 0
+    for index, group in groupby(segment.dresses[first:stop]):
+        upto = at + sum(1 for _ in group)
+        dress = prepared.dress_table[index]
+        runs.append(_run(dress, glyphs[at:upto], xs[at:upto], texts[at:upto]))
+        at = upto
+    return tuple(runs), text
+
+
+def _opens(segment: _Segment, at: int) -> bool:
+    return segment.atoms.classes[at] in BLANK_BEFORE
+
+
+def _run(dress: _Dress, glyphs: list[int], xs: list[float], texts: list[str]) -> GlyphRun:
+    x = xs[0]
+    return GlyphRun(
+        dress.face,
+        dress.size,
+        x,
+        tuple(glyphs),
+        tuple([place - x for place in xs]) if x else tuple(xs),
+        tuple(texts),
+        dress.color,
+        dress.rise,
+        dress.x_scale,
+    )
+
+
+def _ornaments(
+    typesetter: Typesetter,
+    prepared: PreparedParagraph,
+    segment: _Segment,
+    place: _LinePlace,
+    positions: list[float],
+) -> tuple[GlyphRun, ...]:
+    """Emphasis dots and ruby of a line; neither changes its leading."""
+    if not segment.dotted and not segment.ruby:
+        return ()
+    start, end, style = place.start, place.end, prepared.style
+    runs: list[GlyphRun] = []
+    for at, run in segment.dotted:
+        if start <= at < end:
+            middle = positions[at - start] + segment.spacing.widths[at] / 2
+            runs.append(_dot(typesetter.book(run.face), style, run, middle))
+    for first, stop, run in segment.ruby:
+        if start <= first < end:
+            upto = min(stop, end) - 1
+            right = positions[upto - start] + segment.spacing.widths[upto]
+            middle = (positions[first - start] + right) / 2
+            runs.append(_ruby(typesetter.book(run.face), style, run, middle))
+    return tuple(runs)
+
+
+def _dot(book: GlyphBook, style: TextStyle, run: StyledRun, middle: float) -> GlyphRun:
+    made = book.word(EMPHASIS_DOT, "L")
+    size = style.size * DOT_SIZE
+    x = middle * style.size - made.width * size / 2
+    color = run.color or style.color
+    rise = -DOT_DROP_EM * style.size
+    return GlyphRun(made.use.face.key, size, x, made.glyphs, (0.0,), ("",), color, rise)
+
+
+def _ruby(book: GlyphBook, style: TextStyle, run: StyledRun, middle: float) -> GlyphRun:
+    made = book.word(run.ruby, "L")
+    size = style.size * RUBY_SIZE
+    x = middle * style.size - made.width * size / 2
+    xs = tuple(offset * size for offset in made.offsets)
+    color = run.color or style.color
+    rise = RUBY_RISE_EM * style.size
+    return GlyphRun(made.use.face.key, size, x, made.glyphs, xs, made.texts, color, rise)
+
+
+class _Preparation:
+    """One paragraph on its way to `PreparedParagraph`."""
+
+    def __init__(self, typesetter: Typesetter, paragraph: StyledParagraph) -> None:
+        self._typesetter = typesetter
+        self._paragraph = paragraph
+        self._style = paragraph.style
+        self._dresses: dict[_Dress, int] = {}
+        self._missing: dict[str, int] = {}
+
+    def prepared(self) -> PreparedParagraph:
+        segments = []
+        offset = 0
+        for runs in _lines_by_hand(self._paragraph.runs):
+            segment = self._segment(runs, offset)
+            segments.append(segment)
+            offset += segment.atom_starts[-1] + 1
+        missing = tuple(
+            MissingGlyph(char, count, self._paragraph.span)
+            for char, count in self._missing.items()
+        )
+        return PreparedParagraph(self._style, segments, list(self._dresses), missing)
+
+    def _segment(self, runs: tuple[StyledRun, ...], offset: int) -> _Segment:
+        text, bounds = _joined(runs)
+        atoms = atoms_of(text) if len(runs) == 1 else _atoms_of_runs(text, bounds)
+        starts = _starts(atoms.texts)
+        owners = _owners(starts, bounds, runs) if len(runs) > 1 else None
+        words = self._learn(atoms, runs, owners)
+        style = self._style
+        scale = self._scales(owners, runs) if owners else None
+        spacing = space_atoms(
+            atoms,
+            _WidthOf(words, atoms, scale),
+            squeeze=style.squeeze,
+            autospace_em=style.autospace_em,
+            tracking_em=style.tracking_em,
+        )
+        rules = break_rules(atoms, style.strictness, _unbreakable(owners, runs))
+        breaker = Breaker(atoms.classes, spacing, rules.costs, style.align == "justify")
+        segment = _Segment(
+            atoms, spacing, breaker, offset, starts, [], [], [], [], [], None, [], []
+        )
+        self._lay_glyphs(segment, words, runs, owners)
+        return segment
+
+    def _learn(
+        self, atoms: Atoms, runs: tuple[StyledRun, ...], owners: list[int] | None
+    ) -> dict[int, AtomGlyphs]:
+        """Look up every atom; the glyphs of those that are not one Han character or mark."""
+        words: dict[int, AtomGlyphs] = {}
+        texts, classes = atoms.texts, atoms.classes
+        for match in _WORDS.finditer(classes):
+            at = match.start()
+            book = self._book(runs, owners, at)
+            words[at] = book.word(texts[at], classes[at])
+            if book.missing:
+                self._note_missing(book, texts[at])
+        for index, run in enumerate(runs):
+            book = self._typesetter.book(run.face)
+            mine = texts if owners is None else _owned(texts, owners, index)
+            lacking = book.learn(set(mine))
+            if lacking:
+                self._stand_in(lacking, book, atoms, words)
+        return words
+
+    def _stand_in(
+        self,
+        lacking: set[str],
+        book: GlyphBook,
+        atoms: Atoms,
+        words: dict[int, AtomGlyphs],
+    ) -> None:
+        """Set characters the Han face lacks in whatever face has them."""
+        for at, text in enumerate(atoms.texts):
+            if text in lacking and at not in words:
+                words[at] = book.word(text, atoms.classes[at])
+                self._note_missing(book, text)
+
+    def _note_missing(self, book: GlyphBook, text: str) -> None:
+        for char in text:
+            if char in book.missing:
+                self._missing[char] = self._missing.get(char, 0) + 1
+
+    def _book(
+        self, runs: tuple[StyledRun, ...], owners: list[int] | None, at: int
+    ) -> GlyphBook:
+        return self._typesetter.book(runs[owners[at] if owners else 0].face)
+
+    def _scales(self, owners: list[int], runs: tuple[StyledRun, ...]) -> list[float] | None:
+        """How large each atom is set against the paragraph's size; None where all are alike."""
+        sizes = [_size_of(run, self._style) / self._style.size for run in runs]
+        if all(size == 1.0 for size in sizes):
+            return None
+        return [sizes[owner] for owner in owners]
+
+    def _lay_glyphs(
+        self,
+        segment: _Segment,
+        words: dict[int, AtomGlyphs],
+        runs: tuple[StyledRun, ...],
+        owners: list[int] | None,
+    ) -> None:
+        if owners is None:
+            self._lay_one_run(segment, words, runs[0])
+            return
+        dresses: list[int] = []
+        widths, classes = segment.spacing.widths, segment.atoms.classes
+        dotted = {index for index, run in enumerate(runs) if run.marks & Mark.DOTS}
+        for at, text in enumerate(segment.atoms.texts):
+            owner = owners[at]
+            run = runs[owner]
+            segment.glyph_from.append(len(segment.glyphs))
+            word = words.get(at)
+            if word is None:
+                glyph, advance = self._typesetter.book(run.face).singles[text]
+                segment.glyphs.append(glyph)
+                segment.glyph_offsets.append(single_offset(classes[at], widths[at], advance))
+                segment.glyph_texts.append(text)
+                segment.glyph_atom.append(at)
+                dresses.append(self._dress(run, None))
+            else:
+                scale = _size_of(run, self._style) / self._style.size
+                segment.glyphs.extend(word.glyphs)
+                segment.glyph_offsets.extend([offset * scale for offset in word.offsets])
+                segment.glyph_texts.extend(word.texts)
+                segment.glyph_atom.extend([at] * len(word.glyphs))
+                dresses.extend([self._dress(run, word)] * len(word.glyphs))
+            if owner in dotted and classes[at] == HAN:
+                segment.dotted.append((at, run))
+        segment.glyph_from.append(len(segment.glyphs))
+        segment.dresses = dresses
+        segment.ruby.extend(_ruby_spans(owners, runs))
+
+    def _lay_one_run(
+        self, segment: _Segment, words: dict[int, AtomGlyphs], run: StyledRun
+    ) -> None:
+        """The common case, a stretch at a time: one face, and mostly one glyph for each atom."""
+        texts, classes = segment.atoms.texts, segment.atoms.classes
+        singles = self._typesetter.book(run.face).singles
+        plain = self._dress(run, None)
+        dresses: list[int] = []
+        start = 0
+        for at in (*sorted(words), len(texts)):
+            stretch = texts[start:at]
+            first = len(segment.glyphs)
+            segment.glyphs.extend([singles[text][0] for text in stretch])
+            segment.glyph_offsets.extend([0.0] * len(stretch))
+            segment.glyph_texts.extend(stretch)
+            segment.glyph_atom.extend(range(start, at))
+            segment.glyph_from.extend(range(first, first + len(stretch)))
+            dresses.extend([plain] * len(stretch))
+            word = words.get(at)
+            if word is not None:
+                segment.glyph_from.append(len(segment.glyphs))
+                segment.glyphs.extend(word.glyphs)
+                segment.glyph_offsets.extend(word.offsets)
+                segment.glyph_texts.extend(word.texts)
+                segment.glyph_atom.extend([at] * len(word.glyphs))
+                dresses.extend([self._dress(run, word)] * len(word.glyphs))
+            start = at + 1
+        segment.glyph_from.append(len(segment.glyphs))
+        self._offset_odd_glyphs(segment, words, singles)
+        if any(index != plain for index in dresses) or plain:
+            segment.dresses = dresses
+        if run.marks & Mark.DOTS:
+            segment.dotted.extend((at, run) for at, kind in enumerate(classes) if kind == HAN)
+        segment.ruby.extend(_ruby_spans(None, (run,)))
+
+    def _offset_odd_glyphs(
+        self,
+        segment: _Segment,
+        words: dict[int, AtomGlyphs],
+        singles: dict[str, tuple[int, float]],
+    ) -> None:
+        """Glyphs whose advance is not their set width: interpuncts, half-width marks, others."""
+        widths, classes = segment.spacing.widths, segment.atoms.classes
+        for at, text in enumerate(segment.atoms.texts):
+            if at in words:
+                continue
+            advance = singles[text][1]
+            if advance != 1.0 or widths[at] != 1.0:
+                offset = single_offset(classes[at], widths[at], advance)
+                segment.glyph_offsets[segment.glyph_from[at]] = offset
+
+    def _dress(self, run: StyledRun, word: AtomGlyphs | None) -> int:
+        use = word.use if word else self._typesetter.book(run.face).font.han
+        base = _size_of(run, self._style)
+        raised = run.marks & Mark.SUPERSCRIPT
+        rise = SUPERSCRIPT_RISE_EM * self._style.size if raised else 0.0
+        dress = _Dress(
+            use.face.key,
+            base * use.scale,
+            run.color or self._style.color,
+            rise + use.shift_em * base,
+            word.x_scale if word else 1.0,
+        )
+        return self._dresses.setdefault(dress, len(self._dresses))
+
+
+# Atoms whose glyphs are looked up as a whole.
+_WORDS = re.compile("[LNSDE]")
+
+
+def _owned(texts: list[str], owners: list[int], index: int) -> list[str]:
+    return [text for text, owner in zip(texts, owners, strict=True) if owner == index]
+
+
+class _WidthOf:
+    """Widths of Latin words as `space_atoms` asks for them, in the order of the atoms."""
+
+    def __init__(
+        self, words: dict[int, AtomGlyphs], atoms: Atoms, scale: list[float] | None
+    ) -> None:
+        self._widths: dict[str, float] = {}
+        for at, word in words.items():
+            factor = scale[at] if scale else 1.0
+            self._widths[atoms.texts[at]] = word.width * factor
+
+    def __call__(self, text: str) -> float:
+        return self._widths[text]
+
+
+def _size_of(run: StyledRun, style: TextStyle) -> Pt:
+    size = run.size if run.size is not None else style.size
+    return size * SUPERSCRIPT_SIZE if run.marks & Mark.SUPERSCRIPT else size
+
+
+def _lines_by_hand(runs: tuple[StyledRun, ...]) -> list[tuple[StyledRun, ...]]:
+    """The runs between line breaks that are data (U+000A)."""
+    import dataclasses
+
+    if not any("\n" in run.text for run in runs):
+        return [runs] if runs else []
+    lines: list[list[StyledRun]] = [[]]
+    for run in runs:
+        for at, part in enumerate(run.text.split("\n")):
+            if at:
+                lines.append([])
+            if part:
+                lines[-1].append(dataclasses.replace(run, text=part))
+    return [tuple(line) for line in lines if line]
+
+
+def _joined(runs: tuple[StyledRun, ...]) -> tuple[str, list[int]]:
+    """The text of all runs without habit spaces, and where each run ends in it."""
+    if len(runs) == 1:
+        text = without_habit_spaces(runs[0].text)
+        return text, [len(text)]
+    # A marker that no manuscript holds keeps the seams while spaces beside Han are dropped.
+    parts, bounds, end = [], [], 0
+    whole = "".join(run.text for run in runs)
+    kept = without_habit_spaces(whole)
+    at = 0
+    for run in runs:
+        part = []
+        for char in run.text:
+            if at < len(kept) and kept[at] == char:
+                part.append(char)
+                at += 1
+        parts.append("".join(part))
+        end += len(part)
+        bounds.append(end)
+    return "".join(parts), bounds
+
+
+def _atoms_of_runs(text: str, bounds: list[int]) -> Atoms:
+    """Atoms that never reach over a seam between runs."""
+    from layout.text.atoms import Atoms as Row
+
+    texts: list[str] = []
+    classes: list[str] = []
+    soft: dict[int, str] = {}
+    start = 0
+    for end in bounds:
+        part = atoms_of(text[start:end])
+        soft.update({at + len(texts): kind for at, kind in part.soft.items()})
+        texts += part.texts
+        classes.append(part.classes)
+        start = end
+    return Row(texts, "".join(classes), soft)
+
+
+def _starts(texts: list[str]) -> list[int]:
+    starts, at = [], 0
+    for text in texts:
+        starts.append(at)
+        at += len(text)
+    starts.append(at)
+    return starts
+
+
+def _owners(starts: list[int], bounds: list[int], runs: tuple[StyledRun, ...]) -> list[int]:
+    """The run of each atom."""
+    owners, run = [], 0
+    for start in starts[:-1]:
+        while run < len(runs) - 1 and start >= bounds[run]:
+            run += 1
+        owners.append(run)
+    return owners
+
+
+def _unbreakable(
+    owners: list[int] | None, runs: tuple[StyledRun, ...]
+) -> list[tuple[int, int]]:
+    """Ranges of atoms that stay on one line: {nobr}, ruby groups, and a superscript with its word."""
+    if owners is None:
+        return []
+    spans = []
+    for index, run in enumerate(runs):
+        members = [at for at, owner in enumerate(owners) if owner == index]
+        if not members:
+            continue
+        if run.marks & Mark.NO_BREAK or run.ruby:
+            spans.append((members[0], members[-1] + 1))
+        if run.marks & Mark.SUPERSCRIPT and members[0]:
+            spans.append((members[0] - 1, members[-1] + 1))
+    return spans
+
+
+def _ruby_spans(
+    owners: list[int] | None, runs: tuple[StyledRun, ...]
+) -> list[tuple[int, int, StyledRun]]:
+    spans = []
+    for index, run in enumerate(runs):
+        if run.ruby:
+            if owners is None:
+                spans.append((0, 10**9, run))
+                continue
+            members = [at for at, owner in enumerate(owners) if owner == index]
+            if members:
+                spans.append((members[0], members[-1] + 1, run))
+    return spans
