@@ -35,6 +35,7 @@ class TextWriter:
     """
 
     __slots__ = (
+        "_asked_size",
         "_content",
         "_font",
         "_fonts",
@@ -61,7 +62,7 @@ class TextWriter:
         self._top = top
         self._open = False
         self._font = ""
-        self._size = 0.0
+        self._asked_size = self._size = 0.0
         self._spacing = 0.0
         self._stretch = 1.0
         self._origin_x = self._origin_y = self._pen = 0.0
@@ -89,7 +90,7 @@ class TextWriter:
         font = self._fonts[run.face]
         self._content.fill_with(run.color)
         self._set_font(font.resource, run.size, run.x_scale)
-        per_point = 1000 / (run.size * run.x_scale)
+        per_point = 1000 / (self._size * run.x_scale)
         frame = (x, y, per_point)
         places = [place * per_point for place in run.xs]
         widths = list(map(font.widths.__getitem__, run.glyphs))
@@ -105,8 +106,10 @@ class TextWriter:
                 self._parts.append("EMC")
 
     def _set_font(self, resource: str, size: Pt, stretch: float) -> None:
-        if resource != self._font or size != self._size:
-            self._font, self._size = resource, size
+        if resource != self._font or size != self._asked_size:
+            self._font, self._asked_size = resource, size
+            # Every width follows from the size as the file has it, not as it was asked for.
+            self._size = round(size, 3)
             self.used[resource] = None
             self._parts.append(f"/{resource} {number(size)} Tf")
         if stretch != self._stretch:
@@ -123,10 +126,10 @@ class TextWriter:
         """Show glyphs at their places, in thousandths of an em from the frame's x and y."""
         x, y, per_point = frame
         first = places[0]
-        gaps = list(map(sub, map(sub, places[1:], places), widths))
+        gaps = sorted(map(sub, map(sub, places[1:], places), widths))
         spacing = self._space_by(gaps)
         pen = self._go_to(x, y, first, per_point)
-        drift = max(max(gaps) - spacing, spacing - min(gaps)) * len(gaps) if gaps else 0.0
+        drift = max(gaps[-1] - spacing, spacing - gaps[0]) * len(gaps) if gaps else 0.0
         if drift < _DRIFT and -_TOLERANCE < pen - first < _TOLERANCE:
             self._parts.append(f"({''.join(codes)})Tj")
             pen += sum(widths) + spacing * len(widths)
@@ -135,10 +138,9 @@ class TextWriter:
         self._pen = x + pen / per_point
 
     def _space_by(self, gaps: list[float]) -> float:
-        """Set the character spacing that most gaps share; gives it in thousandths of an em."""
+        """Set the spacing that most of the sorted gaps share; gives it in 1/1000 em."""
         if len(gaps) >= _SHARED_GAPS:
-            middle = sorted(gaps)[len(gaps) // 2]
-            spacing = round(middle * self._size / 1000, _SPACING_DECIMALS)
+            spacing = round(gaps[len(gaps) // 2] * self._size / 1000, _SPACING_DECIMALS)
             if spacing != self._spacing:
                 self._spacing = spacing
                 self._parts.append(f"{number(spacing, _SPACING_DECIMALS)} Tc")
