@@ -128,6 +128,13 @@ def test_a_glyph_that_goes_with_the_one_before_adds_no_character(cff: bool) -> N
     assert extracted(data).replace(" ", "") == "La\u0301tin"
 
 
+def test_a_glyph_without_a_text_of_its_own_is_drawn_but_not_read() -> None:
+    dot = run(FONTS, "han", "。", size=4.0, x=3.0, rise=10.0, texts=("",))
+    data = written(issue(page(line(run(FONTS, "han", "旧。"), dot))), FONTS)
+    assert extracted(data).strip() == "旧。"
+    assert len(places_of(data)) == 3
+
+
 def test_lines_are_read_out_in_the_order_of_the_page() -> None:
     lines = [
         line(run(FONTS, "han", char * 3), y=300.0 - 20 * at) for at, char in enumerate("旧码头")
