@@ -1,0 +1,48 @@
+# make magazine · make test · make check · make bench
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+SAMPLE := $(firstword $(wildcard content/*/*/issue.yaml))
+
+.PHONY: magazine test check bench pictures fonts clean
+
+magazine: fonts
+	@$(BIN)/banxin build $(dir $(SAMPLE)) -o out/magazine.pdf
+
+fonts: $(VENV)/.installed
+	@$(BIN)/banxin -q fonts fetch
+
+test: $(VENV)/.dev fonts
+	@$(BIN)/python -m pytest -n auto -q
+
+check: $(VENV)/.dev
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+bench: $(VENV)/.bench fonts
+	@$(BIN)/python tests/bench/bench_typst.py
+
+pictures: fonts
+	@$(BIN)/python docs/draw_pictures.py
+
+clean:
+	rm -rf $(VENV) out
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo 'banxin needs Python 3.11 or newer: make PYTHON=/path/to/python3.11'; exit 1; }
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.installed: pyproject.toml constraints.txt | $(VENV)/bin/python
+	@$(BIN)/python -m pip install -q --disable-pip-version-check -c constraints.txt -e .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.installed
+	@$(BIN)/python -m pip install -q --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@touch $@
+
+$(VENV)/.bench: $(VENV)/.dev
+	@$(BIN)/python -m pip install -q --disable-pip-version-check -c constraints.txt -e '.[bench]'
+	@touch $@

@@ -1,0 +1,6 @@
+"""`python -m layout` is `banxin`."""
+
+from layout.cli import main
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,115 @@
+"""The command line: arguments, messages, exit codes, and nothing else.
+
+Human words go to stderr, results and JSON to stdout. One file for each verb.
+"""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from layout.cli.report import exit_code_of, show_error
+from layout.errors import LayoutError
+from layout.version import __version__
+
+# One line registers a verb: its module holds a click command called `command`.
+VERBS = {
+    "new": "make a publication that can be built at once",
+    "recover": "turn the extracted text of an old issue into content files",
+    "build": "set an issue and write its PDF",
+    "export": "write the structure of an issue as plain JSON",
+    "pages": "draw the pages of a PDF or an issue as pictures",
+    "fonts": "list, fetch and check the faces",
+    "doctor": "look at everything banxin needs on this machine",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Globals:
+    """Options that stand before the verb."""
+
+    root: Path | None
+    quiet: bool
+    verbose: bool
+    as_json: bool
+
+
+class _Verbs(click.Group):
+    """A group whose commands are imported when they are called for: start-up is a feature."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 (click's signature)
+        return list(VERBS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        if name not in VERBS:
+            return None
+        if (
+            ctx.resilient_parsing
+            or ctx.invoked_subcommand is None
+            and "--help" in sys.argv[1:2]
+        ):
+            return click.Command(name, short_help=VERBS[name])
+        module = importlib.import_module(f"layout.cli.{name}")
+        command: click.Command = module.command
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        import difflib
+
+        name = args[0]
+        if name not in VERBS and not name.startswith("-"):
+            near = difflib.get_close_matches(name, VERBS, n=1)
+            hint = f" Did you mean `{near[0]}`?" if near else ""
+            ctx.fail(f"there is no verb `{name}`.{hint}")
+        return super().resolve_command(ctx, args)
+
+
+@click.command(cls=_Verbs, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--root", type=click.Path(path_type=Path), help="The folder with styles/ and fonts/."
+)
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
+@click.option("-v", "--verbose", is_flag=True, help="Say how long each stage took.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON document on stdout.")
+@click.version_option(__version__, prog_name="banxin")
+@click.pass_context
+def banxin(
+    ctx: click.Context,
+    *,
+    root: Path | None,
+    quiet: bool,
+    verbose: bool,
+    as_json: bool,
+) -> None:
+    """Regenerate printable Chinese magazines from structured content."""
+    ctx.obj = Globals(root, quiet, verbose, as_json)
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run a command line and leave with its exit code (see `layout.cli.report`)."""
+    import gc
+
+    # One short run makes objects and drops the process: collecting cycles only costs time.
+    gc.disable()
+    words = sys.argv[1:] if arguments is None else arguments
+    as_json = "--json" in words
+    try:
+        code = banxin.main(words, standalone_mode=False)
+        sys.exit(code if isinstance(code, int) else 0)
+    except LayoutError as fault:
+        show_error(fault, as_json=as_json)
+        sys.exit(exit_code_of(fault))
+    except click.exceptions.Abort:
+        click.echo("banxin: interrupted", err=True)
+        sys.exit(130)
+    except click.ClickException as fault:
+        fault.show()
+        sys.exit(fault.exit_code)
+    except BrokenPipeError:
+        sys.exit(0)

@@ -1,0 +1,139 @@
+"""`banxin build`: the main job."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from layout.cli.report import CONTENT, print_json, show_findings
+from layout.diagnostics import Severity
+from layout.files import write_whole
+from layout.pipeline import BuildRequest, BuildResult, build_issue
+from layout.project import find_issue
+
+if TYPE_CHECKING:
+    from layout.cli import Globals
+    from layout.diagnostics import Diagnostic
+
+
+@click.command("build")
+@click.argument("issue", type=click.Path(path_type=Path))
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="The PDF to write.")
+@click.option("--profile", default="screen", show_default=True, help="screen or proof.")
+@click.option("--style", help="A house style other than the publication's.")
+@click.option("--pages", "selection", default="", help="Only these folios, such as 3-8,11.")
+@click.option("--layout-json", type=click.Path(path_type=Path), help="Where every line stands.")
+@click.option("--font-path", multiple=True, type=click.Path(path_type=Path), help="More fonts.")
+@click.option("--strict", is_flag=True, help="Warnings are errors.")
+@click.option("--fail-on", default="", help="Rules that are errors: overset,missing-glyph …")
+@click.pass_obj
+def command(settings: Globals, issue: Path, **options: object) -> int:
+    """Set ISSUE (a folder, or its issue.yaml) and write its PDF."""
+    return _build(settings, find_issue(issue), _Options(options))
+
+
+class _Options:
+    """The verb's options, by name and with their types."""
+
+    def __init__(self, options: dict[str, object]) -> None:
+        self.output = _path(options["output"])
+        self.layout_json = _path(options["layout_json"])
+        self.profile = str(options["profile"])
+        self.style = str(options["style"]) if options["style"] else None
+        self.selection = str(options["selection"])
+        paths = options["font_path"]
+        self.font_path = tuple(paths) if isinstance(paths, tuple) else ()
+        self.strict = bool(options["strict"])
+        rules = str(options["fail_on"]).split(",")
+        self.fail_on = frozenset(rule.strip() for rule in rules if rule.strip())
+
+
+def _path(value: object) -> Path | None:
+    return value if isinstance(value, Path) else None
+
+
+def _build(settings: Globals, issue: Path, options: _Options) -> int:
+    request = BuildRequest(
+        issue,
+        options.style,
+        options.profile,
+        options.selection,
+        settings.root,
+        options.font_path,
+    )
+    with _progress(settings) as show:
+        result = build_issue(request, progress=show)
+    output = options.output or Path("out") / f"{issue.parent.name}-{issue.name}.pdf"
+    refused = [item for item in result.findings if _refused(item, options)]
+    if not refused:
+        write_whole(output, result.pdf)
+        if options.layout_json is not None:
+            _write_layout(options.layout_json, result)
+    _tell(settings, result, output, refused)
+    return CONTENT if refused else 0
+
+
+def _refused(finding: Diagnostic, options: _Options) -> bool:
+    if finding.severity is Severity.ERROR or finding.rule in options.fail_on:
+        return True
+    return options.strict and finding.severity is Severity.WARNING
+
+
+def _write_layout(path: Path, result: BuildResult) -> None:
+    from layout.display.dump import layout_json
+
+    text = json.dumps(layout_json(result.pages), ensure_ascii=False, indent=1)
+    write_whole(path, text.encode("utf-8"))
+
+
+def _tell(
+    settings: Globals, result: BuildResult, output: Path, refused: list[Diagnostic]
+) -> None:
+    if settings.as_json:
+        print_json(
+            {
+                "ok": not refused,
+                "output": "" if refused else os.fspath(output),
+                "pages": len(result.pages.pages),
+                "bytes": len(result.pdf),
+                "findings": [finding.as_json() for finding in result.findings],
+            }
+        )
+        return
+    show_findings(result.findings, quiet=settings.quiet)
+    if refused:
+        click.echo(f"nothing was written: {len(refused)} findings are errors here", err=True)
+        return
+    if settings.verbose:
+        for stage, seconds in result.seconds:
+            click.echo(f"{stage:>14} {seconds * 1000:7.0f} ms", err=True)
+    if not settings.quiet:
+        count = len(result.pages.pages)
+        click.echo(f"{count} pages, {len(result.pdf) / 1e6:.1f} MB", err=True)
+    click.echo(os.fspath(output))
+
+
+class _progress:  # noqa: N801 (reads as the statement it serves)
+    """A line that says which stage has ended, on a terminal only; it vanishes at the end."""
+
+    def __init__(self, settings: Globals) -> None:
+        self._shows = (
+            not settings.quiet
+            and not settings.as_json
+            and click.get_text_stream("stderr").isatty()
+        )
+
+    def __enter__(self) -> _progress:
+        return self
+
+    def __call__(self, stage: str) -> None:
+        if self._shows:
+            click.echo(f"\r\x1b[K{stage} …", nl=False, err=True)
+
+    def __exit__(self, *_: object) -> None:
+        if self._shows:
+            click.echo("\r\x1b[K", nl=False, err=True)

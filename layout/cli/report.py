@@ -1,0 +1,77 @@
+"""Findings and errors as words or JSON, and the exit codes that go with them."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from layout.errors import (
+    ConformanceError,
+    ContentError,
+    FontError,
+    LayoutError,
+    OutputError,
+    ProjectError,
+    RecoverError,
+    StyleError,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from layout.diagnostics import Diagnostic
+
+DONE = 0
+CONTENT = 1
+USAGE = 2
+MISSING = 4
+OUTPUT = 5
+NOT_CONFORMING = 6
+INTERRUPTED = 130
+
+EXIT_CODES: tuple[tuple[type[LayoutError], int], ...] = (
+    (ContentError, CONTENT),
+    (StyleError, CONTENT),
+    (RecoverError, CONTENT),
+    (ProjectError, USAGE),
+    (FontError, MISSING),
+    (OutputError, OUTPUT),
+    (ConformanceError, NOT_CONFORMING),
+)
+_COLORS = {"error": "red", "warning": "yellow", "note": "blue"}
+
+
+def exit_code_of(fault: LayoutError) -> int:
+    """The exit code of an error. Codes are part of the contract; see docs/guide.md."""
+    return next((code for kind, code in EXIT_CODES if isinstance(fault, kind)), CONTENT)
+
+
+def show_error(fault: LayoutError, *, as_json: bool) -> None:
+    """An error's findings: JSON on stdout if asked for, else words on stderr."""
+    if as_json:
+        print_json({"ok": False, "findings": [item.as_json() for item in fault.diagnostics]})
+    else:
+        show_findings(fault.diagnostics)
+
+
+def show_findings(findings: Iterable[Diagnostic], *, quiet: bool = False) -> None:
+    """Findings in words, one a line, their hints below."""
+    for finding in findings:
+        word = finding.severity.word
+        if quiet and word != "error":
+            continue
+        place = f"{finding.span}: " if finding.span and finding.span.path else ""
+        where = f" (page {finding.page})" if finding.page else ""
+        styled = click.style(f"{word} {finding.rule}:", fg=_COLORS[word], bold=True)
+        click.echo(f"{place}{styled} {finding.message}{where}", err=True)
+        if finding.hint:
+            click.echo(f"    {finding.hint}", err=True)
+
+
+def print_json(document: dict[str, Any]) -> None:
+    """One JSON document on stdout. (Any: JSON values of every kind.)"""
+    click.echo(
+        json.dumps({"schema": "banxin/report/1", **document}, ensure_ascii=False, indent=2)
+    )

@@ -1,1 +1,0 @@
-"""Findings about the manuscript, the pages and the written PDF."""
