@@ -14,7 +14,7 @@ from layout.content.model import Mark
 from layout.display.model import GlyphRun
 from layout.text.atoms import atoms_of, without_habit_spaces
 from layout.text.breaking import Breaker, Lines, break_rules
-from layout.text.classes import BLANK_BEFORE, HAN
+from layout.text.classes import HAN
 from layout.text.glyphs import AtomGlyphs, GlyphBook, single_offset
 from layout.text.justify import line_positions
 from layout.text.model import LineSlot, MissingGlyph, SetLine, SetParagraph, StyledParagraph
@@ -187,21 +187,15 @@ def _break(
 def _runs(
     prepared: PreparedParagraph, segment: _Segment, place: _LinePlace, positions: list[float]
 ) -> tuple[tuple[GlyphRun, ...], str]:
-    """The glyph runs of a line, and its text. The opening mark's blank half hangs out left."""
+    """The glyph runs of a line, and its text."""
     start, size = place.start, prepared.style.size
     first, stop = segment.glyph_from[start], segment.glyph_from[place.end]
-    shift = -segment.spacing.head_trim[start] if _opens(segment, start) else 0.0
     owners = segment.glyph_atom[first:stop]
+    offsets = segment.glyph_offsets[first:stop]
     xs = [
-        (positions[owner - start] + offset + shift) * size
-        for owner, offset in zip(owners, segment.glyph_offsets[first:stop], strict=True)
+        (positions[owner - start] + offset) * size
+        for owner, offset in zip(owners, offsets, strict=True)
     ]
-    if shift:
-        # Only the glyphs of the first atom hang; the others' places count from it already.
-        xs = [
-            x - shift * size if owner != start else x
-            for x, owner in zip(xs, owners, strict=True)
-        ]
     texts = segment.glyph_texts[first:stop]
     glyphs = segment.glyphs[first:stop]
     text = "".join(texts)
@@ -215,10 +209,6 @@ def _runs(
         runs.append(_run(dress, glyphs[at:upto], xs[at:upto], texts[at:upto]))
         at = upto
     return tuple(runs), text
-
-
-def _opens(segment: _Segment, at: int) -> bool:
-    return segment.atoms.classes[at] in BLANK_BEFORE
 
 
 def _run(dress: _Dress, glyphs: list[int], xs: list[float], texts: list[str]) -> GlyphRun:
