@@ -222,15 +222,15 @@ class _Builder:
         """Add one event."""
         name = type(event).__name__
         if name == "ScalarEvent":
-            self._add(self._scalar(event), event)
+            self._add(self._scalar(event))
         elif name in {"MappingStartEvent", "SequenceStartEvent"}:
             self._open(event, is_map=name == "MappingStartEvent")
         elif name in {"MappingEndEvent", "SequenceEndEvent"}:
-            self._close(event)
+            self._close()
         elif name == "AliasEvent":
             hint = "write the value out; a text that begins with * needs quotes"
             self._refuse("yaml-alias", "aliases (`*name`) are not read", event, hint)
-            self._add(YamlScalar(""), event)
+            self._add(YamlScalar(""))
         elif name == "DocumentStartEvent":
             self._documents += 1
             if self._documents == 2:
@@ -266,7 +266,7 @@ class _Builder:
             return
         self._stack.append(_Open(line, column, is_map=is_map))
 
-    def _close(self, event: Any) -> None:  # Any: as above
+    def _close(self) -> None:
         if self._too_deep:
             self._too_deep -= 1
             return
@@ -275,11 +275,11 @@ class _Builder:
         if ended.is_map:
             pairs = zip(children[::2], children[1::2], strict=False)
             entries = tuple((key, value) for key, value in pairs if isinstance(key, YamlScalar))
-            self._add(YamlMap(entries, ended.line, ended.column), event)
+            self._add(YamlMap(entries, ended.line, ended.column))
         else:
-            self._add(YamlList(tuple(children), ended.line, ended.column), event)
+            self._add(YamlList(tuple(children), ended.line, ended.column))
 
-    def _add(self, node: YamlNode, event: Any) -> None:  # Any: as above
+    def _add(self, node: YamlNode) -> None:
         if self._too_deep:
             return
         if not self._stack:
@@ -288,17 +288,18 @@ class _Builder:
             return
         parent = self._stack[-1]
         if parent.wants_key:
-            self._check_key(parent, node, event)
+            self._check_key(parent, node)
         parent.children.append(node)
 
-    def _check_key(self, parent: _Open, node: YamlNode, event: Any) -> None:  # Any: as above
+    def _check_key(self, parent: _Open, node: YamlNode) -> None:
+        span = span_of(node, self._path)
         if not isinstance(node, YamlScalar):
-            self._refuse("yaml-key", "a key must be a plain word", event)
+            self.faults.append(error("yaml-key", "a key must be a plain word", span))
         elif node.text == "<<" and node.is_plain:
-            self._refuse("yaml-merge", "merge keys (`<<`) are not read", event)
+            self.faults.append(error("yaml-merge", "merge keys (`<<`) are not read", span))
         elif node.text in parent.keys:
             message = f"`{node.text}` stands twice; first on line {parent.keys[node.text]}"
-            self._refuse("duplicate-key", message, event)
+            self.faults.append(error("duplicate-key", message, span))
         else:
             parent.keys[node.text] = node.line
 
@@ -319,7 +320,7 @@ class _Builder:
 
 # What other YAML readers would take for a number, a date, a truth value or nothing.
 _LOOKS_TYPED = re.compile(
-    r"""(?xi) ~ | null | yes | no | y | n | on | off | true | false
+    r"""(?xi) ~ | null | yes | no | on | off | true | false
     | [-+]? \.? [0-9] [0-9_,.:]* (e [-+]? [0-9]+)? | 0[xo][0-9a-f_]+ | [-+]? \. (inf|nan)
     | [0-9]{4}-[0-9]{1,2}-[0-9]{1,2} .*
     """

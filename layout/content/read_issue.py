@@ -170,7 +170,7 @@ class _IssueReader:
             if section_id in known[:index]:
                 span = self._span(node, "sections", index, "id")
                 self._faults.add("duplicate-id", f"section `{section_id}` stands twice", span)
-        for index, entry in enumerate(record.flatplan):
+        for index, entry in enumerate(record.flatplan or ()):
             span = self._span(node, "flatplan", index, "section")
             self._check_section(entry.section, known, span)
 
@@ -205,7 +205,7 @@ class _IssueReader:
         from layout.content.records import FlatplanRecord
 
         plan = record.flatplan
-        if not plan:
+        if plan is None:
             names = self._library.article_files()
             plan = tuple(FlatplanRecord(file=name) for name in names)
         known = tuple(section.id for section in record.sections)

@@ -262,6 +262,6 @@ class IssueRecord(Model):
 
     issue: IssueFactsRecord
     sections: tuple[SectionRecord, ...] = ()
-    flatplan: tuple[FlatplanRecord, ...] = ()
+    flatplan: tuple[FlatplanRecord, ...] | None = None
     furniture: tuple[LeftoverRecord, ...] = ()
     unplaced: tuple[LeftoverRecord, ...] = ()

@@ -118,7 +118,8 @@ def _issue(issue: Issue, names: dict[str, str]) -> Values:
         "furniture": [_leftover(one) for one in issue.furniture],
         "unplaced": [_leftover(one) for one in issue.unplaced],
     }
-    return filled(values)
+    # Without a flatplan every file in the folder would count.
+    return {key: value for key, value in values.items() if value or key == "flatplan"}
 
 
 def _planned(name: str, entry: FlatplanEntry | None) -> Values:

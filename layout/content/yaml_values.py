@@ -186,8 +186,9 @@ def _block(block: Block, item_kind: str) -> Values:
 
 
 def _kept(values: Values) -> Values:
-    """Without empty heads and answers; lists and marks stay, for they have other defaults."""
-    return {key: value for key, value in values.items() if value != "" or key == "mark"}
+    """Without what is empty by default too: a list has a mark, groups have a numbering."""
+    kept = {"list": "mark", "groups": "numbering"}.get(values.get("type", ""), "")
+    return {key: value for key, value in values.items() if value != "" or key == kept}
 
 
 def _groups(block: Groups) -> Values:

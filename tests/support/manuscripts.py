@@ -1,0 +1,354 @@
+"""Manuscripts made by chance, in normal form: what the reader can give.
+
+A seed makes a manuscript; hypothesis draws the seeds. (Strategies for every field shrink far
+too slowly for a tree of this size.)
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+from pathlib import Path
+from random import Random
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from layout.content.inline import drop_autospace, joined
+from layout.content.model import (
+    Article,
+    Block,
+    Break,
+    BreakKind,
+    Byline,
+    Cells,
+    Credit,
+    EditorsNote,
+    Figure,
+    Figures,
+    FlatplanEntry,
+    Groups,
+    Inline,
+    Issue,
+    Item,
+    Leftover,
+    ListBlock,
+    ListItem,
+    Mark,
+    Measure,
+    Paragraph,
+    Picture,
+    Provenance,
+    Publication,
+    PullQuote,
+    Question,
+    Section,
+    Sidebar,
+    Speaker,
+    Subhead,
+    Text,
+    Verse,
+    plain,
+)
+from layout.content.words import ITEM_KINDS, PICTURE_PLACES, SIDEBAR_PLACES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+# Copy, and everything a reader could take for markup.
+TOKENS = (
+    *("码头", "，", "。", "“", "”", "——", "《", "》", "　", "旧", "2030", "new town", "X", "%"),
+    *("*", "**", "***", "_", "`", "```", "~~~", "\\", "\\*", "{", "}", "{}", "{nobr}", "|"),
+    *("[", "]", "](", "![", "]{.dots}", "{.runin}", "{a=b}", "(", ")", "^", "<", "<!--", "-->"),
+    *(
+        "&amp;",
+        "#",
+        "##",
+        "# ",
+        "- ",
+        "+ ",
+        "1. ",
+        "12) ",
+        "> ",
+        ":::",
+        "---",
+        "===",
+        ":",
+        ": ",
+    ),
+    *("'", '"', ",", "!", "?", "@", "=", "null", "~", "no", "08", "-", "é", "𠀀", "…", "·"),
+)
+PICTURES = ("p.jpg", "deep/a (1).jpg")
+
+
+def _normal(text: str) -> str:
+    return drop_autospace(text).strip()
+
+
+MadeT = TypeVar("MadeT")
+
+
+class Maker:
+    """Makes the parts of manuscripts from one source of chance."""
+
+    def __init__(self, seed: int) -> None:
+        self._chance = Random(seed)
+
+    def some(
+        self, make: Callable[[], MadeT], least: int = 0, most: int = 2
+    ) -> tuple[MadeT, ...]:
+        return tuple(make() for _ in range(self._chance.randint(least, most)))
+
+    def one(self, *choices: MadeT) -> MadeT:
+        return self._chance.choice(choices)
+
+    def maybe(self, make: Callable[[], MadeT]) -> MadeT | None:
+        return make() if self._chance.random() < 0.4 else None
+
+    def number(self, first: int, last: int) -> int:
+        return self._chance.randint(first, last)
+
+    def words(self) -> str:
+        return _normal("".join(self.some(lambda: self.one(*TOKENS), 0, 5)))
+
+    def said(self) -> str:
+        return self.words() or "话"
+
+    def inline(self) -> Inline:
+        marks = Mark.NONE
+        for _ in range(max(self.number(-2, 2), 0)):
+            marks |= self.one(*Mark)
+        characters = "".join(self.some(lambda: self.one(*TOKENS), 1, 4))
+        return Inline(characters, marks, self.one("", "", "", "hàn", "a|b", "]}"))
+
+    def text(self) -> Text:
+        """One line of running text; neither white at its ends nor typed autospaces."""
+        text = joined(self.some(self.inline, 1, 3))
+        if plain(text) == _normal(plain(text)):
+            return text
+        bare = joined(
+            dataclasses.replace(piece, text=piece.text.replace(" ", "").replace("　", ""))
+            for piece in text
+        )
+        return joined(piece for piece in bare if piece.text) or (Inline("文"),)
+
+    def head(self) -> Text:
+        """One or two lines."""
+        pieces: list[Inline] = []
+        for line in self.some(self.text, 1, 2):
+            pieces += [Inline("\n"), *line] if pieces else line
+        return joined(pieces)
+
+    def maybe_head(self) -> Text:
+        return self.maybe(self.head) or ()
+
+    def lead(self) -> Text:
+        """Leads are bold; that they are is not said again."""
+        text = self.maybe(self.text) or ()
+        return joined(
+            dataclasses.replace(piece, marks=piece.marks & ~Mark.STRONG) for piece in text
+        )
+
+    def note(self) -> Provenance:
+        confidence = self.maybe(lambda: self.number(0, 100) / 100)
+        return Provenance(self.one("12-18", "3,4", "a b"), confidence, self.words())
+
+    def traces(self) -> Provenance | None:
+        return self.maybe(self.note)
+
+    def open_question(self) -> Provenance | None:
+        note = self.traces()
+        return note if note and note.review else None
+
+    def picture(self) -> Picture:
+        return Picture(
+            file=self.one(*PICTURES),
+            id=self.one("", "f1"),
+            caption=self.maybe_head(),
+            credit=self.words(),
+            alt=self.words(),
+            place=self.one(*PICTURE_PLACES),
+            columns=self.number(1, 3),
+            caption_direction=self.one("horizontal", "vertical"),
+            height_lines=self.maybe(lambda: self.number(1, 40)),
+            provenance=self.traces(),
+        )
+
+    def byline(self) -> Byline | None:
+        names = lambda: self.some(lambda: self.one("何棠", "A. B", "丙\"'"))  # noqa: E731
+        byline = Byline(names(), names(), names(), names(), self.words(), self.words())
+        return self.maybe(lambda: byline) if byline != Byline() else None
+
+    def speaker(self) -> Speaker:
+        return Speaker(self.said(), self.words())
+
+    def verse(self) -> tuple[Text, ...]:
+        middle = self.some(lambda: self.one(self.text(), ()), 0, 3)
+        return (self.text(), *middle, self.text())
+
+    def blocks(self, depth: int = 0) -> tuple[Block, ...]:
+        return self.some(lambda: self.block(depth), 0, 4 - depth)
+
+    def block(self, depth: int) -> Block:
+        leaves = (
+            *(self.paragraph, self.subhead, self.verse_block, self.quote, self.credit),
+            *(self.list_block, self.picture, self.pause, self.figures, self.cells, self.groups),
+        )
+        holders = (self.editors_note, self.measure, self.sidebar, self.question, self.item)
+        if depth < 3 and self._chance.random() < 0.35:
+            return self.one(*holders)(depth + 1)
+        return self.one(*leaves)()
+
+    def paragraph(self) -> Block:
+        return Paragraph(text=self.head(), run_in=self.lead(), provenance=self.open_question())
+
+    def subhead(self) -> Block:
+        return Subhead(
+            text=self.head(),
+            level=self.number(2, 6),
+            label=self.words(),
+            provenance=self.traces(),
+        )
+
+    def verse_block(self) -> Block:
+        align = self.one("left", "center")
+        return Verse(lines=self.verse(), align=align, provenance=self.traces())
+
+    def quote(self) -> Block:
+        return PullQuote(text=self.head(), attribution=self.words(), provenance=self.traces())
+
+    def credit(self) -> Block:
+        return Credit(text=self.head(), provenance=self.traces())
+
+    def list_block(self) -> Block:
+        return ListBlock(
+            items=self.some(lambda: ListItem(self.text(), self.lead()), 1, 3),
+            mark=self.one("●", "◆", "——", ""),
+            numbering=self.one("", "（一）", "1."),
+            head=self.maybe_head(),
+            provenance=self.traces(),
+        )
+
+    def pause(self) -> Block:
+        return Break(kind=self.one(*BreakKind), provenance=self.open_question())
+
+    def figures(self) -> Block:
+        cells = self.some(lambda: Figure(self.words(), self.said(), self.words()), 1, 3)
+        return Figures(cells=cells, provenance=self.traces())
+
+    def cells(self) -> Block:
+        cells = self.some(lambda: (self.maybe_head(), self.head()), 1, 2)
+        return Cells(head=self.maybe_head(), cells=cells, provenance=self.traces())
+
+    def groups(self) -> Block:
+        return Groups(
+            head=self.maybe_head(),
+            numbering=self.one("（一）", "①", ""),
+            groups=self.some(lambda: (self.maybe_head(), self.some(self.text)), 1, 2),
+            provenance=self.traces(),
+        )
+
+    def editors_note(self, depth: int) -> Block:
+        return EditorsNote(blocks=self.blocks(depth), provenance=self.traces())
+
+    def measure(self, depth: int) -> Block:
+        return Measure(
+            em=self.one(16.0, 14.5),
+            beside=self.one("", "f1"),
+            blocks=self.blocks(depth),
+            provenance=self.traces(),
+        )
+
+    def sidebar(self, depth: int) -> Block:
+        return Sidebar(
+            marker=self.words(),
+            title=self.maybe_head(),
+            place=self.one(*SIDEBAR_PLACES),
+            byline=self.byline(),
+            blocks=self.blocks(depth),
+            provenance=self.traces(),
+        )
+
+    def question(self, depth: int) -> Block:
+        return Question(
+            question=self.head(), answer=self.blocks(depth), provenance=self.traces()
+        )
+
+    def item(self, depth: int) -> Block:
+        return Item(
+            kind=self.one(*ITEM_KINDS),
+            title=self.maybe_head(),
+            kicker=self.words(),
+            date=self.words(),
+            mark=self.words(),
+            speaker=self.maybe(self.speaker),
+            pull_quote=self.words(),
+            width=self.one("", "24", "full"),
+            picture=self.maybe(self.picture),
+            blocks=self.blocks(depth),
+            provenance=self.traces(),
+        )
+
+    def article(self, article_id: str) -> Article:
+        items = self.some(lambda: self.item(1), 1, 3)
+        return Article(
+            id=article_id,
+            kind=self.one("feature", "brief_group", "gallery", "infographic", "cover"),
+            section=self.one("", "special"),
+            rubric=self.words(),
+            kicker=self.words(),
+            title=self.maybe_head(),
+            title_alt=self.words(),
+            deck=self.some(self.head),
+            byline=self.byline(),
+            speaker=self.maybe(self.speaker),
+            template=self.one("", "two-column"),
+            start=self.one("", "any", "spread"),
+            ornaments=self.some(self.said),
+            dropcap=self.one("", "I"),
+            intro_verse=self.maybe(self.verse) or (),
+            pictures=self.some(self.picture),
+            captions=self.some(lambda: (self.number(1, 9), self.words())),
+            blocks=self.one(self.blocks(), items),
+            provenance=self.traces(),
+        )
+
+    def issue(self) -> Issue:
+        """An issue whose flatplan lists its articles in order."""
+        some = tuple(
+            self.article(article_id)
+            for article_id in ("harbour", "码头-2", "a.b_c")[: self.number(0, 3)]
+        )
+        leftover = lambda: Leftover(self.said(), self.words(), self.words())  # noqa: E731
+        return Issue(
+            publication=Publication(title="江畔", issn="1234-5678", imprint=("主办 某社",)),
+            root=Path("unread"),
+            title=self.words(),
+            date=self.maybe(lambda: datetime.date(self.number(1, 9999), 2, 28)),
+            number=self.words(),
+            issue_line=self.words(),
+            folio_start=self.number(0, 99),
+            style=self.one("", "plain"),
+            sections=(Section("special", "特别策划", "SPECIAL", "#0a6a5c"),),
+            flatplan=tuple(
+                FlatplanEntry(
+                    article.id,
+                    self.one("", "special"),
+                    self.one("", "left"),
+                    self.maybe(lambda: self.number(1, 9)),
+                )
+                for article in some
+            ),
+            articles=some,
+            furniture=self.some(leftover),
+            unplaced=self.some(leftover),
+        )
+
+
+def without_spans(value: Any) -> Any:
+    """The value as nested tuples, without its places and the folder it was read from."""
+    if dataclasses.is_dataclass(value):
+        parts = {field.name: getattr(value, field.name) for field in dataclasses.fields(value)}
+        kept = (part for name, part in parts.items() if name not in {"span", "root"})
+        return (type(value).__name__, *map(without_spans, kept))
+    if isinstance(value, tuple):
+        return tuple(map(without_spans, value))
+    return value
