@@ -68,7 +68,8 @@ def block_tokens(text: str, first: tuple[int, int]) -> list[BlockToken]:
             number = (
                 str((token.attrs or {}).get("start", "1")) if "ordered" in token.type else ""
             )
-            found.append(BlockToken(kind, reading.copy([""], token.map[0]), number))
+            row = token.map[0]
+            found.append(BlockToken(kind, reading.copy([reading.lines[row]], row), number))
         elif token.type in _LIST_ENDS:
             found.append(BlockToken(_LIST_ENDS[token.type], _NO_COPY))
     return found
