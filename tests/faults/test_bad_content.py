@@ -1,0 +1,205 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from layout.content import read_issue, read_publication
+from layout.errors import ContentError
+from tests.support.issue_folders import HEAD, ISSUE, make_article, make_issue
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from layout.diagnostics import Diagnostic
+
+
+def _faults(folder: Path) -> tuple[Diagnostic, ...]:
+    with pytest.raises(ContentError) as caught:
+        read_issue(folder)
+    return caught.value.diagnostics
+
+
+def _only(folder: Path) -> tuple[str, str, str]:
+    (finding,) = _faults(folder)
+    return str(finding.span), finding.rule, finding.hint
+
+
+BODIES = [
+    ("::: sidebr\n甲\n:::", "5:1", "unknown-div", "did you mean `sidebar`?"),
+    ("::: sidebar {markr=甲}\n甲\n:::", "5:14", "unknown-attribute", "did you mean `marker`?"),
+    ("::: sidebar {marker=甲 marker=乙}\n:::", "5:23", "duplicate-key", ""),
+    ("::: sidebar {甲}\n:::", "5:13", "bad-attribute", "write {key=value"),
+    ("::: verse {align=middle}\n甲\n:::", "5:12", "unknown-value", "left, center"),
+    ("甲\n\n::: verse\n乙", "7:1", "unclosed-div", "close it with"),
+    ("甲\n\n:::\n", "7:1", "unopened-div", "delete"),
+    ("甲**乙", "5:2", "unclosed-mark", "write `\\*`"),
+    ("甲\n  乙{词}", "6:4", "unknown-mark", "write `\\{`"),
+    ("# 甲", "5:3", "misplaced-title", "write `##`"),
+    ("::: sidebar\n甲\n\n# 乙\n:::", "8:3", "misplaced-title", "write `##`"),
+    ("> 甲", "5:1", "foreign-markup", "pullquote"),
+    ("甲\n---\n", "6:1", "foreign-markup", "write `\\-`"),
+    ("```\n甲", "5:1", "foreign-markup", "write `\\``"),
+    ("- 甲\n  - 乙", "6:3", "bad-list", ""),
+    ("- 甲\n\n  乙", "7:3", "bad-list", ""),
+    ("3. 甲", "5:1", "bad-list", "write `3\\.`"),
+    ("::: list\n:::", "5:1", "empty-div", ""),
+    ("::: list\n甲\n\n- 乙\n:::", "6:1", "misplaced-block", ""),
+    ("::: pullquote\n:::", "5:1", "empty-div", ""),
+    ("::: credit\n- 甲\n:::", "6:1", "misplaced-block", ""),
+    ("::: measure {em=wide}\n甲\n:::", "5:14", "wrong-type", ""),
+    ("::: item\n甲\n:::", "5:1", "missing-key", "it may be statement"),
+    ("![甲](none.jpg)", "5:3", "missing-file", ""),
+    ("![甲](../../x.jpg)", "5:3", "path-outside", "inside the issue's folder"),
+    ("![甲](/etc/passwd)", "5:3", "path-outside", ""),
+    ("![甲](C:/x.jpg)", "5:3", "path-outside", ""),
+    ("甲{.runin}", "5:1", "bad-runin", "write **head**"),
+    ("<!-- pgae -->", "5:1", "unknown-mark", "did you mean `page`?"),
+    ("<!-- 未完", "5:1", "unclosed-comment", ""),
+    ("<!-- page --> 甲", "5:15", "bad-comment", ""),
+    ("<!-- scr=3 -->\n甲", "5:6", "unknown-attribute", "did you mean `src`?"),
+    ("## 甲 {confidence=2}", "5:7", "wrong-value", ""),
+    ("::: explainer\n- {type: satt, value: 3}\n:::", "6:10", "unknown-value", "`stat`"),
+    ("::: explainer\n- {type: stat, valu: 3}\n:::", "6:16", "unknown-key", "`value`"),
+    ("::: explainer\na: 1\n:::", "6:1", "wrong-type", ""),
+    ("::: explainer\n- a: [\n:::", "7:1", "yaml-syntax", ""),
+    ("::: explainer\n- {type: qa, q: 甲, a: 乙*}\n:::", "6:24", "unclosed-mark", ""),
+]
+
+
+@pytest.mark.parametrize(("body", "place", "rule", "hint"), BODIES, ids=range(len(BODIES)))
+def test_a_fault_in_the_copy_is_told_by_its_place(
+    body: str, place: str, rule: str, hint: str, tmp_path: Path
+) -> None:
+    found = [
+        (str(one.span), one.rule, one.hint) for one in _faults(make_article(tmp_path, body))
+    ]
+    assert any(
+        span == f"07/articles/harbour.md:{place}" and name == rule and hint in remedy
+        for span, name, remedy in found
+    ), found
+
+
+HEADS = [
+    ("kind: feature", "2:1", "missing-key"),
+    ("id: a\ntitel: 甲", "3:1", "unknown-key"),
+    ("id: a\nid: b", "3:1", "duplicate-key"),
+    ("id: ../a", "2:5", "wrong-value"),
+    ("id: a\nimages: [{file: x.jpg, place: topp}]", "3:31", "unknown-value"),
+    ("id: a\nimages: [{file: x.jpg}]", "3:10", "missing-file"),
+    ("id: a\nsection: none", "3:10", "unknown-section"),
+    ("id: a\nstart: middle", "3:8", "unknown-value"),
+    ("id: a\nbody: 甲", "3:7", "unknown-key"),
+    ("id: a\ntitle: '甲*'", "3:10", "unclosed-mark"),
+    ("id: a\nmarker: 甲", "3:9", "unknown-key"),
+    ("id: a\nitems: [{title: 甲}]", "3:9", "missing-key"),
+    ("", "2:1", "missing-key"),
+]
+
+
+@pytest.mark.parametrize(("head", "place", "rule"), HEADS, ids=range(len(HEADS)))
+def test_a_fault_in_the_front_matter_is_told_by_its_place(
+    head: str, place: str, rule: str, tmp_path: Path
+) -> None:
+    folder = make_issue(tmp_path, {"07/articles/harbour.md": f"---\n{head}\n---\n甲\n"})
+    found = [(str(one.span), one.rule) for one in _faults(folder)]
+    assert (f"07/articles/harbour.md:{place}", rule) in found
+
+
+def test_a_file_without_front_matter_is_told_how_to_begin(tmp_path: Path) -> None:
+    span, rule, hint = _only(make_issue(tmp_path, {"07/articles/harbour.md": "甲\n"}))
+    assert (span, rule) == ("07/articles/harbour.md:1:1", "no-front-matter")
+    assert "`id:`" in hint
+
+
+def test_bytes_that_are_no_text_are_told_by_their_place(tmp_path: Path) -> None:
+    body = (HEAD + "甲\n乙").encode() + "丙".encode("gbk")
+    span, rule, hint = _only(make_issue(tmp_path, {"07/articles/harbour.md": body}))
+    assert (span, rule) == ("07/articles/harbour.md:6:2", "not-utf8")
+    assert "GBK" in hint
+
+
+ISSUES = [
+    ("title: 甲\n", "1:1", "unknown-key"),
+    ("issue: {titel: 甲}\n", "1:9", "unknown-key"),
+    ("issue: {year: 2031, month: 13}\n", "1:28", "wrong-value"),
+    ("issue: {year: 2031, month: 2, day: 30}\n", "1:36", "bad-date"),
+    ("issue: {month: 2}\n", "1:16", "bad-date"),
+    ("issue: {date: 2031-07-01, year: 2031}\n", "1:8", "bad-date"),
+    ("issue: {}\nsections: [{id: a, cn: 甲}, {id: a, cn: 乙}]\n", "2:33", "duplicate-id"),
+    ("issue: {}\nsections: [{id: a, cn: 甲, color: red}]\n", "2:34", "wrong-value"),
+    ("issue: {}\nflatplan: [{file: harbor.md}]\n", "2:19", "missing-file"),
+    ("issue: {}\nflatplan: [{file: ../publication.yaml}]\n", "2:19", "path-outside"),
+    ("issue: {}\nflatplan: [{file: harbour.md, section: a}]\n", "2:40", "unknown-section"),
+    ("issue: {}\nflatplan: [{file: harbour.md}, {file: harbour.md}]\n", "", "duplicate-id"),
+    ("issue: [\n", "2:1", "yaml-syntax"),
+    ("", "1:1", "wrong-type"),
+]
+
+
+@pytest.mark.parametrize(("text", "place", "rule"), ISSUES, ids=range(len(ISSUES)))
+def test_a_fault_in_the_issue_is_told_by_its_place(
+    text: str, place: str, rule: str, tmp_path: Path
+) -> None:
+    found = [
+        (str(one.span), one.rule)
+        for one in _faults(make_issue(tmp_path, {"07/issue.yaml": text}))
+    ]
+    expected = f"07/issue.yaml:{place}" if place else "07/articles/harbour.md:2:5"
+    assert (expected, rule) in found
+
+
+def test_a_missing_article_is_met_with_the_nearest_file(tmp_path: Path) -> None:
+    text = ISSUE.replace("harbour.md", "harbor.md")
+    _, _, hint = _only(make_issue(tmp_path, {"07/issue.yaml": text}))
+    assert hint == "did you mean `harbour.md`?"
+
+
+def test_a_link_out_of_the_issue_is_not_followed(tmp_path: Path) -> None:
+    folder = make_article(tmp_path, "![甲](a.jpg)")
+    (tmp_path / "secret.jpg").touch()
+    (folder / "a.jpg").symlink_to(tmp_path / "secret.jpg")
+    assert _only(folder)[:2] == ("07/articles/harbour.md:5:3", "path-outside")
+
+
+def test_an_article_that_cannot_be_opened_is_a_finding(tmp_path: Path) -> None:
+    folder = make_article(tmp_path, "甲")
+    (folder / "articles" / "harbour.md").unlink()
+    (folder / "articles" / "harbour.md").mkdir()
+    assert _only(folder)[:2] == ("07/issue.yaml:4:12", "missing-file")
+
+
+def test_a_folder_without_an_issue_is_a_finding(tmp_path: Path) -> None:
+    assert [finding.rule for finding in _faults(tmp_path / "none")] == ["missing-file"]
+    with pytest.raises(ContentError, match=r"publication\.yaml"):
+        read_publication(tmp_path)
+
+
+def test_a_sidebar_of_no_article_is_met_with_the_nearest(tmp_path: Path) -> None:
+    files = {
+        "07/issue.yaml": ISSUE + "  - {file: box.md}\n",
+        "07/articles/box.md": "---\nid: box\nsidebar_of: harbor\n---\n甲\n",
+    }
+    found = _only(make_issue(tmp_path, files))
+    assert found == ("07/articles/box.md:3:13", "unknown-article", "did you mean `harbour`?")
+
+
+def test_every_fault_of_every_file_comes_at_once(tmp_path: Path) -> None:
+    files = {
+        "publication.yaml": "titel: 江畔\n",
+        "07/issue.yaml": ISSUE + "  - {file: words.yaml}\n  - {file: gone.md}\n",
+        "07/articles/harbour.md": HEAD + "甲**乙\n\n::: sidebr\n:::\n",
+        "07/articles/words.yaml": "id: words\nkind: brief_group\nitem: []\n",
+    }
+    found = [
+        (finding.rule, finding.span.path if finding.span else "")
+        for finding in _faults(make_issue(tmp_path, files))
+    ]
+    assert found == [
+        ("unknown-key", "publication.yaml"),
+        ("missing-key", "publication.yaml"),
+        ("unclosed-mark", "07/articles/harbour.md"),
+        ("unknown-div", "07/articles/harbour.md"),
+        ("unknown-key", "07/articles/words.yaml"),
+        ("missing-file", "07/issue.yaml"),
+    ]
