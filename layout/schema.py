@@ -17,11 +17,24 @@ import typing
 from collections.abc import Iterator, Sequence
 from typing import Any, TypeAlias, TypeVar
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from layout.diagnostics import Diagnostic, SourceSpan, error
 from layout.errors import ContentError, LayoutError
 from layout.yaml_source import YamlList, YamlMap, YamlNode, YamlScalar
+
+# What a schema is written with; other modules take pydantic's words from here.
+__all__ = [
+    "AfterValidator",
+    "Field",
+    "KeyPath",
+    "Model",
+    "node_at",
+    "plain_value",
+    "span_at",
+    "suggest",
+    "validate",
+]
 
 KeyPath: TypeAlias = Sequence[str | int]
 

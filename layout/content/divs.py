@@ -42,6 +42,7 @@ from layout.content.words import ALIGNMENTS, ITEM_KINDS, SIDEBAR_PLACES
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from layout.content.explainer import ReadCopy
     from layout.diagnostics import SourceSpan
 
 _NAMES = re.compile(r"[、,，]\s*")
@@ -50,11 +51,15 @@ _TITLED = frozenset({"sidebar", "item", "list"})
 
 @dataclass(slots=True)
 class Div:
-    """A div while it is read; the article's body is the outermost, and has no name."""
+    """A div while it is read; the article's body is the outermost, and has no name.
+
+    `read_copy` reads Markdown that stands inside the YAML of the div.
+    """
 
     name: str
     attributes: Attributes
     span: SourceSpan
+    read_copy: ReadCopy
     blocks: list[Block] = field(default_factory=list)
     items: list[ListItem] = field(default_factory=list)
     title: Text = ()
@@ -119,9 +124,9 @@ def _line(row: str, start: tuple[int, int]) -> Copy:
 
 
 def _explainer(div: Div, faults: Faults) -> tuple[Block, ...]:
-    from layout.content.explainer import read_explainer
+    from layout.content.explainer import NodeReader
 
-    return read_explainer(div.raw, faults) if div.raw else ()
+    return NodeReader(faults, div.read_copy).explainer(div.raw) if div.raw else ()
 
 
 def _only_text(div: Div, faults: Faults) -> Text:

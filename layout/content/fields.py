@@ -6,9 +6,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from layout.content.faults import Copy
 from layout.content.inline import drop_autospace, joined, read_text
-from layout.content.markdown import read_blocks
 from layout.content.model import (
-    Block,
     Byline,
     Inline,
     Picture,
@@ -78,13 +76,6 @@ def text_of(node: YamlNode | None, faults: Faults) -> Text:
 def texts_of(nodes: tuple[YamlNode, ...], faults: Faults) -> tuple[Text, ...]:
     """Running texts, one for each node."""
     return tuple(text_of(node, faults) for node in nodes)
-
-
-def blocks_of(node: YamlNode | None, faults: Faults) -> tuple[Block, ...]:
-    """A scalar that holds Markdown, as blocks."""
-    if not isinstance(node, YamlScalar) or node.is_null:
-        return ()
-    return read_blocks(node.text, node.inner, faults)
 
 
 def _copy_of(node: YamlScalar) -> Copy:

@@ -53,7 +53,7 @@ class _BlockReader:
 
     def __init__(self, faults: Faults) -> None:
         self._faults = faults
-        self._page = Div("", Attributes(faults.span(1, 1)), faults.span(1, 1))
+        self._page = Div("", Attributes(faults.span(1, 1)), faults.span(1, 1), read_blocks)
         self._divs = [self._page]
         self._lists: list[tuple[BlockToken, list[ListItem]]] = []
         self._entry: list[Copy] | None = None  # the paragraphs of the open list entry
@@ -196,7 +196,9 @@ class _BlockReader:
         if len(self._divs) > _MAX_DIVS:
             faults.add("too-deep", f"blocks nest deeper than {_MAX_DIVS}", span)
         provenance = self._take_provenance()
-        self._divs.append(Div(token.detail, attributes, span, provenance=provenance))
+        self._divs.append(
+            Div(token.detail, attributes, span, read_blocks, provenance=provenance)
+        )
 
     def _raw(self, token: BlockToken) -> None:
         self._divs[-1].raw = token.copy

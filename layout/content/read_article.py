@@ -6,9 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from layout.content.explainer import blocks_in, items_in
+from layout.content.explainer import NodeReader
 from layout.content.fields import (
-    blocks_of,
     byline_of,
     checked,
     lines,
@@ -101,10 +100,11 @@ def _from_nodes(node: YamlNode, body: tuple[Block, ...], faults: Faults) -> Arti
     if record is None:
         return ArticleFile()
     kind = ITEM_KINDS_OF.get(record.kind, "")
+    reader = NodeReader(faults, read_blocks)
     blocks = (
-        *(body or blocks_of(node_in(node, "body"), faults)),
-        *blocks_in(nodes_in(node, "blocks"), faults, kind),
-        *items_in(nodes_in(node, "items"), faults, kind),
+        *(body or reader.copy_in(node_in(node, "body"))),
+        *reader.blocks_in(nodes_in(node, "blocks"), kind),
+        *reader.items_in(nodes_in(node, "items"), kind),
     )
     if record.sidebar_of:
         sidebar = _sidebar(record, node, blocks, faults)

@@ -6,8 +6,6 @@ import datetime  # noqa: TC003 (pydantic reads annotations at run time)
 import re
 from typing import Annotated, Any, Literal, TypeAlias
 
-from pydantic import AfterValidator, Field
-
 from layout.content.words import (  # noqa: TC001 (pydantic reads annotations at run time)
     Direction,
     ItemKind,
@@ -15,7 +13,7 @@ from layout.content.words import (  # noqa: TC001 (pydantic reads annotations at
     SidebarPlace,
     Start,
 )
-from layout.schema import Model
+from layout.schema import AfterValidator, Field, Model
 
 Lines: TypeAlias = str | tuple[str, ...]
 """One line, or a list of lines."""

@@ -51,7 +51,8 @@ def write_article(article: Article) -> str:
     from layout.yaml_source import write_yaml
 
     if is_yaml(article):
-        return write_yaml(article_values(article, ITEM_KINDS_OF.get(article.kind, "")))
+        kind = ITEM_KINDS_OF.get(article.kind, "")
+        return write_yaml(article_values(article, write_blocks, kind))
     body = write_blocks(article.blocks)
     return f"---\n{write_yaml(article_head(article))}---\n" + (f"{body}\n" if body else "")
 

@@ -69,7 +69,7 @@ def _explainer(blocks: Sequence[Block]) -> str:
     from layout.content.yaml_values import block_values
     from layout.yaml_source import write_yaml
 
-    return f"::: explainer\n{write_yaml(block_values(blocks))}:::"
+    return f"::: explainer\n{write_yaml(block_values(blocks, write_blocks))}:::"
 
 
 @singledispatch

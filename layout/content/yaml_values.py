@@ -21,13 +21,15 @@ from layout.content.model import (
     Speaker,
     Text,
 )
-from layout.content.write_markdown import write_blocks
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 Values: TypeAlias = dict[str, Any]
 """A YAML mapping. Any: its values are text, numbers, lists and mappings, as deep as they go."""
+
+WriteCopy: TypeAlias = "Callable[[Sequence[Block]], str]"
+"""What writes blocks as Markdown; passed in, for Markdown holds YAML, and YAML Markdown."""
 
 _YAML_BLOCKS = (Question, Figures, Cells, Groups, ListBlock, Item)
 
@@ -131,18 +133,20 @@ def article_head(article: Article) -> Values:
     )
 
 
-def article_values(article: Article, item_kind: str) -> Values:
+def article_values(article: Article, write: WriteCopy, item_kind: str) -> Values:
     """A whole article in YAML; items of `item_kind` need not say what they are."""
     values = article_head(article)
     items = [block for block in article.blocks if isinstance(block, Item)]
     if items and len(items) == len(article.blocks):
-        values["items"] = [_item(item, item_kind) for item in items]
+        values["items"] = [_item(item, write, item_kind) for item in items]
     elif article.blocks:
-        values["blocks"] = block_values(article.blocks, item_kind)
+        values["blocks"] = block_values(article.blocks, write, item_kind)
     return values
 
 
-def block_values(blocks: Sequence[Block], item_kind: str = "") -> list[str | Values]:
+def block_values(
+    blocks: Sequence[Block], write: WriteCopy, item_kind: str = ""
+) -> list[str | Values]:
     """A list of blocks in YAML; what has no YAML form stands there as Markdown."""
     values: list[str | Values] = []
     prose: list[Block] = []
@@ -150,19 +154,19 @@ def block_values(blocks: Sequence[Block], item_kind: str = "") -> list[str | Val
         if not isinstance(block, _YAML_BLOCKS):
             prose.append(block)
             continue
-        values += [write_blocks(prose)] if prose else []
+        values += [write(prose)] if prose else []
         prose = []
-        values.append(_block(block, item_kind))
-    return [*values, write_blocks(prose)] if prose else values
+        values.append(_block(block, write, item_kind))
+    return [*values, write(prose)] if prose else values
 
 
-def _block(block: Block, item_kind: str) -> Values:
+def _block(block: Block, write: WriteCopy, item_kind: str) -> Values:
     values: Values = {}
     if isinstance(block, Question):
         values = {
             "type": "qa",
             "q": text_value(block.question),
-            "a": write_blocks(block.answer),
+            "a": write(block.answer),
         }
     elif isinstance(block, Figures):
         cells = [
@@ -181,7 +185,7 @@ def _block(block: Block, item_kind: str) -> Values:
     elif isinstance(block, ListBlock):
         values = _list(block)
     elif isinstance(block, Item):
-        values = {"type": "item", **_item(block, item_kind)}
+        values = {"type": "item", **_item(block, write, item_kind)}
     return {**_kept(values), **provenance_value(block.provenance)}
 
 
@@ -216,7 +220,7 @@ def _entry(item: ListItem) -> str | Values:
     return filled({"lead": text_value(item.lead), "text": text_value(item.text)})
 
 
-def _item(item: Item, item_kind: str) -> Values:
+def _item(item: Item, write: WriteCopy, item_kind: str) -> Values:
     picture: str | Values = ""
     if item.picture:
         picture = picture_value(item.picture)
@@ -232,7 +236,7 @@ def _item(item: Item, item_kind: str) -> Values:
             "pull_quote": item.pull_quote,
             "width": item.width,
             "image": picture,
-            "body": write_blocks(item.blocks),
+            "body": write(item.blocks),
             **provenance_value(item.provenance),
         }
     )
