@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from layout.files import write_whole
-
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -28,6 +26,7 @@ def write_issue(issue: Issue, folder: Path) -> tuple[Path, ...]:
         ValueError: an article's id cannot name a file, or a text holds a control character.
     """
     from layout.content.read_issue import ISSUE_FILE, PUBLICATION_FILE
+    from layout.files import write_whole  # imports tempfile, which reading has no use for
     from layout.yaml_source import write_yaml
 
     files: dict[Path, str] = {}
