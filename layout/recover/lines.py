@@ -1,0 +1,144 @@
+"""Extracted text → lines that know where they stand: page unit, indent, what they touch."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from layout.diagnostics import error
+from layout.errors import RecoverError
+
+MOST_BYTES = 50_000_000
+# Set widths in em by which a justified line's measure is read back. Han and most marks are wide.
+_NARROW = {char: 0.55 for char in "“”‘’"} | {
+    char: 0.85 for char in "，。、；：！？（）《》【】…"
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the source that holds something.
+
+    `touches` says that no blank line parts it from the line before; `unit` counts the page units
+    of the extraction from 0.
+    """
+
+    number: int  # from 1
+    text: str  # without white at its ends
+    indent: int  # literal spaces before the text
+    touches: bool
+    unit: int
+    width_em: float
+
+
+def decode(source: str | bytes, name: str) -> str:
+    """The source as text: UTF-8, or GB18030 where it is not.
+
+    Raises:
+        RecoverError: neither, or nothing in it.
+    """
+    if isinstance(source, bytes):
+        if len(source) > MOST_BYTES:
+            raise RecoverError([error("source-too-large", f"{name} is over 50 MB")])
+        source = _decoded(source, name)
+    text = source.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    if "\x00" in text:
+        raise _not_text(name)
+    if not text.strip():
+        raise RecoverError([error("empty-source", f"{name} holds no text")])
+    return text
+
+
+def _decoded(source: bytes, name: str) -> str:
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            return source.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise _not_text(name)
+
+
+def _not_text(name: str) -> RecoverError:
+    hint = "extract the text first, as UTF-8 or GB18030"
+    return RecoverError([error("not-text", f"{name} is not text", hint=hint)])
+
+
+def width_em(text: str) -> float:
+    """About how wide a line was set, in em of its own size."""
+    return sum(_width(char) for char in text)
+
+
+def _width(char: str) -> float:
+    if char in _NARROW:
+        return _NARROW[char]
+    if char == " ":
+        return 0.25
+    if char.isascii():
+        return 0.5 if char.isalnum() else 0.4
+    return 1.0
+
+
+def read_lines(text: str) -> tuple[Line, ...]:
+    """The lines of a text in page units.
+
+    A unit begins at a form feed, or where a line begins with white although no blank line stands
+    before it: layout analysis leaves such a line where a page ended.
+    """
+    spaced = _is_spaced(text)
+    lines: list[Line] = []
+    unit, last = 0, -1
+    for number, raw in enumerate(text.split("\n"), 1):
+        feeds = raw.count("\f")
+        content = raw.replace("\f", "")
+        if feeds and lines:
+            unit += 1
+        stripped = content.strip()
+        if not stripped:
+            continue
+        fused = _FUSED.match(stripped)
+        touches = last == number - 1
+        indent = len(content) - len(content.lstrip())
+        if touches and indent and not feeds and spaced:
+            unit += 1
+            touches = False
+        for part in fused.groups() if fused else (stripped,):
+            lines.append(Line(number, part, indent, touches, unit, width_em(part)))
+            touches = False
+        last = number
+    return tuple(lines)
+
+
+# A head and a byline on one baseline come out as one line.
+_FUSED = re.compile(
+    r"^([^/，。]{5,}?)((?:文|图|撰文|摄影|记者|通讯员)\s*/\s*[\u3400-\u9fff]{2,4}(?:\s.*)?)$"
+)
+
+
+def _is_spaced(text: str) -> bool:
+    """Whether blank lines part ordinary lines (then those that touch belong together)."""
+    rows = [bool(row.strip()) for row in text.split("\n")]
+    filled = sum(rows)
+    touching = sum(1 for one, two in zip(rows, rows[1:], strict=False) if one and two)
+    return filled > 0 and touching < filled * 0.4
+
+
+def is_spaced(text: str) -> bool:
+    """Whether the extraction parts ordinary lines by blank ones."""
+    return _is_spaced(text)
+
+
+_HABIT = re.compile(r"(?<=[^\x00-\x7f]) +(?=[\x00-\x7f])|(?<=[\x00-\x7f]) +(?=[^\x00-\x7f])")
+
+
+def join_lines(parts: list[str]) -> str:
+    """Lines of one paragraph as running text: no white at the seams but between Latin words."""
+    joined = ""
+    for part in parts:
+        latin = (
+            joined[-1:].isascii()
+            and joined[-1:].isalpha()
+            and part[:1].isascii()
+            and part[:1].isalpha()
+        )
+        joined += (" " if latin else "") + part
+    return joined

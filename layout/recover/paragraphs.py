@@ -1,0 +1,119 @@
+"""Lines of copy → paragraphs: found by their short first lines and their ends."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from layout.recover.lines import Line, join_lines
+from layout.recover.signs import ends_sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+# A first line is short by the two-em indent; widths are read back to about an em.
+INDENT_LEAST_EM = 1.1
+INDENT_MOST_EM = 3.3
+NEAR_LINES = 5
+WIDE_SHARE = 1.3
+
+
+@dataclass(slots=True)
+class Copy:
+    """A paragraph of the source: its lines, and whether its ends are sure."""
+
+    lines: list[Line] = field(default_factory=list)
+    torn: bool = False  # its end was not found where it stood
+    joined_from: int = 0  # line number where a torn half was joined
+    doubt: str = ""
+
+    @property
+    def text(self) -> str:
+        """The paragraph as running text."""
+        return join_lines([line.text for line in self.lines])
+
+    @property
+    def src(self) -> str:
+        """The lines it came from."""
+        numbers = [line.number for line in self.lines]
+        first, last = min(numbers), max(numbers)
+        return str(first) if first == last else f"{first}-{last}"
+
+    @property
+    def measure_em(self) -> float:
+        """The width its lines were set to."""
+        return max(line.width_em for line in self.lines)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it breaks off without a stop."""
+        return not ends_sentence(self.lines[-1].text) and self.lines[-1].text[-1] not in "：—"
+
+
+def paragraphs_of(lines: Sequence[Line]) -> list[Copy]:
+    """The paragraphs of a run of copy."""
+    measures = [_local_measure(index, lines) for index in range(len(lines))]
+    paragraphs: list[Copy] = []
+    for index, line in enumerate(lines):
+        if paragraphs and not _starts_paragraph(index, lines, measures, paragraphs[-1]):
+            paragraphs[-1].lines.append(line)
+        else:
+            paragraphs.append(Copy([line]))
+    return paragraphs
+
+
+def starts_like_paragraph(lines: Sequence[Line]) -> bool:
+    """Whether a run of copy begins with an indented line."""
+    if len(lines) < 2:
+        return True
+    short = _local_measure(0, lines) - lines[0].width_em
+    return short >= INDENT_LEAST_EM
+
+
+def _local_measure(index: int, lines: Sequence[Line]) -> float:
+    """The measure around a line: the widest of its near neighbours that are not far wider."""
+    here = lines[index].width_em
+    near = [
+        line.width_em for line in lines[max(0, index - NEAR_LINES) : index + NEAR_LINES + 1]
+    ]
+    widest_following = max((line.width_em for line in lines[index : index + 3]), default=here)
+    limit = max(here, min(widest_following, here + INDENT_MOST_EM)) + INDENT_MOST_EM
+    fitting = sorted(width for width in near if width <= limit)
+    if not fitting:
+        return here
+    # The second widest holds against one line that squeezed an em more in.
+    top = fitting[-1]
+    second = fitting[-2] if len(fitting) > 2 else top
+    return min(top, second + 0.6)
+
+
+def _starts_paragraph(
+    index: int, lines: Sequence[Line], measures: Sequence[float], current: Copy
+) -> bool:
+    before, here = lines[index - 1], lines[index]
+    indented = _is_indented(index, lines, measures)
+    if not ends_sentence(before.text):
+        return before.text[-1] == "：" and indented and _is_short(current, measures[index - 1])
+    if _is_short(current, measures[index - 1]):
+        return True
+    changed = here.width_em > before.width_em * WIDE_SHARE and before.width_em > 14
+    return changed or indented
+
+
+def _is_short(current: Copy, measure: float) -> bool:
+    """Whether the paragraph so far ends in a line that leaves room.
+
+    A paragraph of several lines shows its own measure. One line alone may be a whole paragraph, or
+    a first line that ends in a stop by chance: it is short only beyond its indent.
+    """
+    last = current.lines[-1].width_em
+    if len(current.lines) > 1:
+        return max(line.width_em for line in current.lines) - last > INDENT_LEAST_EM
+    return measure - last > INDENT_MOST_EM
+
+
+def _is_indented(index: int, lines: Sequence[Line], measures: Sequence[float]) -> bool:
+    short = measures[index] - lines[index].width_em
+    if ends_sentence(lines[index].text) and short > INDENT_MOST_EM:
+        return index + 1 == len(lines) or short > INDENT_MOST_EM + 2  # a paragraph of one line
+    return INDENT_LEAST_EM <= short <= INDENT_MOST_EM

@@ -1,0 +1,132 @@
+"""Extracted text → an issue and a review report."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from typing import TYPE_CHECKING
+
+from layout.content import write_issue
+from layout.content.model import (
+    Article,
+    FlatplanEntry,
+    Issue,
+    Leftover,
+    Publication,
+    Section,
+)
+from layout.files import write_whole
+from layout.recover.assemble import Assembly, assemble
+from layout.recover.clean import clean_copy
+from layout.recover.doubts import doubts
+from layout.recover.lines import Line, decode, read_lines
+from layout.recover.model import Note, Recovered, ReviewReport
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+_ISSUE_LINE = re.compile(r"^((?:19|20)\d\d)\D{1,6}(\d{1,2})\D*?(?:NO|No|no|第)\.?\s*(\d+)")
+_RUNNING_HEAD = re.compile(r"^([\u3400-\u9fff]{2,8})\s+([A-Z][A-Z&'’ -]+)$")
+
+
+def recover_text(source: str | bytes, *, name: str) -> Recovered:
+    """The issue that extracted text holds; nothing of the text is lost.
+
+    What belongs to no article is in `furniture` or `unplaced`.
+
+    Raises:
+        RecoverError: the source is empty, or no text.
+    """
+    lines = read_lines(decode(source, name))
+    result = assemble(lines)
+    articles = tuple(draft.article(at) for at, draft in enumerate(result.articles, 1))
+    issue = _issue(result, articles, name)
+    notes = (*result.notes, *_normalised(lines), *doubts(articles))
+    return Recovered(issue, ReviewReport(name, notes, _counts(issue, notes)))
+
+
+def write_recovered(recovered: Recovered, folder: Path) -> tuple[Path, ...]:
+    """Write the publication folder: the issue's files and `review/report.md`.
+
+    Raises:
+        OutputError: a file cannot be written.
+    """
+    issue = recovered.issue
+    named = f"{issue.date:%Y-%m}" if issue.date else "issue"
+    files = write_issue(issue, folder / named)
+    report = folder / named / "review" / "report.md"
+    write_whole(report, recovered.report.markdown().encode("utf-8"))
+    return (*files, report)
+
+
+def _issue(result: Assembly, articles: tuple[Article, ...], name: str) -> Issue:
+    facts = next((m for line in result.furniture if (m := _ISSUE_LINE.match(line.text))), None)
+    date = None
+    number = issue_line = ""
+    if facts is not None and 1 <= int(facts[2]) <= 12:
+        date = datetime.date(int(facts[1]), int(facts[2]), 1)
+        number, issue_line = facts[3], facts.string
+    return Issue(
+        publication=Publication(title=_title_from(name)),
+        root=_nowhere(),
+        date=date,
+        number=number,
+        issue_line=issue_line,
+        folio_start=_first_folio(result.furniture),
+        sections=tuple(_sections(result.furniture)),
+        flatplan=tuple(FlatplanEntry(article.id, article.section) for article in articles),
+        articles=articles,
+        furniture=tuple(Leftover(line.text, str(line.number)) for line in result.furniture),
+        unplaced=tuple(
+            Leftover("\n".join(line.text for line in held), str(held[0].number), why)
+            for held, why in result.unplaced
+        ),
+    )
+
+
+def _nowhere() -> Path:
+    from pathlib import Path
+
+    return Path()
+
+
+def _title_from(name: str) -> str:
+    """A working title: the file's name without its figures."""
+    return re.sub(r"[\d_.-]+", " ", name).strip() or name
+
+
+def _first_folio(furniture: Sequence[Line]) -> int:
+    """The folio the text begins with, where it says so."""
+    for line in furniture[:3]:
+        if re.fullmatch(r"0?\d{1,3}", line.text):
+            return int(line.text)
+    return 1
+
+
+def _sections(furniture: Sequence[Line]) -> Iterator[Section]:
+    """Sections that running heads name in both scripts; the editor gives them their articles."""
+    seen: set[str] = set()
+    for line in furniture:
+        match = _RUNNING_HEAD.match(line.text)
+        if match and match[1] not in seen:
+            seen.add(match[1])
+            yield Section(f"s{len(seen)}", match[1], match[2].strip())
+
+
+def _normalised(lines: Sequence[Line]) -> Iterator[Note]:
+    for line in lines:
+        changes = clean_copy(line.text)[1]
+        if changes:
+            yield Note("normalised", line.number, f"{'；'.join(changes)}（{line.text[:18]}）")
+
+
+def _counts(issue: Issue, notes: Sequence[Note]) -> tuple[tuple[str, int], ...]:
+    untitled = sum(not article.title for article in issue.articles)
+    return (
+        ("文章", len(issue.articles)),
+        ("没有标题的文章", untitled),
+        ("书眉、页码等", len(issue.furniture)),
+        ("没有归处的文字", len(issue.unplaced)),
+        ("待看条目", len(notes)),
+    )

@@ -1,0 +1,241 @@
+"""A page unit → segments: runs of copy, heads, bylines and other signs, in the source's order."""
+
+from __future__ import annotations
+
+import statistics
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from layout.recover.lines import Line, join_lines
+from layout.recover.paragraphs import starts_like_paragraph
+from layout.recover.signs import ends_mark, ends_sentence, sign_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+# A head is seldom longer than this, in em of the body.
+LONGEST_HEAD_EM = 24.0
+# A longer line with a comma in it is copy, unless it stands in a head block.
+LONGEST_CLAUSE_EM = 14.0
+# Two lines set to one measure differ by less than this once widths are read back.
+SAME_MEASURE_EM = 1.3
+FURNITURE = frozenset({"folio", "running-head", "issue-line"})
+ITEM_SIGNS = frozenset({"bullet", "counter"})
+
+
+@dataclass(slots=True)
+class Segment:
+    """Neighbouring lines of one kind.
+
+    Kinds: copy, head, byline, marker, editors-note, rubric, date, bullet, caption, furniture,
+    quote (a pull quote), vertical (a vertical caption), ornament.
+    """
+
+    kind: str
+    lines: list[Line] = field(default_factory=list)
+
+    @property
+    def first(self) -> Line:
+        """The first line."""
+        return self.lines[0]
+
+    @property
+    def texts(self) -> list[str]:
+        """The lines' texts."""
+        return [line.text for line in self.lines]
+
+    @property
+    def joined(self) -> str:
+        """The lines as running text."""
+        return join_lines(self.texts)
+
+
+def segments_of(lines: Sequence[Line]) -> list[Segment]:
+    """The segments of one page unit."""
+    quotes = _pull_quotes(lines)
+    segments: list[Segment] = []
+    for index, line in enumerate(lines):
+        kind = "quote" if index in quotes else _kind(index, lines)
+        joins = segments and segments[-1].kind == kind and kind not in _ALONE
+        if joins:
+            segments[-1].lines.append(line)
+        else:
+            segments.append(Segment(kind, [line]))
+    return _settled(segments)
+
+
+_ALONE = frozenset({"marker", "editors-note", "rubric", "date", "bullet", "caption"})
+
+
+def _kind(index: int, lines: Sequence[Line]) -> str:
+    line = lines[index]
+    sign = sign_of(line.text)
+    if sign in FURNITURE:
+        return "furniture" if sign != "folio" or not _in_copy(index, lines) else "copy"
+    if sign == "compiled":
+        return "byline"
+    if sign == "counter" or _is_dash_item(index, lines):
+        return "bullet"
+    if sign and (sign != "caption" or line.width_em < 16):
+        return sign
+    if _is_single(line) and (_neighbours_single(index, lines)):
+        return "vertical"
+    if line.text.strip("“”‘’·—-*＊") == "":
+        return "ornament"
+    return "head" if _is_head(index, lines) else "copy"
+
+
+def _is_dash_item(index: int, lines: Sequence[Line]) -> bool:
+    """One of several short lines that each begin with a two-em dash."""
+    near = lines[max(0, index - 1) : index + 2]
+    dashed = [line for line in near if line.text.startswith("——")]
+    return lines[index].text.startswith("——") and lines[index].width_em < 24 and len(dashed) > 1
+
+
+def _in_copy(index: int, lines: Sequence[Line]) -> bool:
+    """A line of figures may be the tail of a sentence that ran to its end."""
+    before = lines[index - 1] if index else None
+    return before is not None and not ends_mark(before.text) and before.width_em > 16
+
+
+def _is_single(line: Line) -> bool:
+    return len(line.text) == 1 and line.text.isalpha()
+
+
+def _neighbours_single(index: int, lines: Sequence[Line]) -> bool:
+    near = lines[max(0, index - 1) : index + 2]
+    return sum(_is_single(line) for line in near) >= 2
+
+
+def _is_head(index: int, lines: Sequence[Line]) -> bool:
+    """A short line that no mark ends: justified copy is full, and its last lines end in a stop."""
+    line = lines[index]
+    if line.width_em > LONGEST_HEAD_EM:
+        return False
+    touching = line.touches or (index + 1 < len(lines) and lines[index + 1].touches)
+    if ends_mark(line.text):
+        return _is_marked_head(index, lines, touching=touching)
+    if (
+        not touching
+        and line.width_em > LONGEST_CLAUSE_EM
+        and ("，" in line.text or "。" in line.text)
+    ):
+        return False
+    if _is_full(index, lines):
+        return touching and _block_is_head(index, lines)
+    return True
+
+
+def _is_marked_head(index: int, lines: Sequence[Line], *, touching: bool) -> bool:
+    """Heads may end in ？ ！ ： or a quotation mark, but not where a sentence was running."""
+    line = lines[index]
+    if line.text[-1] not in "？！：:”）—" or "。" in line.text or line.width_em > 20:
+        return False
+    if touching:
+        return line.text[-1] != "—"
+    before = lines[index - 1] if index else None
+    running = before is not None and not ends_sentence(before.text) and before.width_em > 14
+    after = lines[index + 1] if index + 1 < len(lines) else None
+    if line.text[-1] in "”）":
+        # The last line of a head that stands on lines of its own.
+        follows_head = before is not None and not ends_mark(before.text) and not running
+        return follows_head and line.width_em < 12 and "，" not in line.text
+    if line.text[-1] in "：:":
+        return line.width_em < 12 and (not running or line.width_em < 7)
+    return not running and after is not None and not _is_full(index, lines)
+
+
+def _block_is_head(index: int, lines: Sequence[Line]) -> bool:
+    """Lines that touch are a head block when none of them ends or holds a full stop."""
+    block = [lines[index]]
+    at = index
+    while at > 0 and lines[at].touches:
+        at -= 1
+        block.append(lines[at])
+    at = index + 1
+    while at < len(lines) and lines[at].touches:
+        block.append(lines[at])
+        at += 1
+    return len(block) <= 4 and not any(
+        "。" in line.text or line.text[-1] in "，、；" for line in block
+    )
+
+
+def _is_full(index: int, lines: Sequence[Line]) -> bool:
+    """Whether a neighbour in the copy is set to the same measure (or two ems wider)."""
+    line = lines[index]
+    if line.width_em < 9:
+        return False
+    near = [*lines[max(0, index - 2) : index], *lines[index + 1 : index + 3]]
+    for other in near:
+        difference = other.width_em - line.width_em
+        if not -SAME_MEASURE_EM <= difference <= 2.0 + SAME_MEASURE_EM or sign_of(other.text):
+            continue
+        # The last line of a paragraph is as long as it happens to be.
+        tail = ends_sentence(other.text) and other.width_em < 16
+        if not tail and (_looks_like_copy(other) or _looks_like_copy(line)):
+            return True
+    return False
+
+
+def _looks_like_copy(line: Line) -> bool:
+    return line.width_em > 12 and any(mark in line.text for mark in "，。、；：”")
+
+
+def _pull_quotes(lines: Sequence[Line]) -> frozenset[int]:
+    """Narrow runs whose words stand again in the wider copy of the unit, or end like a sentence."""
+    wide = [line.width_em for line in lines if line.width_em > 14]
+    if not wide or statistics.median(wide) < 17:
+        return frozenset()
+    everything = _bare("".join(line.text for line in lines))
+    found: set[int] = set()
+    start = 0
+    while start < len(lines):
+        end = start
+        while end < len(lines) and lines[end].width_em <= 13 and not sign_of(lines[end].text):
+            end += 1
+        found |= _quote_in(lines, start, end, everything)
+        start = max(end, start + 1)
+    return frozenset(found)
+
+
+def _quote_in(lines: Sequence[Line], start: int, end: int, everything: str) -> set[int]:
+    """The longest tail of a narrow run that repeats the copy, or has a measure of its own."""
+    for first in range(start, end - 1):
+        run = lines[first:end]
+        text = _bare("".join(line.text for line in run))
+        repeats = len(text) >= 12 and everything.count(text) > 1
+        widths = [line.width_em for line in run[:-1]]
+        even = len(run) >= 3 and max(widths) - min(widths) <= 1.5 and min(widths) >= 7.5
+        flows = (
+            even
+            and ends_sentence(run[-1].text)
+            and not any(ends_sentence(w.text) for w in run[:-1])
+        )
+        if repeats or flows:
+            return set(range(first, end))
+    return set()
+
+
+def _bare(text: str) -> str:
+    return text.replace(" ", "").rstrip("。")
+
+
+def _settled(segments: list[Segment]) -> list[Segment]:
+    """Segments after a second look: a lone head line inside a sentence is copy after all."""
+    for at in range(1, len(segments) - 1):
+        before, here, after = segments[at - 1 : at + 2]
+        if here.kind != "head" or len(here.lines) > 1 or before.kind != "copy":
+            continue
+        if here.first.width_em <= 16 or after.kind != "copy":
+            continue
+        # A head's copy begins indented; where it does not, the line is its first line itself.
+        if not starts_like_paragraph(after.lines):
+            here.kind = "copy"
+    merged: list[Segment] = []
+    for segment in segments:
+        if merged and merged[-1].kind == segment.kind == "copy":
+            merged[-1].lines += segment.lines
+        else:
+            merged.append(segment)
+    return merged

@@ -1,0 +1,61 @@
+"""What a line says of itself: folios, markers, bylines, dates, bullets.
+
+Each sign is a pattern of the trade, not of one magazine; a new one is one entry of `SIGNS`.
+"""
+
+from __future__ import annotations
+
+import re
+
+HAN = r"[\u3400-\u9fff]"
+_NAME_WORDS = "文|图|图文|撰文|摄影|记者|通讯员|特约记者|整理|编辑|采写|策划|作者|编译"
+
+# In the order they are tried; the first that matches names the line.
+SIGNS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (
+        "issue-line",
+        re.compile(
+            r"^(?:19|20)\d\d\s*[\\/年.·-]\s*\d{1,2}\s*月?\s*(?:NO|No|no|第|总第)\.?\s*\d+"
+        ),
+    ),
+    ("folio", re.compile(r"^[\d\s·|—-]{1,12}$")),
+    ("marker", re.compile(rf"^[\[【［〔]\s*({HAN}{{2,8}})\s*[\]】］〕]$")),
+    (
+        "compiled",
+        re.compile(rf"^[\[【［〔(（]\s*(?:{_NAME_WORDS})\s*[/／:： ].*[\]】］〕)）]$"),
+    ),
+    ("byline", re.compile(rf"^(?:{HAN}{{0,10}}(?:{_NAME_WORDS}))\s*[/／]\s*\S")),
+    ("editors-note", re.compile(r"^(?:编者按|编者的话|编者注|编后语?)[:：]?$")),
+    ("rubric", re.compile(rf"^[·•・]\s*({HAN}{{2,8}})\s*[·•・]$")),
+    ("date", re.compile(r"^[◆◇■□●○▲★▪]?\s*\d{1,2}\s*月\s*\d{1,2}\s*日$")),
+    ("bullet", re.compile(r"^[◆◇■□●○◎▲△★☆▪]\s*\S")),
+    ("counter", re.compile(r"^（[一二三四五六七八九十]{1,3}）\s*\S")),
+    ("caption", re.compile(r"^\d{1,2}\s*[.．]\s*\D")),
+    ("running-head", re.compile(rf"^{HAN}{{0,8}}\s*[A-Z][A-Z&'’ -]{{7,}}$")),
+)
+SENTENCE_END = "。！？…”’」』）)"
+CLAUSE_END = "，、；：,;:"
+_QUOTE_END = re.compile(r"[。！？…][”’」』）)]*$|[”』」）]$")
+
+
+def sign_of(text: str) -> str:
+    """The name of the sign a line carries, or an empty string."""
+    for name, pattern in SIGNS:
+        if pattern.search(text):
+            return name
+    return ""
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether a line could end a paragraph."""
+    return bool(re.search(r"[。！？!?…][”’」』）)]*$", text))
+
+
+def ends_mark(text: str) -> bool:
+    """Whether a line ends with any mark of punctuation."""
+    return text[-1:] in SENTENCE_END + CLAUSE_END + "—"
+
+
+def marker_word(text: str) -> str:
+    """The word between a marker's brackets or dots."""
+    return text.strip("[]【】［］〔〕·•・ ")
