@@ -102,10 +102,6 @@ def compose_article(
     return tuple(drafts)
 
 
-# A last page with no more copy than this looks like a mistake: white above is taken back first.
-SHORTEST_LAST_PAGE_ROWS = 8
-
-
 def fit_article(
     entries: Sequence[Entry], head: Float | None, plan: Plan
 ) -> tuple[PageDraft, ...]:
@@ -115,7 +111,7 @@ def fit_article(
     head and from the opener's sink. What does not help is not done.
     """
     drafts = compose_article(entries, head, plan)
-    if len(drafts) < 2 or not _is_stray(drafts[-1]):
+    if len(drafts) < 2 or not _is_stray(drafts[-1], _white(head, plan)):
         return drafts
     for tighter_head, tighter_plan in _tighter(head, plan):
         trial = compose_article(entries, tighter_head, tighter_plan)
@@ -124,9 +120,15 @@ def fit_article(
     return drafts
 
 
-def _is_stray(draft: PageDraft) -> bool:
+def _white(head: Float | None, plan: Plan) -> int:
+    """The rows of white an opener can give back."""
+    spare = head.rows - head.least_rows if head is not None and head.least_rows else 0
+    return spare + plan.opener.sink
+
+
+def _is_stray(draft: PageDraft, white: int) -> bool:
     depth = max((column.end_row for column in draft.columns), default=0) - draft.top_row
-    return not draft.floats and draft.full_page is None and depth <= SHORTEST_LAST_PAGE_ROWS
+    return not draft.floats and draft.full_page is None and depth <= white
 
 
 def _tighter(head: Float | None, plan: Plan) -> Iterator[tuple[Float | None, Plan]]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import dataclasses
 from typing import TYPE_CHECKING
 
-from layout.content.model import Article, Inline, ListBlock, Paragraph, Picture, Text, as_text
+from layout.content.model import Article, ListBlock, Paragraph, Picture, Text, as_text
 from layout.display.model import Area
 from layout.flow.components.picture import placed_picture
+from layout.flow.head import fitted
 from layout.flow.model import FullPage, Piece
+from layout.flow.setting import styled
 from layout.geometry import Pt, Rect
 
 if TYPE_CHECKING:
@@ -52,7 +53,9 @@ def _line(text: Text, role: str, baseline: Pt, setting: Setting) -> list[Piece]:
     if not text:
         return []
     page = setting.house.page
-    made = setting.set_text(text, role, measure=page.full_measure)
+    style = fitted(text, setting.style(role), setting, page.full_measure)
+    paragraph = styled(text, style, accent=setting.accent)
+    made = setting.typesetter.set_paragraph(paragraph, page.full_measure)
     x = (page.width - page.full_measure) / 2
     return [Piece(x, baseline, line, made.style.name, "masthead") for line in made.lines[:1]]
 
@@ -69,8 +72,7 @@ def _cover_lines(article: Article, setting: Setting) -> list[Piece]:
     pieces: list[Piece] = []
     y = cover.lines_top
     for text, role in lines:
-        upright = tuple(dataclasses.replace(part, marks=part.marks) for part in text)
-        made = setting.set_text(upright or (Inline(""),), role, measure=cover.lines_measure)
+        made = setting.set_text(text, role, measure=cover.lines_measure)
         for line in made.lines:
             y += made.style.leading
             pieces.append(

@@ -28,10 +28,8 @@ class Furniture:
         self, section: Section | None, side: str, accent: Color | None
     ) -> tuple[tuple[Item, ...], tuple[PageFrame, ...]]:
         """The section's Chinese and Latin names, from the outer edge in."""
-        if section is None:
-            return (), ()
         head, page = self._house.running_head, self._house.page
-        names = {"section.cn": section.cn, "section.en": section.en}
+        names = self._names(section)
         chinese = self._set(fill_in(head.text, names), "running-head", accent)
         latin = self._set(fill_in(head.latin, names), "running-head-latin", accent)
         gap = head.gap_em * page.em
@@ -48,6 +46,14 @@ class Furniture:
         items += self._lines(latin, latin_x, head.baseline, "running-head")
         frame = Rect(left, head.baseline - page.em, right - left, page.em * 1.5)
         return tuple(items), (PageFrame("running-head", "running-head", frame),)
+
+    def _names(self, section: Section | None) -> dict[str, str]:
+        """What the running head may name; the publication stands in where there is no section."""
+        publication = self._issue.publication
+        if section is None:
+            latin = publication.title_latin or self._issue.issue_line
+            return {"section.cn": publication.title, "section.en": latin}
+        return {"section.cn": section.cn, "section.en": section.en}
 
     def folio(
         self, label: str, side: str, accent: Color | None

@@ -11,7 +11,8 @@ from layout.flow.byline import byline_text
 from layout.flow.components.picture import picture_strip, placed_picture
 from layout.flow.components.verse import stanzas
 from layout.flow.model import BreakAfter, Float, Strip
-from layout.flow.strips import space, text_strips
+from layout.flow.setting import styled
+from layout.flow.strips import paragraph_strips, space, text_strips
 from layout.geometry import Pt, Rect
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from layout.display.move import Graphic
     from layout.flow.setting import Setting
-    from layout.styles.model import HeadStyle
+    from layout.styles.model import HeadStyle, TextStyle
 
 # The short bar over a title, in points.
 BAR_WIDTH: Pt = 36.0
@@ -101,7 +102,26 @@ def _kicker(article: Article, role: str, setting: Setting) -> tuple[Strip, ...]:
 
 
 def _title(article: Article, role: str, setting: Setting) -> tuple[Strip, ...]:
-    return text_strips(article.title, role, setting, span=article.span)
+    style = fitted(article.title, setting.style(role), setting, setting.measure)
+    made = setting.typesetter.set_paragraph(
+        styled(article.title, style, article.span, setting.accent), setting.measure
+    )
+    return paragraph_strips(made, role, setting)
+
+
+# A title whose lines do not fit is set smaller, step by step, before it is broken anew.
+TITLE_STEPS = (1.0, 0.94, 0.88, 0.82, 0.76, 0.6, 0.45)
+
+
+def fitted(title: Text, style: TextStyle, setting: Setting, measure: Pt) -> TextStyle:
+    """The style at the largest of its steps that keeps the title's own line breaks."""
+    wanted = sum(part.text.count("\n") for part in title) + 1
+    for step in TITLE_STEPS:
+        trial = dataclasses.replace(style, size=style.size * step)
+        made = setting.typesetter.set_paragraph(styled(title, trial), measure)
+        if len(made.lines) <= wanted:
+            return trial
+    return style
 
 
 def _deck(article: Article, role: str, setting: Setting) -> tuple[Strip, ...]:

@@ -8,7 +8,7 @@ from layout.content import drop_autospace
 
 _HAN = r"[\u3400-\u9fff“”‘’《》（）]"
 _HALF_MARKS = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
-_HALF = re.compile(rf"(?<=[\u3400-\u9fff”’》）%])\s*([,;:?!])\s*(?=[\u3400-\u9fff“‘《（])")
+_HALF = re.compile(r"(?<=[\u3400-\u9fff”’》）%])\s*([,;:?!])\s*(?=[\u3400-\u9fff“‘《（])")
 _BEFORE_QUOTE = re.compile(r"(?<=[^\x00-\x7f]) +(?=[“‘《（])|(?<=[”’》）]) +(?=[^\x00-\x7f])")
 _BRACKETS = re.compile(r"\(\s*([^()]*[\u3400-\u9fff][^()]*?)\s*\)")
 _MIXED = re.compile(r"\(([^()（）]*)）|（([^()（）]*)\)")

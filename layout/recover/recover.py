@@ -14,6 +14,7 @@ from layout.content.model import (
     Leftover,
     Publication,
     Section,
+    as_text,
 )
 from layout.files import write_whole
 from layout.recover.assemble import Assembly, assemble
@@ -40,9 +41,9 @@ def recover_text(source: str | bytes, *, name: str) -> Recovered:
     """
     lines = read_lines(decode(source, name))
     result = assemble(lines)
-    articles = tuple(draft.article(at) for at, draft in enumerate(result.articles, 1))
-    issue = _issue(result, articles, name)
-    notes = (*result.notes, *_normalised(lines), *doubts(articles))
+    recovered = tuple(draft.article(at) for at, draft in enumerate(result.articles, 1))
+    issue = _issue(result, (*_front(), *recovered), name)
+    notes = (*result.notes, *_normalised(lines), *doubts(recovered))
     return Recovered(issue, ReviewReport(name, notes, _counts(issue, notes)))
 
 
@@ -83,6 +84,12 @@ def _issue(result: Assembly, articles: tuple[Article, ...], name: str) -> Issue:
             for held, why in result.unplaced
         ),
     )
+
+
+def _front() -> tuple[Article, ...]:
+    """The pages an extraction never holds: a cover without words, and the contents."""
+    cover = Article(id="cover", kind="cover")
+    return cover, Article(id="contents", kind="contents", title=as_text("目录"))
 
 
 def _nowhere() -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from layout.color import Color, parse_hex
@@ -51,6 +52,7 @@ NEEDED_WORDS = (
     "photographer",
     "compiler",
 )
+_ROWS = re.compile(r"\s*(\d+(?:\.\d+)?)\s*row\s*\Z")
 LENGTH_FIELDS = {"size": "size", "leading": "leading"}
 EM_FIELDS = {
     "indent": "indent_em",
@@ -72,12 +74,14 @@ class Resolver:
         self._span_of = span_of
         self.faults: list[Diagnostic] = []
         self._em: Pt = 10.0
+        self._row: Pt = 0.0
 
     def house_style(self) -> HouseStyle:
         """The resolved style; only to be used when `faults` is empty afterwards."""
         schema = self._schema
         self._em = self._length(schema.page.em, ("page", "em"), em=None) or 10.0
         page = self._page()
+        self._row = page.leading
         palette = {name: self._color(color, name) for name, color in schema.palette.items()}
         styles = self._text_styles(palette)
         masters = {
@@ -106,6 +110,9 @@ class Resolver:
         self.faults.append(error("bad-style", message, self._span_of(path), hint))
 
     def _length(self, text: str, path: tuple[str | int, ...], em: Pt | None = -1.0) -> Pt:
+        rows = _ROWS.match(text)
+        if rows is not None and self._row:
+            return float(rows[1]) * self._row
         try:
             return parse_length(text, em=self._em if em == -1.0 else em)
         except ValueError as fault:
