@@ -23,6 +23,7 @@ class Furniture:
         self._house = house
         self._typesetter = typesetter
         self._issue = issue
+        self._made: dict[tuple[str, str, Color | None], SetParagraph] = {}
 
     def running_head(
         self, section: Section | None, side: str, accent: Color | None
@@ -48,7 +49,7 @@ class Furniture:
         return tuple(items), (PageFrame("running-head", "running-head", frame),)
 
     def _names(self, section: Section | None) -> dict[str, str]:
-        """What the running head may name; the publication stands in where there is no section."""
+        """What the running head may name; the publication where there is no section."""
         publication = self._issue.publication
         if section is None:
             latin = publication.title_latin or self._issue.issue_line
@@ -79,9 +80,13 @@ class Furniture:
     def _set(self, text: str, role: str, accent: Color | None) -> SetParagraph | None:
         if not text:
             return None
-        style = self._house.text_styles[role]
-        paragraph = styled((Inline(text),), style, accent=accent)
-        return self._typesetter.set_paragraph(paragraph, self._house.page.full_measure)
+        key = (text, role, accent)
+        if key not in self._made:
+            style = self._house.text_styles[role]
+            paragraph = styled((Inline(text),), style, accent=accent)
+            measure = self._house.page.full_measure
+            self._made[key] = self._typesetter.set_paragraph(paragraph, measure)
+        return self._made[key]
 
     def _lines(
         self, paragraph: SetParagraph | None, x: Pt, baseline: Pt, role: str

@@ -64,8 +64,9 @@ class Face:
         self.axes = dict(axes or {})
         self.weight = weight
         try:
+            with path.open("rb") as file:
+                head = file.read(4)
             self._blob = uharfbuzz.Blob.from_file_path(str(path))
-            head = bytes(self._blob.data[:4]) if len(self._blob) >= 12 else b""
         except (OSError, uharfbuzz.HarfBuzzError) as fault:
             raise _broken(path, str(fault)) from fault
         if head not in SFNT_MAGIC:

@@ -80,7 +80,8 @@ def _kind(index: int, lines: Sequence[Line]) -> str:
         return sign
     if _is_single(line) and (_neighbours_single(index, lines)):
         return "vertical"
-    if line.text.strip("“”‘’·—-*＊") == "":
+    last = index + 1 == len(lines)
+    if line.text.strip("“”‘’·—-*＊") == "" or (last and index and len(line.text) <= 2):
         return "ornament"
     return "head" if _is_head(index, lines) else "copy"
 
@@ -141,7 +142,7 @@ def _is_marked_head(index: int, lines: Sequence[Line], *, touching: bool) -> boo
         follows_head = before is not None and not ends_mark(before.text) and not running
         return follows_head and line.width_em < 12 and "，" not in line.text
     if line.text[-1] in "：:":
-        return line.width_em < 12 and (not running or line.width_em < 7)
+        return line.width_em < 12 and (not running or 3.5 < line.width_em < 7)
     return not running and after is not None and not _is_full(index, lines)
 
 

@@ -46,10 +46,12 @@ class GlyphBook:
 
         Gives the single characters that the Han face does not have.
         """
-        new = sorted(text for text in atoms - self.singles.keys() if len(text) == 1)
-        if new:
-            self.singles.update(self._han.face.han_glyphs(new))
-        return {text for text in new if text not in self.singles}
+        singles = self.singles
+        new = [text for text in atoms if text not in singles and len(text) == 1]
+        if not new:
+            return set()
+        singles.update(self._han.face.han_glyphs(sorted(new)))
+        return {text for text in new if text not in singles}
 
     def word(self, text: str, kind: str) -> AtomGlyphs:
         """The glyphs of a Latin word, a dash, an ellipsis, or a character the Han face lacks."""
