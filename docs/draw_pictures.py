@@ -1,0 +1,110 @@
+"""Draw the pictures of the README from the sample issue: `make pictures`.
+
+    python docs/draw_pictures.py [ISSUE] [--spreads 3]
+
+writes docs/pictures/spreads.png: the cover and the spreads with the most pictures on them, in
+the order of the issue. The same issue and faces give the same picture.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import itertools
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pypdfium2
+from PIL import Image
+
+import layout
+from layout.display.model import PlacedPicture
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from layout.display.model import Page
+
+ROOT = Path(__file__).resolve().parents[1]
+PICTURE = ROOT / "docs" / "pictures" / "spreads.png"
+PAGE_HEIGHT_PX = 460
+GAP_PX = 22
+DESK = (222, 224, 226)
+# Enough for flat tints and small type; a full palette makes the file five times as large.
+COLORS = 128
+
+
+def main() -> None:
+    """Build the issue and draw its picture."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("issue", nargs="?", type=Path)
+    parser.add_argument("--spreads", type=int, default=3)
+    chosen = parser.parse_args()
+    issue = chosen.issue or min((ROOT / "content").glob("*/*/issue.yaml")).parent
+    built = layout.build_issue(layout.BuildRequest(issue))
+    groups = choose(built.pages.pages, chosen.spreads)
+    with pypdfium2.PdfDocument(built.pdf) as document:
+        drawn = [[draw(document, page.page_index) for page in group] for group in groups]
+    write(arrange([beside(pages, gap=0) for pages in drawn]), PICTURE)
+
+
+def choose(pages: Sequence[Page], count: int) -> list[tuple[Page, ...]]:
+    """The first page, and so many spreads, those with the most pictures first chosen."""
+    spreads = [
+        (left, right)
+        for left, right in itertools.pairwise(pages)
+        if left.side == "verso" and right.side == "recto"
+    ]
+    richest = sorted(spreads, key=lambda spread: (-pictures_on(spread), spread[0].page_index))
+    chosen = sorted(richest[:count], key=lambda spread: spread[0].page_index)
+    return [(pages[0],), *chosen]
+
+
+def pictures_on(spread: tuple[Page, ...]) -> int:
+    """How many pictures stand on the pages."""
+    return sum(isinstance(item, PlacedPicture) for page in spread for item in page.items)
+
+
+def draw(document: pypdfium2.PdfDocument, index: int) -> Image.Image:
+    """One page at the picture's size, drawn twice as large for clean small type."""
+    page = document[index]
+    scale = 2 * PAGE_HEIGHT_PX / page.get_height()
+    large: Image.Image = page.render(scale=scale).to_pil().convert("RGB")
+    return large.resize((large.width // 2, PAGE_HEIGHT_PX), Image.Resampling.LANCZOS)
+
+
+def beside(pictures: Sequence[Image.Image], *, gap: int) -> Image.Image:
+    """Pictures of one height in a row."""
+    width = sum(picture.width for picture in pictures) + gap * (len(pictures) - 1)
+    row = Image.new("RGB", (width, pictures[0].height), DESK)
+    x = 0
+    for picture in pictures:
+        row.paste(picture, (x, 0))
+        x += picture.width + gap
+    return row
+
+
+def arrange(spreads: Sequence[Image.Image]) -> Image.Image:
+    """Rows of two, on a desk."""
+    rows = [beside(spreads[at : at + 2], gap=GAP_PX) for at in range(0, len(spreads), 2)]
+    width = max(row.width for row in rows) + 2 * GAP_PX
+    height = sum(row.height + GAP_PX for row in rows) + GAP_PX
+    desk = Image.new("RGB", (width, height), DESK)
+    y = GAP_PX
+    for row in rows:
+        desk.paste(row, ((width - row.width) // 2, y))
+        y += row.height + GAP_PX
+    return desk
+
+
+def write(picture: Image.Image, path: Path) -> None:
+    """The picture as a small PNG."""
+    flat = picture.quantize(COLORS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    buffer = io.BytesIO()
+    flat.save(buffer, "PNG", optimize=True)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(buffer.getvalue())
+
+
+if __name__ == "__main__":
+    main()
