@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import string
 import struct
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from layout.diagnostics import error
 from layout.errors import FontError
@@ -22,7 +23,8 @@ NO_SUBSETTING = 0x0100
 BITMAP_ONLY = 0x0200
 # What a PostScript name may hold. Source: OpenType `name` ID 6.
 NAME_CHARACTERS = frozenset(string.ascii_letters + string.digits + "-_.+")
-SFNT_MAGIC = (b"\x00\x01\x00\x00", b"OTTO", b"true", b"ttcf")
+COLLECTION = b"ttcf"
+SFNT_MAGIC = (b"\x00\x01\x00\x00", b"OTTO", b"true", COLLECTION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +67,12 @@ class Face:
         self.weight = weight
         try:
             with path.open("rb") as file:
-                head = file.read(4)
+                _check_whole(path, file, index)
             self._blob = uharfbuzz.Blob.from_file_path(str(path))
-        except (OSError, uharfbuzz.HarfBuzzError) as fault:
-            raise _broken(path, str(fault)) from fault
-        if head not in SFNT_MAGIC:
-            raise _broken(path, "this is no TrueType or OpenType font")
+        except OSError as fault:
+            raise _broken(path, fault.strerror or "it cannot be read") from fault
+        except uharfbuzz.HarfBuzzError as fault:
+            raise _broken(path, "it cannot be read") from fault
         self.hb_face: Any = uharfbuzz.Face(self._blob, index)  # uharfbuzz has no types
         self._font: Any = uharfbuzz.Font(self.hb_face)
         if self.axes:
@@ -94,7 +96,6 @@ class Face:
             ascent, descent = struct.unpack(">2h", os2[68:72])
             version = struct.unpack(">H", os2[:2])[0]
             heights = struct.unpack(">2h", os2[86:90]) if version >= 2 else (0, 0)
-            self._check_outlines(tables, head)
         except struct.error as fault:
             raise _broken(self.path, "a table is cut short") from fault
         self.outlines = "truetype" if "glyf" in tables else "cff"
@@ -102,26 +103,9 @@ class Face:
         self.descent_em = descent / self.upem
         self.x_height_em = heights[0] / self.upem or 0.5
         self.cap_height_em = heights[1] / self.upem or 0.7
-        self.italic_angle = 0.0
 
     def _table(self, tag: str) -> bytes:
         return bytes(self.hb_face.reference_table(tag).data)
-
-    def _check_outlines(self, tables: set[str], head: bytes) -> None:
-        """Whether the outlines reach to where the tables say: a file cut in half does not."""
-        if "glyf" not in tables:
-            table = "CFF " if "CFF " in tables else "CFF2"
-            if not len(self.hb_face.reference_table(table)):
-                raise _broken(self.path, "its outlines are cut off")
-            return
-        long_offsets = struct.unpack(">h", head[50:52])[0]
-        loca = self._table("loca")
-        if long_offsets:
-            last = struct.unpack(">I", loca[-4:])[0]
-        else:
-            last = struct.unpack(">H", loca[-2:])[0] * 2
-        if last > len(self.hb_face.reference_table("glyf")):
-            raise _broken(self.path, "its outlines are cut off")
 
     @property
     def postscript_name(self) -> str:
@@ -133,6 +117,12 @@ class Face:
         return "".join(char for char in name + pinned if char in NAME_CHARACTERS)
 
     @property
+    def italic_angle(self) -> float:
+        """Degrees from upright, negative where letters lean right. Source: OpenType `post`."""
+        post = self._table("post")
+        return struct.unpack(">i", post[4:8])[0] / 65536 if len(post) >= 8 else 0.0
+
+    @property
     def version(self) -> str:
         """The font's own version string."""
         import uharfbuzz
@@ -141,7 +131,10 @@ class Face:
 
     @property
     def may_be_embedded(self) -> bool:
-        """Whether the licence bits allow a subset in a document. Source: OpenType OS/2 fsType."""
+        """Whether the licence bits allow a subset in a document.
+
+        Source: OpenType OS/2 #fstype.
+        """
         usage = self.fs_type & 0x000F
         return usage != RESTRICTED_LICENCE and not self.fs_type & (NO_SUBSETTING | BITMAP_ONLY)
 
@@ -168,7 +161,7 @@ class Face:
             return (0.0, 0.0, 0.0, 0.0)
         left, top = extents.x_bearing, extents.y_bearing
         edges = (left, top + extents.height, left + extents.width, top)
-        return tuple(edge / self.upem for edge in edges)  # type: ignore[return-value]  # four of four
+        return tuple([edge / self.upem for edge in edges])
 
     def coverage(self) -> frozenset[int]:
         """Every code point the face has."""
@@ -224,6 +217,32 @@ class Face:
         return f"Face({self.key!r})"
 
 
+def _check_whole(path: Path, file: BinaryIO, index: int) -> None:
+    """Whether every table lies inside the file: in one that was cut short some do not.
+
+    Only the directory is read. Source: OpenType #organization-of-an-opentype-font.
+    """
+    size = file.seek(0, os.SEEK_END)
+    start = file.seek(0)
+    head = file.read(12)
+    if head[:4] not in SFNT_MAGIC:
+        raise _broken(path, "this is no TrueType or OpenType font")
+    try:
+        faces = struct.unpack(">I", head[8:12])[0] if head[:4] == COLLECTION else 1
+        if not 0 <= index < faces:
+            raise _broken(path, f"there is no face {index} in it, the last is {faces - 1}")
+        if head[:4] == COLLECTION:
+            file.seek(12 + 4 * index)
+            start = struct.unpack(">I", file.read(4))[0]
+        file.seek(start)
+        count = struct.unpack(">4xH6x", file.read(12))[0]
+        records = list(struct.iter_unpack(">8xII", file.read(16 * count)))
+    except struct.error as fault:
+        raise _broken(path, "its table directory is cut off") from fault
+    if len(records) < count or any(place + length > size for place, length in records):
+        raise _broken(path, "it is cut short")
+
+
 def _broken(path: Path, reason: str) -> FontError:
-    hint = "run `banxin fonts fetch` to get a whole copy"
+    hint = "run `banxin fonts fetch --again`, or put a whole copy in its place"
     return FontError([error("bad-font", f"{path.name}: {reason}", hint=hint)])

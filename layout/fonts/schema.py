@@ -66,6 +66,13 @@ class RoleSchema(Model):
     instead: str = ""
     latin: LatinSchema | None = None
 
+    def role(self, name: str) -> Role:
+        """The role as the engine knows it."""
+        if self.latin is None:
+            return Role(name, self.family, self.weight, self.instead)
+        latin = self.latin
+        return Role(name, self.family, self.weight, self.instead, latin.scale, latin.shift)
+
 
 class ManifestSchema(Model):
     """The file."""
@@ -85,10 +92,5 @@ class ManifestSchema(Model):
             )
             for key, item in self.families.items()
         )
-        roles = []
-        for name, item in self.roles.items():
-            latin = item.latin or LatinSchema()
-            roles.append(
-                Role(name, item.family, item.weight, item.instead, latin.scale, latin.shift)
-            )
-        return FontManifest(families, tuple(roles))
+        roles = tuple(item.role(name) for name, item in self.roles.items())
+        return FontManifest(families, roles)
