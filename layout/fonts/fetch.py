@@ -8,18 +8,35 @@ import sys
 import tarfile
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from layout.diagnostics import Diagnostic, error, warning
 from layout.errors import FontError
 from layout.files import write_whole
-from layout.fonts.manifest import Family, FontFile, FontManifest, Source, read_manifest
-from layout.fonts.store import CHECKSUM_SUFFIX, FontStore, sha256_of
+from layout.fonts.manifest import (
+    Family,
+    FontFile,
+    FontManifest,
+    Role,
+    Source,
+    read_manifest,
+)
+from layout.fonts.store import CHECKSUM_SUFFIX, FontStore, Found, sha256_of
 
 # A registry that does not answer in this time will not.
 SECONDS_FOR_A_PACKAGE = 600
+# What reading a package raises that came damaged, or holds other files than expected.
+UNREADABLE_PACKAGE = (
+    tarfile.TarError,
+    zipfile.BadZipFile,
+    zlib.error,
+    KeyError,
+    EOFError,
+    OSError,
+)
 Say = Callable[[str], None]
 
 
@@ -36,10 +53,12 @@ def fetch_fonts(
 ) -> FetchReport:
     """Get every family of a manifest into the cache, each from the first source that works.
 
-    Files that are there and whole are left alone, unless `again`.
+    Files that are there and whole are left alone, unless `again`. A family that cannot be had
+    while another can is a finding: the roles of the other stand in for its roles.
 
     Raises:
-        FontError: a family that is not optional cannot be had from any source.
+        FontError: the manifest is wrong, or no family can be had from any source, apart from
+            optional ones.
     """
     read = read_manifest(manifest)
     store = FontStore(cache)
@@ -64,6 +83,8 @@ def _fetch_family(
     wanted = {role.weight for role in manifest.roles if role.family == family.key}
     for source in family.sources:
         files = [file for file in source.files if file.weight in wanted]
+        if not files:
+            continue
         if source.kind == "system":
             if any(store.locate(family, source, file) for file in files):
                 return "the system's copy", tried
@@ -89,7 +110,7 @@ def _fetch_source(
         return command
     with tempfile.TemporaryDirectory(prefix="banxin-fonts-") as folder:
         try:
-            subprocess.run(  # noqa: S603 (our own words and the manifest's package name)
+            subprocess.run(
                 command,
                 cwd=folder,
                 check=True,
@@ -108,12 +129,13 @@ def _fetch_source(
 
 
 def _command(source: Source) -> list[str] | str:
-    named = f"{source.package}@{source.version}"
     if source.kind == "npm":
         npm = shutil.which("npm")
+        named = f"{source.package}@{source.version}"
         return [npm, "pack", "--silent", named] if npm else "npm is not on this machine"
-    wanted = f"{source.package}=={source.version}"
-    return [sys.executable, "-m", "pip", "download", "-q", "--no-deps", wanted]
+    # Wheels only: to read the metadata of anything else pip would run its code.
+    pip = [sys.executable, "-m", "pip", "download", "-q", "--no-deps", "--only-binary=:all:"]
+    return [*pip, f"{source.package}=={source.version}"]
 
 
 def _unpack(
@@ -121,7 +143,7 @@ def _unpack(
 ) -> str:
     try:
         members = _read_members(package, [source.licence_file, *(file.path for file in files)])
-    except (tarfile.TarError, zipfile.BadZipFile, KeyError, EOFError, OSError) as fault:
+    except UNREADABLE_PACKAGE as fault:
         return f"{source.label}: the package is not as expected ({fault})"
     import hashlib
 
@@ -184,38 +206,45 @@ class RoleState:
 def list_roles(
     manifest: Path, *, cache: Path, font_path: tuple[Path, ...] = (), verify: bool = False
 ) -> tuple[RoleState, ...]:
-    """Every role with the file behind it; with `verify` each file is hashed and opened."""
-    from layout.fonts.face import Face
+    """Every role with the file behind it; with `verify` each file is hashed and opened.
 
+    A fetched file that is no longer of its size counts as not intact, verified or not.
+    """
     read = read_manifest(manifest)
     store = FontStore(cache, font_path)
-    states = []
-    for role in read.roles:
-        family = read.family(role.family)
-        found = store.find(family, role.weight)
-        if found is None:
-            states.append(
-                RoleState(role.name, family.name, role.weight, "", "", family.licence)
-            )
-            continue
-        face_facts: tuple[str, int] = ("", 0)
-        intact = None
-        if verify:
-            intact = not found.file.sha256 or sha256_of(found.path) == found.file.sha256
-            if intact:
-                axes = dict(found.file.axes)
-                face = Face(role.name, found.path, index=found.file.index, axes=axes)
-                face_facts = (face.version, len(face.coverage()))
-        states.append(
-            RoleState(
-                role.name,
-                family.name,
-                role.weight,
-                found.path.name,
-                found.source.label,
-                family.licence,
-                *face_facts,
-                intact,
-            )
-        )
-    return tuple(states)
+    return tuple(
+        _state_of(role, read.family(role.family), store, verify=verify) for role in read.roles
+    )
+
+
+def _state_of(role: Role, family: Family, store: FontStore, *, verify: bool) -> RoleState:
+    found = store.find(family, role.weight)
+    spoiled = None if found else store.spoiled(family, role.weight)
+    there = found or spoiled
+    if there is None:
+        return RoleState(role.name, family.name, role.weight, "", "", family.licence)
+    state = RoleState(
+        role.name,
+        family.name,
+        role.weight,
+        there.path.name,
+        there.source.label,
+        family.licence,
+        intact=False if spoiled else None,
+    )
+    return _verified(state, found) if verify and found else state
+
+
+def _verified(state: RoleState, found: Found) -> RoleState:
+    """The state with what reading the whole file tells."""
+    from layout.fonts.face import Face
+
+    file = found.file
+    if file.sha256 and sha256_of(found.path) != file.sha256:
+        return replace(state, intact=False)
+    try:
+        face = Face(state.role, found.path, index=file.index, axes=dict(file.axes))
+    except FontError:
+        return replace(state, intact=False)
+    characters = len(face.coverage())
+    return replace(state, version=face.version, characters=characters, intact=True)

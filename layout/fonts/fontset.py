@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,10 +19,14 @@ if TYPE_CHECKING:
     from layout.fonts.manifest import FontManifest, Role
     from layout.fonts.store import Found
 
+FETCH_REMEDY = "run `banxin fonts fetch`; with npm it gets every weight"
+OPTIONAL_REMEDY = "install it on this system, or name its folder with --font-path"
+NO_FACE = "run `banxin fonts fetch` (it needs npm or pip), or name a folder with --font-path"
+
 
 @dataclass(frozen=True, slots=True)
 class FaceUse:
-    """A face as a composite font uses it: scaled and shifted (up, in em) to match the Han face."""
+    """A face as a composite font uses it: scaled, and shifted up, to match the Han face."""
 
     face: Face
     scale: float = 1.0
@@ -41,7 +46,7 @@ class CompositeFont:
         self._uses: dict[str, FaceUse] = {}
 
     def use_for(self, char: str) -> FaceUse:
-        """The face that sets a character: the Latin one for letters and digits, else the Han one.
+        """The face that sets a character: the Latin one for letters and digits, or the Han one.
 
         Falls along the chain by coverage; a character no face has comes back with the Han face,
         whose .notdef marks the place.
@@ -115,14 +120,16 @@ class _Loader:
         resolved = {role.name: self._resolve(role) for role in self._manifest.roles}
         faces = {name: self._open(found[1]) for name, found in resolved.items() if found}
         if not faces:
-            raise FontError([_nothing_there(self._manifest)])
+            raise FontError([self._nothing_there()])
         for role in self._manifest.roles:
             found = resolved[role.name]
             face = faces.get(role.name) or next(iter(faces.values()))
             if found is None or found[0].name != role.name:
                 findings.append(self._substituted(role, face))
             han = FaceUse(face)
-            latin = FaceUse(face, role.latin_scale, role.latin_shift_em)
+            # The scale belongs to the face that is set, not to the one it stands in for.
+            used = found[0] if found else role
+            latin = FaceUse(face, used.latin_scale, used.latin_shift_em)
             others = dict.fromkeys(other for other in faces.values() if other is not face)
             fonts[role.name] = CompositeFont(
                 role.name, han, latin, tuple(FaceUse(other) for other in others)
@@ -145,10 +152,8 @@ class _Loader:
         key = (str(found.path), found.file.index, found.file.axes)
         face = self._opened.get(key)
         if face is None:
-            stem = found.path.stem.replace("_", "-")
-            pinned = "".join(f"-{tag}{value:g}" for tag, value in found.file.axes)
             face = Face(
-                f"{stem}{pinned}",
+                self._new_key(found),
                 found.path,
                 index=found.file.index,
                 axes=dict(found.file.axes),
@@ -157,25 +162,33 @@ class _Loader:
             self._opened[key] = face
         return face
 
+    def _new_key(self, found: Found) -> str:
+        """A name for the face that no other face of the set bears."""
+        stem = found.path.stem.replace("_", "-")
+        number = f"-{found.file.index}" if found.file.index else ""
+        pinned = "".join(f"-{tag}{value:g}" for tag, value in found.file.axes)
+        key = f"{stem}{number}{pinned}"
+        taken = {face.key for face in self._opened.values()}
+        again = (f"{key}-{at}" for at in itertools.count(2))
+        return key if key not in taken else next(name for name in again if name not in taken)
+
     def _substituted(self, role: Role, face: Face) -> Diagnostic:
         family = self._manifest.family(role.family)
         return warning(
             "font-substituted",
-            f"role {role.name}: {family.name} {role.weight} is not here; set in {face.key}",
-            hint=_remedy(family.optional),
+            f"role {role.name}: {self._lack(role)}; set in {face.key}",
+            hint=OPTIONAL_REMEDY if family.optional else FETCH_REMEDY,
         )
 
+    def _lack(self, role: Role) -> str:
+        family = self._manifest.family(role.family)
+        spoiled = self._store.spoiled(family, role.weight)
+        if spoiled is not None:
+            return f"{spoiled.path.name} is not as it was fetched"
+        return f"{family.name} {role.weight} is not here"
 
-def _remedy(optional: bool) -> str:  # noqa: FBT001 (one word, one meaning)
-    if optional:
-        return "install it on this system, or name its folder with --font-path"
-    return "run `banxin fonts fetch`; with npm it gets every weight"
-
-
-def _nothing_there(manifest: FontManifest) -> Diagnostic:
-    names = ", ".join(family.name for family in manifest.families)
-    return error(
-        "no-fonts",
-        f"none of the faces is here: {names}",
-        hint="run `banxin fonts fetch` (it needs npm or pip), or name a folder with --font-path",
-    )
+    def _nothing_there(self) -> Diagnostic:
+        lacks = dict.fromkeys(self._lack(role) for role in self._manifest.roles)
+        return error(
+            "no-fonts", f"there is no face to set in: {'; '.join(lacks)}", hint=NO_FACE
+        )

@@ -64,7 +64,7 @@ class FontStore:
         return None
 
     def locate(self, family: Family, source: Source, file: FontFile) -> Path | None:
-        """Where a source's file lies, or None. A fetched file counts once its stamp is there."""
+        """Where a source's file lies, or None. A fetched file counts if its stamp agrees."""
         for folder in self.font_path:
             named = next(_files_named(file.name, (folder,)), None)
             if named is not None:
@@ -72,16 +72,24 @@ class FontStore:
         if source.kind == "system":
             return next(_files_named(file.name, self.system), None)
         path = self.place(family, source, file)
-        if not path.is_file():
-            return None
         stamp = path.with_name(path.name + CHECKSUM_SUFFIX)
         try:
             recorded, size = stamp.read_text("ascii").split()
+            # A build trusts size and stamp; `fonts check` reads every byte.
+            same = path.stat().st_size == int(size) and recorded == file.sha256
         except (OSError, ValueError):
             return None
-        # A build trusts size and stamp; `fonts check` reads every byte.
-        same = path.stat().st_size == int(size) and recorded == file.sha256
         return path if same else None
+
+    def spoiled(self, family: Family, weight: int) -> Found | None:
+        """A fetched file of that weight that lies in the cache and is not as it was fetched."""
+        for source in family.sources:
+            for file in source.files:
+                path = self.place(family, source, file)
+                wanted = file.weight == weight and source.kind != "system"
+                if wanted and path.is_file() and self.locate(family, source, file) is None:
+                    return Found(path, file, source)
+        return None
 
     def place(self, family: Family, source: Source, file: FontFile) -> Path:
         """Where a source's file belongs in the cache."""

@@ -14,9 +14,12 @@ if TYPE_CHECKING:
     from layout.fonts.face import Face
 
 # Tables a PDF has no use for: it places glyphs by id, with the positions of the display list.
+# fmt: off
 DROPPED_TABLES = (
-    "BASE GDEF GPOS GSUB JSTF MATH STAT DSIG VORG vhea vmtx name post OS/2 cmap meta gasp avar HVAR MVAR VVAR"
-).split()
+    "BASE", "GDEF", "GPOS", "GSUB", "JSTF", "MATH", "STAT", "DSIG", "VORG", "vhea", "vmtx",
+    "name", "post", "OS/2", "cmap", "meta", "gasp", "avar", "HVAR", "MVAR", "VVAR",
+)
+# fmt: on
 
 
 @dataclass(frozen=True, slots=True)
