@@ -1,0 +1,156 @@
+"""Bad input ends in words and an exit code; only faults of ours keep their traceback."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+import layout.cli.build
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.support.command_line import CommandLine
+
+CONTENT, USAGE, MISSING, OUTPUT, INTERRUPTED = 1, 2, 4, 5, 130
+
+
+def test_every_fault_of_the_manuscript_is_told_with_its_place(banxin: CommandLine) -> None:
+    publication = banxin.new()
+    article = publication / "2031-01" / "articles" / "02-first.md"
+    text = (
+        article.read_text("utf-8").replace("rubric:", "rubrik:") + "\n::: sidebaar\n一\n:::\n"
+    )
+    article.write_text(text, "utf-8")
+    done = banxin.build(publication)
+    assert done.code == CONTENT
+    assert "2031-01/articles/02-first.md:4:1" in done.err
+    assert "rubrik" in done.err
+    assert "sidebaar" in done.err
+    assert not (banxin.folder / "out").exists()
+
+
+def test_a_build_that_fails_leaves_the_last_good_file(banxin: CommandLine) -> None:
+    publication = banxin.new()
+    banxin.build(publication, "-o", "issue.pdf")
+    good = (banxin.folder / "issue.pdf").read_bytes()
+    (publication / "2031-01" / "issue.yaml").write_text("issue: [", "utf-8")
+    assert banxin.build(publication, "-o", "issue.pdf").code == CONTENT
+    assert (banxin.folder / "issue.pdf").read_bytes() == good
+
+
+def test_faults_are_one_json_document_when_asked_for(banxin: CommandLine) -> None:
+    publication = banxin.new()
+    (publication / "2031-01" / "issue.yaml").write_text("issue: {titel: 一}\n", "utf-8")
+    done = banxin.build(publication, before=("--json",))
+    assert done.code == CONTENT
+    assert done.document["ok"] is False
+    for finding in done.document["findings"]:
+        assert finding["severity"] == "error"
+        assert finding["rule"]
+        assert finding["message"]
+    assert {finding["file"] for finding in done.document["findings"]} == {"2031-01/issue.yaml"}
+
+
+@pytest.mark.parametrize("name", ["nowhere", "empty", "twins", "file.txt"])
+def test_an_issue_that_cannot_be_found_is_a_usage_error(name: str, banxin: CommandLine) -> None:
+    (banxin.folder / "empty").mkdir()
+    (banxin.folder / "file.txt").write_text("no issue", "utf-8")
+    for issue in ("2031-01", "2031-02"):
+        (banxin.folder / "twins" / issue).mkdir(parents=True)
+        (banxin.folder / "twins" / issue / "issue.yaml").write_text("", "utf-8")
+    done = banxin.build(banxin.folder / name)
+    assert done.code == USAGE
+    assert name in done.err
+    assert done.out == ""
+
+
+def test_a_publication_of_two_issues_names_them(banxin: CommandLine) -> None:
+    publication = banxin.new()
+    (publication / "2031-02").mkdir()
+    (publication / "2031-02" / "issue.yaml").write_text("", "utf-8")
+    assert "2031-01, 2031-02" in banxin.build(publication).err
+
+
+@pytest.mark.parametrize("words", [("--style", "nope"), ("--profile", "nope")])
+def test_an_unknown_style_or_profile_is_told_with_those_there_are(
+    words: tuple[str, ...], banxin: CommandLine
+) -> None:
+    done = banxin.build(banxin.new(), *words)
+    assert done.code in {CONTENT, USAGE, MISSING}
+    assert "nope" in done.err
+    assert ("magazine" if "--style" in words else "screen") in done.err
+
+
+def test_a_root_that_is_no_folder_is_a_usage_error(banxin: CommandLine) -> None:
+    done = banxin.build(banxin.new(), before=("--root", "nowhere"))
+    assert done.code == USAGE
+    assert "nowhere" in done.err
+
+
+def test_fonts_that_are_nowhere_end_with_the_remedy(banxin: CommandLine) -> None:
+    done = banxin("build", banxin.new())
+    assert done.code == MISSING
+    assert "banxin fonts fetch" in done.err
+
+
+def test_output_that_cannot_be_written_is_named(banxin: CommandLine) -> None:
+    (banxin.folder / "folder").mkdir()
+    done = banxin.build(banxin.new(), "-o", "folder")
+    assert done.code == OUTPUT
+    assert "folder" in done.err
+
+
+def test_an_interrupted_build_ends_with_130(
+    banxin: CommandLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupt(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    publication = banxin.new()
+    monkeypatch.setattr(layout.cli.build, "build_issue", interrupt)
+    done = banxin.build(publication)
+    assert done.code == INTERRUPTED
+    assert "interrupted" in done.err
+
+
+def test_a_fault_of_ours_keeps_its_traceback(
+    banxin: CommandLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise ZeroDivisionError
+
+    publication = banxin.new()
+    monkeypatch.setattr(layout.cli.build, "build_issue", fail)
+    with pytest.raises(ZeroDivisionError):
+        banxin.build(publication)
+
+
+@pytest.mark.parametrize("content", [None, b"", b"\x00\x01\x02\xff\xfe" * 40])
+def test_a_source_that_is_missing_or_no_text_is_told(
+    content: bytes | None, banxin: CommandLine
+) -> None:
+    source: Path = banxin.folder / "old-issue.txt"
+    if content is not None:
+        source.write_bytes(content)
+    done = banxin("recover", source, "-o", "recovered")
+    assert done.code in {CONTENT, USAGE}
+    assert "old-issue" in done.err
+    assert not (banxin.folder / "recovered").exists()
+
+
+def test_a_file_in_the_way_of_a_new_publication_is_told(banxin: CommandLine) -> None:
+    (banxin.folder / "journal").write_text("mine", "utf-8")
+    done = banxin("new", "journal")
+    assert done.code == USAGE
+    assert "journal" in done.err
+    assert (banxin.folder / "journal").read_text("utf-8") == "mine"
+
+
+def test_a_character_that_no_face_has_stops_nothing(banxin: CommandLine) -> None:
+    publication = banxin.new()
+    article = publication / "2031-01" / "articles" / "02-first.md"
+    article.write_text(article.read_text("utf-8") + "\n\U0001f600\n", "utf-8")
+    done = banxin.build(publication)
+    assert done.code == 0, done.err

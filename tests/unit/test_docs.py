@@ -1,0 +1,88 @@
+"""What the documents say of commands, codes and files is so."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from layout.cli import VERBS, report
+from layout.cli.build import command as build
+from layout.diagnostics import Diagnostic, Severity, SourceSpan
+
+ROOT = Path(__file__).resolve().parents[2]
+READMES = ("README.md", "README.zh-CN.md")
+GUIDE = (ROOT / "docs" / "guide.md").read_text("utf-8")
+ARCHITECTURE = (ROOT / "docs" / "architecture.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("path", sorted(set(re.findall(r"`(layout/[\w/.-]+)`", ARCHITECTURE))))
+def test_every_file_the_architecture_names_is_there(path: str) -> None:
+    assert (ROOT / path).exists()
+
+
+@pytest.mark.parametrize("name", [*READMES, "docs/guide.md", "docs/architecture.md"])
+def test_every_link_between_documents_leads_somewhere(name: str) -> None:
+    file = ROOT / name
+    links = re.findall(r"\]\((?!https?:)([^)#]+)", file.read_text("utf-8"))
+    documents = [link for link in links if not link.endswith(".png")]
+    assert documents
+    assert [link for link in documents if not (file.parent / link).exists()] == []
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_every_make_target_of_the_readme_is_there(name: str) -> None:
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    targets = set(
+        re.findall(r"^ {4}make (\w+)", (ROOT / name).read_text("utf-8"), re.MULTILINE)
+    )
+    assert targets >= {"magazine", "test", "check"}
+    assert targets <= set(re.findall(r"^(\w+):", makefile, re.MULTILINE))
+
+
+def test_both_readmes_show_the_same_commands() -> None:
+    shown = [
+        re.findall(
+            r"^ {4}([^#\n]+?) *(?:#.*)?$", (ROOT / name).read_text("utf-8"), re.MULTILINE
+        )
+        for name in READMES
+    ]
+    assert shown[0] == shown[1]
+
+
+def test_the_guide_has_a_chapter_for_every_verb() -> None:
+    assert sorted(re.findall(r"^### (\w+)$", GUIDE, re.MULTILINE)) == sorted(VERBS)
+
+
+def test_the_guide_names_every_option_of_build() -> None:
+    chapter = GUIDE.split("### build")[1].split("###")[0]
+    options = {
+        option for one in build.params if one.opts[0].startswith("-") for option in one.opts
+    }
+    assert options <= set(re.findall(r"(?<=`)--?[\w-]+", chapter))
+
+
+def test_the_guide_has_every_exit_code() -> None:
+    table = GUIDE.split("## Exit codes")[1].split("##")[0]
+    codes = {int(code) for code in re.findall(r"^\| (\d+) \|", table, re.MULTILINE)}
+    assert codes == {
+        report.DONE,
+        report.CONTENT,
+        report.USAGE,
+        report.MISSING,
+        report.OUTPUT,
+        report.NOT_CONFORMING,
+        report.INTERRUPTED,
+    }
+    assert {code for _, code in report.EXIT_CODES} <= codes
+
+
+def test_the_guide_knows_every_field_of_a_finding() -> None:
+    sample = json.loads(re.findall(r"```json\n(.*?)```", GUIDE, re.DOTALL)[0])
+    full = Diagnostic(
+        Severity.WARNING, "overset", "m", SourceSpan("f", 1, 1), "h", "14", "a", "5", "4"
+    )
+    fields = {*sample["findings"][0], *re.findall(r"`(\w+)`", GUIDE.split("## JSON")[1])}
+    assert set(full.as_json()) <= fields
