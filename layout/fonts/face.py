@@ -185,7 +185,8 @@ class Face:
         buffer.script = script
         buffer.language = language
         uharfbuzz.shape(self._font, buffer, dict(features))
-        infos, positions, upem = buffer.glyph_infos, buffer.glyph_positions, self.upem
+        # HarfBuzz gives None, not an empty list, for the positions of no glyphs.
+        infos, positions, upem = buffer.glyph_infos, buffer.glyph_positions or (), self.upem
         return Shaped(
             tuple([info.codepoint for info in infos]),
             tuple([info.cluster for info in infos]),
