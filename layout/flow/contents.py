@@ -6,7 +6,7 @@ import dataclasses
 from typing import TYPE_CHECKING
 
 from layout.color import parse_hex
-from layout.content.model import Article, Inline, Text, as_text
+from layout.content.model import Article, Inline, Section, Text, as_text
 from layout.flow.model import BreakAfter, Entry, Piece, Strip
 from layout.flow.strips import bound, shifted, space, stack, text_strips
 
@@ -21,21 +21,19 @@ FOLIO_COLUMN_EM = 3.5
 def contents_entries(setting: Setting) -> list[Entry]:
     """The issue's articles under their sections, with folios from `setting.refs`."""
     entries: list[Entry] = []
-    section = ""
+    current: Section | None = None
     for article in setting.issue.articles:
         if article.kind in UNLISTED or not article.short_title:
             continue
-        if article.section and article.section != section:
-            entries += _section_head(article.section, setting)
-        section = article.section or section
+        section = setting.sections.get(article.id)
+        if section is not None and section is not current:
+            entries += _section_head(section, setting)
+        current = section or current
         entries.append(_entry(article, setting))
     return entries
 
 
-def _section_head(section_id: str, setting: Setting) -> tuple[Strip, ...]:
-    section = setting.issue.section(section_id)
-    if section is None:
-        return ()
+def _section_head(section: Section, setting: Setting) -> tuple[Strip, ...]:
     accent = parse_hex(section.color) if section.color else setting.accent
     tinted = dataclasses.replace(setting, accent=accent)
     name = text_strips(as_text(section.cn), "contents-section", tinted)

@@ -180,7 +180,9 @@ class PageBuilder:
         top = page.head_margin + first.row * page.leading
         rows = last.row + last.strip.rows - first.row
         rect = Rect(x, top, box.width, rows * page.leading)
-        yield from box_graphics(box, self._box_rect(rect, box), self._house)
+        # The bar stands where the box begins: its white head strip comes first there.
+        begins = not first.strip.pieces or not box.style.padding_rows
+        yield from box_graphics(box, self._box_rect(rect, box), self._house, top=begins)
 
     def _box_rect(self, rect: Rect, box: Box) -> Rect:
         """The drawn box inside its rows: as much white outside it as the em boxes leave inside.

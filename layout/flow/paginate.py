@@ -16,7 +16,7 @@ from layout.flow.contents import contents_entries
 from layout.flow.cover import cover_page
 from layout.flow.furniture import Furniture
 from layout.flow.galley import set_blocks
-from layout.flow.head import set_head
+from layout.flow.head import opener_picture, set_head
 from layout.flow.model import Entry, PageDraft
 from layout.flow.pages import PageBuilder, PagePlace
 from layout.flow.setting import PageRefs, Setting
@@ -93,6 +93,8 @@ class _Desk:
         kind = self._house.kind(article.kind)
         name = article.template if article.template in self._house.masters else kind.opener
         opener = self._house.masters[name]
+        if opener_picture(article) is not None:
+            opener = dataclasses.replace(opener, sink=0)  # the picture begins at the trim
         continuation = self._house.masters[kind.continuation]
         setting = Setting(
             self._house,
@@ -104,6 +106,7 @@ class _Desk:
             continuation.measure,
             refs,
             {"body": kind.body},
+            sections={item.id: self._section(item) for item in self._issue.articles},
         )
         if article.kind == "cover":
             return (PageDraft(opener.name, full_page=cover_page(setting)),)

@@ -6,7 +6,7 @@ import dataclasses
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from layout.content.model import Article, Issue, Mark, Text
+from layout.content.model import Article, Issue, Mark, Section, Text
 from layout.styles.model import NO_NAMES, HouseStyle, Master, TextStyle
 from layout.text.model import SetParagraph, StyledParagraph, StyledRun
 
@@ -42,6 +42,7 @@ class Setting:
     refs: PageRefs
     dress: Mapping[str, str] = field(default_factory=lambda: NO_NAMES)
     boxed: bool = False
+    sections: Mapping[str, Section | None] = field(default_factory=dict)  # by article id
 
     def within(self, measure: Pt, dress: Mapping[str, str] = NO_NAMES) -> Setting:
         """The same surroundings at another measure, with what stands inside dressed anew."""

@@ -25,7 +25,7 @@ from layout.text.classes import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from layout.text.atoms import Atoms
 
@@ -81,11 +81,12 @@ def space_atoms(
     squeeze: str = "quanjiao",
     autospace_em: float = 0.25,
     tracking_em: float = 0.0,
+    scale: Sequence[float] | None = None,
 ) -> Spacing:
     """The natural line of a row of atoms.
 
     `width_of` gives the width (em) of a Latin word or a space; everything else has its width by
-    class, whatever the face says.
+    class, whatever the face says. `scale` is how large each atom is set against the others.
 
     Source: GB/T 15834—2011 5.1; CLREQ 3.1.6, 3.2.4.
     """
@@ -99,6 +100,11 @@ def space_atoms(
     for match in _QUERIES.finditer(classes):
         for at in range(match.start(), match.end()):
             widths[at] = HALF
+    if scale is not None:
+        widths = [
+            width if name in "LNS" else width * size
+            for width, name, size in zip(widths, classes, scale, strict=True)
+        ]
     if tracking_em:
         widths = [width + tracking_em for width in widths]
     count = len(texts)

@@ -307,6 +307,7 @@ class _Preparation:
             squeeze=style.squeeze,
             autospace_em=style.autospace_em,
             tracking_em=style.tracking_em,
+            scale=scale,
         )
         rules = break_rules(atoms, style.strictness, _unbreakable(owners, runs))
         breaker = Breaker(atoms.classes, spacing, rules.costs, style.align == "justify")

@@ -5,20 +5,32 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING
 
-from layout.content.model import Cells, Figures, Groups, Inline, ListItem, Question, Text
+from layout.content.model import (
+    Cells,
+    Figure,
+    Figures,
+    Groups,
+    Inline,
+    ListItem,
+    Question,
+    Text,
+)
 from layout.flow.boxes import column_box, inner_setting
 from layout.flow.components.list_block import list_item
 from layout.flow.counters import counter
 from layout.flow.galley import set_blocks
 from layout.flow.model import Entry, Strip
 from layout.flow.registry import sets
-from layout.flow.strips import bound, shifted, space, stack, text_strips
+from layout.flow.strips import bound, paragraph_strips, shifted, space, stack, text_strips
+from layout.text.model import StyledParagraph, StyledRun
 
 if TYPE_CHECKING:
     from layout.flow.setting import Setting
     from layout.geometry import Pt
 
 CELLS_IN_A_ROW = 2
+# A unit stands behind its figure at this share of its size.
+UNIT_SIZE = 0.45
 
 
 @sets(Question)
@@ -38,14 +50,25 @@ def figures(block: Figures, setting: Setting) -> tuple[Entry, ...]:
     for start in range(0, len(block.cells), 3):
         made = []
         for cell in block.cells[start : start + 3]:
-            value = (Inline(cell.value), *((Inline(cell.unit),) if cell.unit else ()))
-            made.append(
-                _cell(
-                    value, (Inline(cell.label),), ("figure-value", "figure-label"), width, inner
-                )
-            )
+            made.append(_figure(cell, width, inner))
         rows.append(_side_by_side(made, width))
     return column_box(rows, style, setting)
+
+
+def _figure(cell: Figure, width: Pt, setting: Setting) -> Strip:
+    style = setting.style("figure-value")
+    color = setting.accent if style.section_color else None
+    runs = [StyledRun(cell.value, style.face, color=color)]
+    if cell.unit:
+        size = style.size * UNIT_SIZE
+        runs.append(StyledRun(cell.unit, style.strong_face, color=color, size=size))
+    paragraph = StyledParagraph(tuple(runs), style)
+    value = setting.typesetter.set_paragraph(paragraph, width)
+    label = text_strips(
+        (Inline(cell.label),), "figure-label", dataclasses.replace(setting, measure=width)
+    )
+    strips = (*paragraph_strips(value, "figure-value", setting), *label)
+    return stack((strip for strip in strips if not strip.space), setting.row)
 
 
 @sets(Cells)
