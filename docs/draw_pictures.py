@@ -30,8 +30,8 @@ PICTURE = ROOT / "docs" / "pictures" / "spreads.png"
 PAGE_HEIGHT_PX = 460
 GAP_PX = 22
 DESK = (222, 224, 226)
-# Enough for flat tints and small type; a full palette makes the file five times as large.
-COLORS = 128
+# A palette is enough for flat tints and small type; full colour makes the file far larger.
+COLORS = 256
 
 
 def main() -> None:
