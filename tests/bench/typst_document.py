@@ -51,7 +51,7 @@ _DEFINITIONS = """\
   block(width: 100%, {{
     set par(first-line-indent: 0pt, justify: false)
     heading(level: 1, {{ {title}; title }})
-    for line in rest.pos() {{ block({byline_open} + line) }}
+    for line in rest.pos() {{ block({{ {byline}; line }}) }}
   }}))
 #let subhead(words) = block(above: {above}pt, below: {gap}pt, sticky: true,
   heading(level: 2, {{ {subhead}; words }}))
@@ -108,7 +108,6 @@ def _preamble(issue: Issue, house: HouseStyle, manifest: FontManifest) -> str:
     }
     definitions = _DEFINITIONS.format(
         **faces,
-        byline_open="[#" + faces["byline"] + "]",
         above=page.leading + page.leading - page.em,
         gap=page.leading - page.em,
         em=page.em,
