@@ -34,8 +34,8 @@ EMERGENCY_PENALTY = 1e6
 # Ends tried from one start before the line is too loose to consider.
 MOST_ENDS = 4
 LOOSE_COST = 300.0
-# A line this good (a gap of 0.03 em, or a third of its room to shrink) needs no second thought.
-EASY_COST = 9.0
+# A line this good (a gap of 0.05 em at most) needs no second thought.
+EASY_COST = 25.0
 # How far, in em, the end of a line may lie beyond its room before it shrinks.
 MOST_SHRINK = 2.0
 _TOLERANCE = 1e-6
@@ -143,23 +143,46 @@ class Breaker:
         return Lines(tuple(reversed(spans)), best[count][2])
 
     def _easy_lines(self, measure: float, first: float, rest: float) -> Lines | None:
-        """Line after line, the best of each; None as soon as one is not good enough."""
+        """Line after line, the fullest that is good enough; None as soon as there is none."""
         count = len(self.costs)
         spans: list[tuple[int, int]] = []
         start = 0
         room = measure - first
         while start < count:
-            ends = self._ends(start, room)
-            end, cost = ends[0]
-            for other, other_cost in ends[1:]:
-                if other_cost < cost:
-                    end, cost = other, other_cost
-            if cost > EASY_COST:
+            end = self._easy_end(start, room)
+            if end == 0:
                 return None
             spans.append((start, end))
             start = end
             room = measure - rest
         return Lines(tuple(spans))
+
+    def _easy_end(self, start: int, room: float) -> int:
+        """The furthest end whose line costs next to nothing; 0 where there is none."""
+        spacing, costs, ends = self.spacing, self.costs, self.spacing.ends
+        trims = spacing.tail_trim
+        count = len(costs)
+        origin = spacing.starts[start] + spacing.head_trim[start]
+        far = bisect_right(ends, origin + room + MOST_SHRINK, start)
+        for last in range(far - 1, start - 1, -1):
+            end = last + 1
+            slack = room - (ends[last] - trims[last] - origin)
+            if slack > 1.0 and end < count:
+                return 0
+            if end < count and costs[end]:
+                continue
+            if slack < -_TOLERANCE:
+                room_to_shrink = spacing.shrink[last] - spacing.shrink[start]
+                if slack < -room_to_shrink - _TOLERANCE or not self.justified:
+                    continue
+            cost = (
+                self._last_line_cost(start, end, slack)
+                if end == count
+                else self._line_cost(start, last, slack)
+            )
+            if cost <= EASY_COST:
+                return end
+        return 0
 
     def first_fit(self, slots: Sequence[float], indents: tuple[float, float]) -> Lines:
         """Line after line, each the best of its ends: for slots of different measures, and heads."""

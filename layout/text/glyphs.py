@@ -38,6 +38,7 @@ class GlyphBook:
         self.font = font
         self._han = font.han
         self.singles: dict[str, tuple[int, float]] = {}
+        self.odd: set[str] = set()  # characters whose advance is not one em
         self.missing: set[str] = set()
         self._words: dict[str, AtomGlyphs] = {}
 
@@ -50,7 +51,9 @@ class GlyphBook:
         new = [text for text in atoms if text not in singles and len(text) == 1]
         if not new:
             return set()
-        singles.update(self._han.face.han_glyphs(sorted(new)))
+        found = self._han.face.han_glyphs(sorted(new))
+        singles.update(found)
+        self.odd.update(char for char, (_, advance) in found.items() if advance != 1.0)
         return {text for text in new if text not in singles}
 
     def word(self, text: str, kind: str) -> AtomGlyphs:

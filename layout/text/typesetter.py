@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import accumulate, groupby
 from typing import TYPE_CHECKING
 
 from layout.content.model import Mark
@@ -410,8 +410,10 @@ class _Preparation:
     ) -> None:
         """The common case, a stretch at a time: one face, and mostly one glyph for each atom."""
         texts, classes = segment.atoms.texts, segment.atoms.classes
-        singles = self._typesetter.book(run.face).singles
+        book = self._typesetter.book(run.face)
+        singles = book.singles
         plain = self._dress(run, None)
+        known: dict[tuple[str, float], int] = {}
         dresses: list[int] = []
         start = 0
         for at in (*sorted(words), len(texts)):
@@ -430,10 +432,13 @@ class _Preparation:
                 segment.glyph_offsets.extend(word.offsets)
                 segment.glyph_texts.extend(word.texts)
                 segment.glyph_atom.extend([at] * len(word.glyphs))
-                dresses.extend([self._dress(run, word)] * len(word.glyphs))
+                key = (word.use.face.key, word.x_scale)
+                if key not in known:
+                    known[key] = self._dress(run, word)
+                dresses.extend([known[key]] * len(word.glyphs))
             start = at + 1
         segment.glyph_from.append(len(segment.glyphs))
-        self._offset_odd_glyphs(segment, words, singles)
+        self._offset_odd_glyphs(segment, words, book)
         if any(index != plain for index in dresses) or plain:
             segment.dresses = dresses
         if run.marks & Mark.DOTS:
@@ -444,15 +449,20 @@ class _Preparation:
         self,
         segment: _Segment,
         words: dict[int, AtomGlyphs],
-        singles: dict[str, tuple[int, float]],
+        book: GlyphBook,
     ) -> None:
         """Glyphs whose advance is not their set width: interpuncts, half-width marks, others."""
-        widths, classes = segment.spacing.widths, segment.atoms.classes
-        for at, text in enumerate(segment.atoms.texts):
-            if at in words:
-                continue
-            advance = singles[text][1]
-            if advance != 1.0 or widths[at] != 1.0:
+        texts, widths, classes = segment.atoms.texts, segment.spacing.widths, segment.atoms.classes
+        odd = book.odd
+        if self._style.squeeze == "quanjiao" and not self._style.tracking_em:
+            suspects = [m.start() for m in _HALF_WIDTH.finditer(classes)]
+            if not odd.isdisjoint(texts):
+                suspects += [at for at, text in enumerate(texts) if text in odd]
+        else:
+            suspects = list(range(len(texts)))
+        for at in suspects:
+            if at not in words:
+                advance = book.singles[texts[at]][1]
                 offset = single_offset(classes[at], widths[at], advance)
                 segment.glyph_offsets[segment.glyph_from[at]] = offset
 
@@ -473,6 +483,7 @@ class _Preparation:
 
 # Atoms whose glyphs are looked up as a whole.
 _WORDS = re.compile("[LNSDE]")
+_HALF_WIDTH = re.compile("[IQ]")
 
 
 def _owned(texts: list[str], owners: list[int], index: int) -> list[str]:
@@ -555,12 +566,8 @@ def _atoms_of_runs(text: str, bounds: list[int]) -> Atoms:
 
 
 def _starts(texts: list[str]) -> list[int]:
-    starts, at = [], 0
-    for text in texts:
-        starts.append(at)
-        at += len(text)
-    starts.append(at)
-    return starts
+    """Where each atom begins, and where the last one ends."""
+    return list(accumulate(map(len, texts), initial=0))
 
 
 def _owners(starts: list[int], bounds: list[int], runs: tuple[StyledRun, ...]) -> list[int]:
