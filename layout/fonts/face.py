@@ -67,7 +67,7 @@ class Face:
         self.weight = weight
         try:
             with path.open("rb") as file:
-                _check_whole(path, file, index)
+                tables = _whole_tables(path, file, index)
             self._blob = uharfbuzz.Blob.from_file_path(str(path))
         except OSError as fault:
             raise _broken(path, fault.strerror or "it cannot be read") from fault
@@ -80,11 +80,10 @@ class Face:
         self.upem: int = self.hb_face.upem
         self._glyphs: dict[str, int] = {}
         self._advances: dict[int, float] = {}
-        self._read_tables()
+        self._read_tables(tables)
 
-    def _read_tables(self) -> None:
+    def _read_tables(self, tables: set[str]) -> None:
         try:
-            tables = set(self.hb_face.table_tags)
             needed = {"head", "hhea", "maxp", "cmap", "OS/2"}
             if not needed <= tables or not tables & {"glyf", "CFF ", "CFF2"}:
                 lacking = ", ".join(sorted(needed - tables)) or "outlines"
@@ -218,10 +217,13 @@ class Face:
         return f"Face({self.key!r})"
 
 
-def _check_whole(path: Path, file: BinaryIO, index: int) -> None:
-    """Whether every table lies inside the file: in one that was cut short some do not.
+def _whole_tables(path: Path, file: BinaryIO, index: int) -> set[str]:
+    """The tags of a face's tables, which all lie inside the file: cut short, some would not.
 
     Only the directory is read. Source: OpenType #organization-of-an-opentype-font.
+
+    Raises:
+        FontError: the file is no font, is cut short, or has no face of that index.
     """
     size = file.seek(0, os.SEEK_END)
     start = file.seek(0)
@@ -237,11 +239,12 @@ def _check_whole(path: Path, file: BinaryIO, index: int) -> None:
             start = struct.unpack(">I", file.read(4))[0]
         file.seek(start)
         count = struct.unpack(">4xH6x", file.read(12))[0]
-        records = list(struct.iter_unpack(">8xII", file.read(16 * count)))
+        records = list(struct.iter_unpack(">4s4xII", file.read(16 * count)))
     except struct.error as fault:
         raise _broken(path, "its table directory is cut off") from fault
-    if len(records) < count or any(place + length > size for place, length in records):
+    if len(records) < count or any(place + length > size for _, place, length in records):
         raise _broken(path, "it is cut short")
+    return {tag.decode("latin-1") for tag, _, _ in records}
 
 
 def _broken(path: Path, reason: str) -> FontError:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,6 +36,11 @@ def default_cache() -> Path:
     return Path(base).expanduser() / "banxin" / "fonts"
 
 
+def system_folders() -> tuple[Path, ...]:
+    """Where systems keep fonts, for this user."""
+    return tuple(Path(folder).expanduser() for folder in SYSTEM_FOLDERS)
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """A file that is there, and the source it came by."""
@@ -51,7 +56,7 @@ class FontStore:
 
     cache: Path
     font_path: tuple[Path, ...] = ()
-    system: tuple[Path, ...] = tuple(Path(folder).expanduser() for folder in SYSTEM_FOLDERS)
+    system: tuple[Path, ...] = field(default_factory=system_folders)
 
     def find(self, family: Family, weight: int) -> Found | None:
         """The family at that weight, from the first source that is there."""
