@@ -92,6 +92,15 @@ class Machine:
         asked = self.folder / "asked"
         return asked.read_text().splitlines() if asked.exists() else []
 
+    def keeps(self, family: str, name: str, content: bytes, source: str = "npm-1.2.3") -> Path:
+        """Put a file into the cache as a fetch leaves it."""
+        file = self.cache / family / source / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content)
+        stamp = f"{sha256(content)} {len(content)}\n"
+        file.with_name(f"{name}.sha256").write_text(stamp)
+        return file
+
     def writes(self, manifest: str) -> None:
         self.manifest.parent.mkdir(exist_ok=True)
         self.manifest.write_text(manifest, "utf-8")
