@@ -27,6 +27,9 @@ class LayoutError(Exception):
         self.diagnostics = tuple(diagnostics)
         super().__init__("\n".join(str(finding) for finding in self.diagnostics))
 
+    def __reduce__(self) -> tuple[type[LayoutError], tuple[tuple[Diagnostic, ...]]]:
+        return type(self), (self.diagnostics,)
+
 
 class ProjectError(LayoutError):
     """A folder or file is not where it should be."""

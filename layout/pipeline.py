@@ -10,6 +10,7 @@ import time
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from layout.beside import beside
 from layout.diagnostics import Diagnostic, error
 from layout.errors import ContentError, ProjectError
 
@@ -17,11 +18,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from layout.project import Project
-
     from layout.content.model import Issue
     from layout.display.model import Page, Pages
     from layout.fonts import FontSet
+    from layout.project import Project
     from layout.styles.model import HouseStyle
 
 
@@ -57,17 +57,29 @@ def build_issue(
         ContentError, StyleError, FontError, ProjectError: with every fault that was found.
     """
     clock = _StageClock(progress)
-    issue = load(request.issue)
-    clock.ended("read")
+    reading = beside(lambda: load(request.issue))
     project = project_of(request)
-    house = style_of(issue, project, request.style)
     fonts = fonts_of(project, request)
+    _warm_up()
+    clock.ended("open")
+    issue = reading()
+    clock.ended("read")
+    house = style_of(issue, project, request.style)
     clock.ended("style")
     pages = select_pages(lay_out(issue, house, fonts), request.pages)
     clock.ended("set and flow")
     pdf = write(pages, fonts, profile=request.profile)
     clock.ended("write")
     return BuildResult(pdf, pages, (*fonts.findings, *pages.findings), clock.seconds)
+
+
+def _warm_up() -> None:
+    """Import what the later stages need, while the manuscript is read beside."""
+    import layout.flow.paginate
+    import layout.pdf.write
+    import layout.styles.resolve
+    import layout.styles.schema
+    import layout.text.typesetter  # noqa: F401
 
 
 def load(path: Path) -> Issue:
@@ -105,9 +117,8 @@ def write(pages: Pages, fonts: FontSet, *, profile: str = "screen") -> bytes:
 
 def lay_out(issue: Issue, house: HouseStyle, fonts: FontSet) -> Pages:
     """The pages of a manuscript in a house style."""
-    from layout.text.typesetter import Typesetter
-
     from layout.flow.paginate import paginate as flow
+    from layout.text.typesetter import Typesetter
 
     return flow(issue, house, Typesetter(fonts))
 

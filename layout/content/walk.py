@@ -13,6 +13,7 @@ from layout.content.model import (
     Picture,
     Question,
     Sidebar,
+    plain,
 )
 
 if TYPE_CHECKING:
@@ -37,3 +38,13 @@ def all_pictures(article: Article) -> Iterator[Picture]:
             yield block
         elif isinstance(block, Item) and block.picture:
             yield block.picture
+
+
+def copy_length(article: Article) -> int:
+    """About how many characters of copy an article holds: what its setting costs."""
+    length = sum(len(plain(text)) for text in (article.title, *article.deck))
+    for block in all_blocks(article.blocks):
+        text = getattr(block, "text", None)
+        if text:
+            length += len(plain(text))
+    return length

@@ -6,8 +6,10 @@ import dataclasses
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from layout.beside import beside
 from layout.color import Color, parse_hex
 from layout.content.model import Article, FlatplanEntry, Issue, Picture, Section, plain
+from layout.content.walk import copy_length
 from layout.diagnostics import Diagnostic, Severity, warning
 from layout.display.model import Bookmark, Page, Pages
 from layout.flow import components  # noqa: F401  (registers every component)
@@ -49,7 +51,7 @@ def paginate(issue: Issue, house: HouseStyle, typesetter: Typesetter) -> Pages:
     finding says so where they do not.
     """
     desk = _Desk(issue, house, typesetter)
-    drafts = {article.id: desk.compose(article, PageRefs()) for article in issue.articles}
+    drafts = desk.compose_all()
     numbered = desk.number(drafts)
     findings: list[Diagnostic] = []
     refs = page_refs(numbered)
@@ -65,6 +67,35 @@ def paginate(issue: Issue, house: HouseStyle, typesetter: Typesetter) -> Pages:
         if dependent:
             findings.append(warning("unsettled", "page references do not settle", issue.span))
     return desk.pages(numbered, findings)
+
+
+# An issue with less copy than this is composed before a second process is up.
+LEAST_COPY_TO_SHARE = 12_000
+
+
+def _halves(articles: Sequence[Article]) -> tuple[list[Article], list[Article]]:
+    """The articles in two parts with about as much copy; all in the first where there is little.
+
+    The part for the process beside is a little smaller: its drafts still have to come over.
+    """
+    sizes = {article.id: copy_length(article) for article in articles}
+    if sum(sizes.values()) < LEAST_COPY_TO_SHARE:
+        return list(articles), []
+    here: list[Article] = []
+    there: list[Article] = []
+    load_here = load_there = 0.0
+    for article in sorted(articles, key=lambda item: -sizes[item.id]):
+        if load_there + sizes[article.id] * SHARE_BESIDE <= load_here:
+            there.append(article)
+            load_there += sizes[article.id] * SHARE_BESIDE
+        else:
+            here.append(article)
+            load_here += sizes[article.id]
+    return here, there
+
+
+# What a character costs in the process beside, against one here.
+SHARE_BESIDE = 1.25
 
 
 def page_refs(numbered: Sequence[_Numbered]) -> PageRefs:
@@ -87,6 +118,16 @@ class _Desk:
         self._house = house
         self._typesetter = typesetter
         self._plan = {entry.article: entry for entry in issue.flatplan}
+
+    def compose_all(self) -> dict[str, tuple[PageDraft, ...]]:
+        """The drafts of every article: half the copy here, half in a process beside."""
+        here, there = _halves(self._issue.articles)
+
+        def composed(articles: Sequence[Article]) -> dict[str, tuple[PageDraft, ...]]:
+            return {article.id: self.compose(article, PageRefs()) for article in articles}
+
+        others = beside(lambda: composed(there)) if there else dict
+        return composed(here) | others()
 
     def compose(self, article: Article, refs: PageRefs) -> tuple[PageDraft, ...]:
         """An article's drafts."""
