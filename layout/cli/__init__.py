@@ -44,14 +44,14 @@ class _Verbs(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 (click's signature)
         return list(VERBS)
 
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 (click's signature)
+        with formatter.section("Verbs"):
+            formatter.write_dl(list(VERBS.items()))
+
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
         if name not in VERBS:
             return None
-        if (
-            ctx.resilient_parsing
-            or ctx.invoked_subcommand is None
-            and "--help" in sys.argv[1:2]
-        ):
+        if ctx.resilient_parsing:
             return click.Command(name, short_help=VERBS[name])
         module = importlib.import_module(f"layout.cli.{name}")
         command: click.Command = module.command
@@ -100,7 +100,7 @@ def main(arguments: list[str] | None = None) -> None:
     words = sys.argv[1:] if arguments is None else arguments
     as_json = "--json" in words
     try:
-        code = banxin.main(words, standalone_mode=False)
+        code = banxin.main(words, prog_name="banxin", standalone_mode=False)
         sys.exit(code if isinstance(code, int) else 0)
     except LayoutError as fault:
         show_error(fault, as_json=as_json)

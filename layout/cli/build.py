@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 @click.option("--strict", is_flag=True, help="Warnings are errors.")
 @click.option("--fail-on", default="", help="Rules that are errors: overset,missing-glyph …")
 @click.pass_obj
-def command(settings: Globals, issue: Path, **options: object) -> int:
+def command(settings: Globals, /, issue: Path, **options: object) -> int:
     """Set ISSUE (a folder, or its issue.yaml) and write its PDF."""
     return _build(settings, find_issue(issue), _Options(options))
 
@@ -121,11 +122,7 @@ class _progress:  # noqa: N801 (reads as the statement it serves)
     """A line that says which stage has ended, on a terminal only; it vanishes at the end."""
 
     def __init__(self, settings: Globals) -> None:
-        self._shows = (
-            not settings.quiet
-            and not settings.as_json
-            and click.get_text_stream("stderr").isatty()
-        )
+        self._shows = not settings.quiet and not settings.as_json and sys.stderr.isatty()
 
     def __enter__(self) -> _progress:
         return self

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from layout.cli.report import print_json
 from layout.diagnostics import error
 from layout.errors import ProjectError
 from layout.files import write_whole
@@ -82,11 +83,16 @@ byline: {writers: [编辑部]}
 @click.pass_obj
 def command(settings: Globals, folder: Path) -> None:
     """Make a publication in FOLDER with one small issue."""
+    hint = "choose another folder; nothing was changed"
+    if folder.exists() and not folder.is_dir():
+        raise ProjectError([error("not-a-folder", f"{folder} is a file", hint=hint)])
     if folder.exists() and any(folder.iterdir()):
-        hint = "choose another folder; nothing was changed"
         raise ProjectError([error("not-empty", f"{folder} is not empty", hint=hint)])
     for name, text in FILES.items():
         write_whole(folder / name, text.encode("utf-8"))
+    if settings.as_json:
+        print_json({"ok": True, "output": os.fspath(folder), "files": list(FILES)})
+        return
     if not settings.quiet:
         click.echo(f"build it with: banxin build {folder}", err=True)
     click.echo(os.fspath(folder))

@@ -71,7 +71,7 @@ def show_findings(findings: Iterable[Diagnostic], *, quiet: bool = False) -> Non
 
 
 def print_json(document: dict[str, Any]) -> None:
-    """One JSON document on stdout. (Any: JSON values of every kind.)"""
+    """One JSON document on stdout, of JSON values of every kind (hence Any)."""
     click.echo(
         json.dumps({"schema": "banxin/report/1", **document}, ensure_ascii=False, indent=2)
     )

@@ -201,6 +201,8 @@ class Face:
         Characters the face has not are left out.
         """
         known = [char for char in dict.fromkeys(chars) if self.glyph_id(char)]
+        if not known:
+            return {}
         # U+200B keeps neighbours such as two em dashes from joining while they are looked up.
         plain = (("ccmp", 0), ("liga", 0), ("kern", 0), ("chws", 0))
         shaped = self.shape("\u200b".join(known), features=plain)
