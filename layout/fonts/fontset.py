@@ -116,11 +116,11 @@ class _Loader:
 
     def font_set(self) -> FontSet:
         fonts: dict[str, CompositeFont] = {}
-        findings: list[Diagnostic] = []
+        findings = [_no_folder(path) for path in self._store.font_path if not path.is_dir()]
         resolved = {role.name: self._resolve(role) for role in self._manifest.roles}
         faces = {name: self._open(found[1]) for name, found in resolved.items() if found}
         if not faces:
-            raise FontError([self._nothing_there()])
+            raise FontError([*findings, self._nothing_there()])
         for role in self._manifest.roles:
             found = resolved[role.name]
             face = faces.get(role.name) or next(iter(faces.values()))
@@ -192,3 +192,8 @@ class _Loader:
         return error(
             "no-fonts", f"there is no face to set in: {'; '.join(lacks)}", hint=NO_FACE
         )
+
+
+def _no_folder(path: Path) -> Diagnostic:
+    hint = "look at the spelling of --font-path"
+    return warning("no-font-folder", f"{path.name or path} is no folder of fonts", hint=hint)

@@ -141,6 +141,16 @@ def test_nothing_at_all_tells_what_to_run(machine: Machine) -> None:
     assert "--font-path" in finding.hint
 
 
+def test_a_font_path_that_leads_nowhere_is_told(machine: Machine) -> None:
+    machine.keeps("song", "Song.ttf", SONG)
+    gone = machine.folder / "gone"
+    (finding,) = load_fonts(
+        machine.manifest, cache=machine.cache, font_path=(gone, machine.folder)
+    ).findings
+    assert finding.message == "gone is no folder of fonts"
+    assert "--font-path" in finding.hint
+
+
 @pytest.mark.parametrize("kept", [0, 100, len(SONG) - 1])
 def test_a_cached_file_cut_short_is_named_not_opened(machine: Machine, kept: int) -> None:
     machine.keeps("song", "Song.ttf", SONG).write_bytes(SONG[:kept])
