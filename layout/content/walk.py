@@ -42,9 +42,14 @@ def all_pictures(article: Article) -> Iterator[Picture]:
 
 def copy_length(article: Article) -> int:
     """About how many characters of copy an article holds: what its setting costs."""
-    length = sum(len(plain(text)) for text in (article.title, *article.deck))
+    return sum(map(len, copy_texts(article)))
+
+
+def copy_texts(article: Article) -> Iterator[str]:
+    """The title, deck and copy of an article, as plain characters."""
+    for text in (article.title, *article.deck):
+        yield plain(text)
     for block in all_blocks(article.blocks):
         text = getattr(block, "text", None)
         if text:
-            length += len(plain(text))
-    return length
+            yield plain(text)

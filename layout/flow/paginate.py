@@ -6,12 +6,12 @@ import dataclasses
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from layout.beside import beside
+from layout.beside import beside, send_by_fields
 from layout.color import Color, parse_hex
 from layout.content.model import Article, FlatplanEntry, Issue, Picture, Section, plain
-from layout.content.walk import copy_length
-from layout.diagnostics import Diagnostic, Severity, warning
-from layout.display.model import Bookmark, Page, Pages
+from layout.content.walk import copy_length, copy_texts
+from layout.diagnostics import Diagnostic, Severity, SourceSpan, warning
+from layout.display.model import Bookmark, GlyphRun, Page, Pages
 from layout.flow import components  # noqa: F401  (registers every component)
 from layout.flow.compose import Plan, fit_article
 from layout.flow.contents import contents_entries
@@ -19,10 +19,21 @@ from layout.flow.cover import cover_page
 from layout.flow.furniture import Furniture
 from layout.flow.galley import set_blocks
 from layout.flow.head import opener_picture, set_head
-from layout.flow.model import Entry, PageDraft
+from layout.flow.model import (
+    ColumnFill,
+    Entry,
+    Float,
+    FullPage,
+    PageDraft,
+    Piece,
+    PlacedFloat,
+    PlacedStrip,
+    Strip,
+)
 from layout.flow.pages import PageBuilder, PagePlace
 from layout.flow.setting import PageRefs, Setting
 from layout.flow.strips import collapse_spaces
+from layout.text.model import SetLine
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -69,6 +80,21 @@ def paginate(issue: Issue, house: HouseStyle, typesetter: Typesetter) -> Pages:
     return desk.pages(numbered, findings)
 
 
+# What drafts are made of, down to the glyph runs.
+_SENT = (
+    PageDraft,
+    ColumnFill,
+    PlacedStrip,
+    PlacedFloat,
+    Strip,
+    Float,
+    FullPage,
+    Piece,
+    SetLine,
+    GlyphRun,
+    SourceSpan,
+    Color,
+)
 # An issue with less copy than this is composed before a second process is up.
 LEAST_COPY_TO_SHARE = 12_000
 
@@ -122,12 +148,28 @@ class _Desk:
     def compose_all(self) -> dict[str, tuple[PageDraft, ...]]:
         """The drafts of every article: half the copy here, half in a process beside."""
         here, there = _halves(self._issue.articles)
+        self._learn_characters()
+        if there:
+            send_by_fields(*_SENT)
 
         def composed(articles: Sequence[Article]) -> dict[str, tuple[PageDraft, ...]]:
             return {article.id: self.compose(article, PageRefs()) for article in articles}
 
         others = beside(lambda: composed(there)) if there else dict
         return composed(here) | others()
+
+    def _learn_characters(self) -> None:
+        """Look up every character of the issue once in the faces that set most of it."""
+        chars = {
+            char
+            for article in self._issue.articles
+            for text in copy_texts(article)
+            for char in text
+        }
+        for name in ("body", "sidebar-body"):
+            style = self._house.text_styles.get(name)
+            if style is not None:
+                self._typesetter.book(style.face).learn(chars)
 
     def compose(self, article: Article, refs: PageRefs) -> tuple[PageDraft, ...]:
         """An article's drafts."""

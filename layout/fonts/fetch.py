@@ -16,14 +16,8 @@ from pathlib import Path
 from layout.diagnostics import Diagnostic, error, warning
 from layout.errors import FontError
 from layout.files import write_whole
-from layout.fonts.manifest import (
-    Family,
-    FontFile,
-    FontManifest,
-    Role,
-    Source,
-    read_manifest,
-)
+from layout.fonts.manifest import read_manifest
+from layout.fonts.model import Family, FontFile, FontManifest, Role, Source
 from layout.fonts.store import CHECKSUM_SUFFIX, FontStore, Found, sha256_of
 
 # A registry that does not answer in this time will not.

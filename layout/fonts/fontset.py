@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from layout.fonts.manifest import FontManifest, Role
+    from layout.fonts.model import FontManifest, Role
     from layout.fonts.store import Found
 
 FETCH_REMEDY = "run `banxin fonts fetch`; with npm it gets every weight"

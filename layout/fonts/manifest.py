@@ -1,8 +1,7 @@
-"""`fonts/fonts.yaml`: families with their sources, and the roles styles ask for."""
+"""Reading `fonts/fonts.yaml`."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from layout.diagnostics import error
@@ -13,76 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-
-@dataclass(frozen=True, slots=True)
-class FontFile:
-    """One file of a source: its path there, its checksum, and the weight it gives."""
-
-    weight: int
-    path: str
-    sha256: str = ""
-    index: int = 0
-    axes: tuple[tuple[str, float], ...] = ()
-
-    @property
-    def name(self) -> str:
-        """The file's own name."""
-        return self.path.rsplit("/", 1)[-1]
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Where files of a family come from: kind `npm`, `pip` or `system`."""
-
-    kind: str
-    files: tuple[FontFile, ...]
-    package: str = ""
-    version: str = ""
-    licence_file: str = ""
-
-    @property
-    def label(self) -> str:
-        """The source in words."""
-        return f"{self.kind} {self.package} {self.version}".strip()
-
-
-@dataclass(frozen=True, slots=True)
-class Family:
-    """A family with its sources in the order they are tried."""
-
-    key: str
-    name: str
-    licence: str
-    sources: tuple[Source, ...]
-    optional: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Role:
-    """What a style names: a family at a weight, and the role that stands in for it."""
-
-    name: str
-    family: str
-    weight: int
-    instead: str = ""
-    latin_scale: float = 1.0
-    latin_shift_em: float = 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class FontManifest:
-    """The whole manifest."""
-
-    families: tuple[Family, ...]
-    roles: tuple[Role, ...]
-
-    def family(self, key: str) -> Family:
-        """The family of that key."""
-        return next(family for family in self.families if family.key == key)
-
-    def role(self, name: str) -> Role | None:
-        """The role of that name, or None."""
-        return next((role for role in self.roles if role.name == name), None)
+    from layout.fonts.model import FontManifest, Role
 
 
 def read_manifest(path: Path) -> FontManifest:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from layout.fonts.manifest import Family, FontFile, FontManifest, Role, Source
+from layout.fonts.model import Family, FontFile, FontManifest, Role, Source
 from layout.schema import Model
 
 

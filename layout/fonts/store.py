@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from layout.fonts.manifest import Family, FontFile, Source
+    from layout.fonts.model import Family, FontFile, Source
 
 SYSTEM_FOLDERS = (
     "/usr/share/fonts",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from threading import Thread
 from typing import TYPE_CHECKING
 
+from layout.beside import beside
 from layout.display.model import TextLine
 from layout.fonts import subset_face
 from layout.pdf.boxes import PageBoxes, boxes_of
@@ -31,13 +32,19 @@ def write(pages: Pages, fonts: FontSet, profile: Profile) -> bytes:
     """Write the pages as a PDF; see `layout.pdf.write_pdf`."""
     pictures = prepare_pictures(pages.pages)
     embedded = _embedded_fonts(pages.pages, fonts)
-    packing = _Packing([program_file(font.program) for font in embedded])
     palette = Palette({font.face.key: font.coded for font in embedded}, pictures)
     boxes = {page.page_index: boxes_of(page, profile) for page in pages.pages}
-    painted = [
-        (page.page_index, paint_page(page, boxes[page.page_index], profile, palette))
-        for page in pages.pages
-    ]
+
+    def paint(part: Sequence[Page]) -> list[tuple[int, PaintedPage]]:
+        return [
+            (page.page_index, paint_page(page, boxes[page.page_index], profile, palette))
+            for page in part
+        ]
+
+    here, there = _halves(pages.pages)
+    others = beside(lambda: paint(there)) if there else list
+    packing = _Packing([program_file(font.program) for font in embedded])
+    painted = [*paint(here), *others()]
     document = Document(profile.pdf_version)
     references: dict[str, object] = {
         font.coded.resource: add_font(document, font.face, font.program, font.plan, packed)
@@ -48,6 +55,18 @@ def write(pages: Pages, fonts: FontSet, profile: Profile) -> bytes:
         _add_page(document, page_index, page, boxes, references)
     _describe(document, pages, boxes)
     return document.finished(info_of(pages))
+
+
+# Fewer pages than this are painted before a second process is up.
+LEAST_PAGES_TO_SHARE = 24
+
+
+def _halves(pages: Sequence[Page]) -> tuple[Sequence[Page], Sequence[Page]]:
+    """The pages to paint here and those to paint in a process beside."""
+    if len(pages) < LEAST_PAGES_TO_SHARE:
+        return pages, ()
+    middle = (len(pages) + 1) // 2
+    return pages[:middle], pages[middle:]
 
 
 def _describe(document: Document, pages: Pages, boxes: Mapping[int, PageBoxes]) -> None:
