@@ -12,13 +12,16 @@ import zlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from layout.diagnostics import Diagnostic, error, warning
 from layout.errors import FontError
 from layout.files import write_whole
 from layout.fonts.manifest import read_manifest
-from layout.fonts.model import Family, FontFile, FontManifest, Role, Source
 from layout.fonts.store import CHECKSUM_SUFFIX, FontStore, Found, sha256_of
+
+if TYPE_CHECKING:
+    from layout.fonts.model import Family, FontFile, FontManifest, Role, Source
 
 # A registry that does not answer in this time will not.
 SECONDS_FOR_A_PACKAGE = 600
