@@ -68,7 +68,7 @@ def _answer(make: Callable[[], Value], writer: int) -> None:
     try:
         try:
             answer = pickle.dumps((True, make()), protocol=pickle.HIGHEST_PROTOCOL)
-        except Exception as fault:  # noqa: BLE001 (raised again in the parent)
+        except Exception as fault:
             answer = pickle.dumps((False, fault))
         with os.fdopen(writer, "wb") as pipe:
             pipe.write(answer)
@@ -82,7 +82,7 @@ def _collect(make: Callable[[], Value], child: int, reader: int) -> Value:
     os.waitpid(child, 0)
     if not answer:
         return make()  # the child was killed: compute here, and let a fault show itself
-    done, value = pickle.loads(answer)  # noqa: S301 (our own child's words)
+    done, value = pickle.loads(answer)
     if not done:
         raise value
     made: Value = value

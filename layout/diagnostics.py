@@ -27,8 +27,8 @@ class Severity(enum.IntEnum):
 class SourceSpan:
     """A place in a file the user can open: line and column count from 1.
 
-    `path` is relative to the publication (or as the user gave it), never an absolute path of one
-    machine, so that findings and layout dumps are the same everywhere.
+    `path` is relative to the publication (or as the user gave it), never an absolute path of
+    one machine, so that findings and layout dumps are the same everywhere.
     """
 
     path: str
@@ -41,7 +41,7 @@ class SourceSpan:
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One finding. `rule` is a stable id in kebab case, such as `overset` or `missing-glyph`."""
+    """One finding. `rule` is a stable id such as `overset` or `missing-glyph`."""
 
     severity: Severity
     rule: str
@@ -77,12 +77,16 @@ class Diagnostic:
         return {key: value for key, value in fields.items() if value not in ("", 0)}
 
 
-def error(rule: str, message: str, span: SourceSpan | None = None, hint: str = "") -> Diagnostic:
+def error(
+    rule: str, message: str, span: SourceSpan | None = None, hint: str = ""
+) -> Diagnostic:
     """A finding that stops the stage that made it."""
     return Diagnostic(Severity.ERROR, rule, message, span, hint)
 
 
-def warning(rule: str, message: str, span: SourceSpan | None = None, hint: str = "") -> Diagnostic:
+def warning(
+    rule: str, message: str, span: SourceSpan | None = None, hint: str = ""
+) -> Diagnostic:
     """A finding that rides along with the result."""
     return Diagnostic(Severity.WARNING, rule, message, span, hint)
 

@@ -5,6 +5,7 @@ LayoutError
 ├── ContentError   an issue cannot be read, or breaks the format
 ├── StyleError     a house style cannot be read, or names what does not exist
 ├── FontError      a font is missing, altered, or may not be embedded
+├── ProfileError   an output profile that is not here was asked for
 ├── RecoverError   a source cannot be recovered
 ├── OutputError    a result could not be written
 └── ConformanceError  what was written does not meet the standard asked for
@@ -45,6 +46,10 @@ class StyleError(LayoutError):
 
 class FontError(LayoutError):
     """A font is missing, altered, or may not be embedded."""
+
+
+class ProfileError(LayoutError):
+    """An output profile that is not here was asked for."""
 
 
 class RecoverError(LayoutError):

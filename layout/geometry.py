@@ -35,7 +35,9 @@ def parse_length(text: str, *, em: Pt | None = None) -> Pt:
     """
     match = _LENGTH.match(text)
     if match is None:
-        raise ValueError(f"{text!r} is not a length; write a number and mm, cm, in, pt, Q or em")
+        raise ValueError(
+            f"{text!r} is not a length; write a number and mm, cm, in, pt, Q or em"
+        )
     number, unit = float(match[1]), match[2]
     if unit == "em":
         if em is None:

@@ -10,7 +10,8 @@ from layout.errors import ProjectError
 
 STYLES = "styles"
 MANIFEST = Path("fonts") / "fonts.yaml"
-# The wheel carries the house's own styles and manifest in a folder of this name beside this file.
+# The wheel carries the house's own styles and manifest in a folder of this name beside this
+# file.
 PACKAGED = "house"
 
 
@@ -24,10 +25,10 @@ class Project:
 
 
 def find_project(start: Path, root: Path | None = None) -> Project:
-    """The project around a file or folder: the nearest folder above it that has styles or fonts.
+    """The project around a path: the nearest folder above it that has styles or fonts.
 
-    What it lacks comes from the house's own styles and manifest. `root` names the folder instead
-    of searching for it.
+    What it lacks comes from the house's own styles and manifest. `root` names the folder
+    instead of searching for it.
 
     Raises:
         ProjectError: `root` is no folder.
@@ -44,7 +45,7 @@ def find_project(start: Path, root: Path | None = None) -> Project:
 
 
 def house_folder() -> Path:
-    """The folder with the house's own `styles/` and `fonts/`: the checkout, or the package's."""
+    """The folder with the house's own styles and fonts: the checkout, or the package's."""
     checkout = Path(__file__).resolve().parent.parent
     if (checkout / MANIFEST).is_file():
         return checkout
@@ -59,7 +60,7 @@ def _above(start: Path) -> Path | None:
 
 
 def find_issue(path: Path) -> Path:
-    """The issue folder a user means: the folder itself, its issue.yaml, or the one issue inside.
+    """The issue folder a user means: the folder, its issue.yaml, or the one issue inside.
 
     Raises:
         ProjectError: there is none, or more than one.

@@ -81,7 +81,9 @@ class Sheet:
 
     def ridge(self, y, rise, color, *, rough=5, shadow=0.35, foot=1.0):
         """A layer of land: a wavy edge with everything below it."""
-        phases = [(self.random.uniform(1, rough + 1), self.random.uniform(0, 7)) for _ in range(4)]
+        phases = [
+            (self.random.uniform(1, rough + 1), self.random.uniform(0, 7)) for _ in range(4)
+        ]
         edge = []
         for step in range(121):
             x = step / 120
@@ -144,9 +146,13 @@ def crane(sheet, x, base, size, color, *, flip=1):
     for foot, top in ((-0.2, -0.1), (0.2, 0.1)):
         sheet.line([p(foot, 0), p(top, 0.42)], width, color)
     for level in (0.14, 0.28):
-        sheet.line([p(-0.2 + level * 0.24, level), p(0.2 - level * 0.24, level)], width * 0.7, color)
+        sheet.line(
+            [p(-0.2 + level * 0.24, level), p(0.2 - level * 0.24, level)], width * 0.7, color
+        )
     sheet.line([p(-0.17, 0.02), p(0.1, 0.4)], width * 0.5, color)
-    sheet.shape([p(-0.16, 0.4), p(0.13, 0.4), p(0.13, 0.54), p(-0.08, 0.56), p(-0.16, 0.5)], color)
+    sheet.shape(
+        [p(-0.16, 0.4), p(0.13, 0.4), p(0.13, 0.54), p(-0.08, 0.56), p(-0.16, 0.5)], color
+    )
     sheet.line([p(0.06, 0.5), p(0.62, 0.98)], width * 1.1, color)
     sheet.line([p(-0.06, 0.55), p(0.02, 0.8), p(0.62, 0.98)], width * 0.4, color)
     sheet.line([p(0.02, 0.8), p(-0.2, 0.52)], width * 0.4, color)
@@ -179,7 +185,13 @@ def birds(sheet, count, area, size, color):
         x, y = sheet.random.uniform(x0, x1), sheet.random.uniform(y0, y1)
         s = size * sheet.random.uniform(0.6, 1.2)
         lift = s * sheet.random.uniform(0.25, 0.6)
-        wing = [(x - s, y - lift), (x - s * 0.4, y - lift * 0.9), (x, y), (x + s * 0.4, y - lift * 0.9), (x + s, y - lift)]
+        wing = [
+            (x - s, y - lift),
+            (x - s * 0.4, y - lift * 0.9),
+            (x, y),
+            (x + s * 0.4, y - lift * 0.9),
+            (x + s, y - lift),
+        ]
         sheet.line(wing, size * 0.16, color)
 
 
@@ -213,7 +225,9 @@ def roofs(sheet, y, rows, palette, *, lit=0.25):
             top = base - height
             sheet.shape([(x, 1), (x, top), (x + width, top), (x + width, 1)], wall, shadow=0.25)
             sheet.shape(
-                [(x - 0.008, top), (x + width * 0.5, top - ridge), (x + width + 0.008, top)], roof, shadow=0.3
+                [(x - 0.008, top), (x + width * 0.5, top - ridge), (x + width + 0.008, top)],
+                roof,
+                shadow=0.3,
             )
             cell = width / 5
             for k in range(2):
@@ -235,13 +249,26 @@ SEA_NIGHT = [(0, (44, 88, 106)), (1, (10, 26, 42))]
 
 def cover() -> None:
     s = Sheet(2552, 3440, 1)
-    s.gradient([(0, (6, 52, 62)), (0.42, TEAL), (0.7, (120, 150, 136)), (0.88, ROSE), (1, GOLD)], 0, 0.62)
+    s.gradient(
+        [(0, (6, 52, 62)), (0.42, TEAL), (0.7, (120, 150, 136)), (0.88, ROSE), (1, GOLD)],
+        0,
+        0.62,
+    )
     s.glow(0.7, 0.6, 0.6, GOLD, 210)
     s.disc(0.7, 0.585, 0.085, (250, 222, 160))
     s.ridge(0.61, 0.035, (96, 134, 128), foot=0.64)
-    for x, size, tone in ((0.1, 0.16, (52, 98, 100)), (0.27, 0.2, (34, 82, 88)), (0.9, 0.14, (60, 104, 104))):
+    for x, size, tone in (
+        (0.1, 0.16, (52, 98, 100)),
+        (0.27, 0.2, (34, 82, 88)),
+        (0.9, 0.14, (60, 104, 104)),
+    ):
         crane(s, x, 0.625, size, tone, flip=1 if x < 0.5 else -1)
-    s.water(0.62, [(0, (232, 178, 122)), (0.16, (96, 140, 134)), (0.5, TEAL), (1, (6, 46, 56))], lines=170, center=0.68)
+    s.water(
+        0.62,
+        [(0, (232, 178, 122)), (0.16, (96, 140, 134)), (0.5, TEAL), (1, (6, 46, 56))],
+        lines=170,
+        center=0.68,
+    )
     s.shape([(0.42, 0.69), (1, 0.655), (1, 0.72), (0.5, 0.712)], (22, 66, 74), shadow=0.4)
     lighthouse(s, 0.86, 0.668, 0.2)
     boat(s, 0.3, 0.745, 0.15, INK)
@@ -256,11 +283,20 @@ def harbour() -> None:
     s.glow(0.34, 0.62, 0.36, GOLD, 220)
     s.disc(0.34, 0.6, 0.04, (252, 228, 170))
     s.ridge(0.65, 0.07, (110, 140, 130), foot=0.7)
-    for x, size, tone, flip in ((0.52, 0.34, (74, 116, 114), 1), (0.64, 0.42, (52, 98, 102), 1), (0.93, 0.5, (24, 74, 82), -1), (0.1, 0.3, (88, 124, 120), 1)):
+    for x, size, tone, flip in (
+        (0.52, 0.34, (74, 116, 114), 1),
+        (0.64, 0.42, (52, 98, 102), 1),
+        (0.93, 0.5, (24, 74, 82), -1),
+        (0.1, 0.3, (88, 124, 120), 1),
+    ):
         crane(s, x, 0.68, size, tone, flip=flip)
     for k, (a, b) in enumerate(((0.7, 0.8), (0.8, 0.885), (0.04, 0.17))):
         y = 0.585 + 0.015 * k
-        s.shape([(a, 0.68), (a, y), ((a + b) / 2, y - 0.05), (b, y), (b, 0.68)], (40, 82, 86), shadow=0.3)
+        s.shape(
+            [(a, 0.68), (a, y), ((a + b) / 2, y - 0.05), (b, y), (b, 0.68)],
+            (40, 82, 86),
+            shadow=0.3,
+        )
     s.water(0.67, SEA_DAWN, lines=130, center=0.36)
     boat(s, 0.47, 0.8, 0.13, INK)
     boat(s, 0.2, 0.74, 0.06, DEEP, mast=False)
@@ -277,7 +313,9 @@ def flats() -> None:
     for k in range(7):
         y = 0.55 + k * k * 0.011
         x = s.random.uniform(-0.1, 0.7)
-        sway = [(x + t / 14, y + math.sin(t * 0.7 + k) * (0.008 + k * 0.003)) for t in range(12)]
+        sway = [
+            (x + t / 14, y + math.sin(t * 0.7 + k) * (0.008 + k * 0.003)) for t in range(12)
+        ]
         lower = [(a, b + 0.008 + 0.007 * k) for a, b in reversed(sway)]
         s.shape([*sway, *lower], (206, 218, 206), alpha=215)
     for _ in range(260):
@@ -300,7 +338,12 @@ def ferry() -> None:
     s.gradient(DUSK, 0, 0.56)
     s.disc(0.18, 0.2, 0.02, SAND)
     s.ridge(0.57, 0.08, (66, 92, 104), foot=0.6)
-    s.water(0.57, [(0, (206, 150, 118)), (0.3, (64, 104, 118)), (1, (16, 44, 62))], lines=140, center=0.6)
+    s.water(
+        0.57,
+        [(0, (206, 150, 118)), (0.3, (64, 104, 118)), (1, (16, 44, 62))],
+        lines=140,
+        center=0.6,
+    )
     for k in range(12):
         x = 0.04 + k * 0.083 + s.random.uniform(-0.02, 0.02)
         s.glow(x, 0.556, 0.012, GOLD, 240)
@@ -322,7 +365,9 @@ def ferry() -> None:
     s.glow(0.53, 0.66, 0.34, GOLD, 70)
     for k in range(24):
         y = 0.81 + k * 0.007
-        s.line([(0.36 - k * 0.004, y), (0.6 + s.random.uniform(-0.1, 0.2), y)], 0.0016, GOLD, 60)
+        s.line(
+            [(0.36 - k * 0.004, y), (0.6 + s.random.uniform(-0.1, 0.2), y)], 0.0016, GOLD, 60
+        )
     s.save("ferry.jpg")
 
 
@@ -338,12 +383,31 @@ def market() -> None:
         other = (FOAM, TEAL, FOAM, CORAL)[k]
         for strip in range(6):
             a = x + strip * 0.045
-            s.shape([(a, 0.36), (a + 0.045, 0.36), (a + 0.052, 0.46), (a - 0.006, 0.46)], tone if strip % 2 else other, shadow=0.2)
-        s.shape([(x, 0.68), (x + 0.26, 0.68), (x + 0.245, 0.86), (x + 0.015, 0.86)], (112, 74, 48), shadow=0.4)
+            s.shape(
+                [(a, 0.36), (a + 0.045, 0.36), (a + 0.052, 0.46), (a - 0.006, 0.46)],
+                tone if strip % 2 else other,
+                shadow=0.2,
+            )
+        s.shape(
+            [(x, 0.68), (x + 0.26, 0.68), (x + 0.245, 0.86), (x + 0.015, 0.86)],
+            (112, 74, 48),
+            shadow=0.4,
+        )
         for _ in range(34):
             fx, fy = x + 0.02 + s.random.random() * 0.21, 0.645 + s.random.random() * 0.03
             tone2 = s.random.choice([MIST, FOAM, (150, 176, 180), ROSE])
-            s.shape([(fx, fy), (fx + 0.014, fy - 0.01), (fx + 0.026, fy), (fx + 0.034, fy - 0.009), (fx + 0.034, fy + 0.009), (fx + 0.026, fy), (fx + 0.014, fy + 0.01)], tone2)
+            s.shape(
+                [
+                    (fx, fy),
+                    (fx + 0.014, fy - 0.01),
+                    (fx + 0.026, fy),
+                    (fx + 0.034, fy - 0.009),
+                    (fx + 0.034, fy + 0.009),
+                    (fx + 0.026, fy),
+                    (fx + 0.014, fy + 0.01),
+                ],
+                tone2,
+            )
         figure(s, x + 0.13, 0.68, 0.2, (24, 48, 62), apron=tone)
     for x in (0.16, 0.4, 0.58, 0.86):
         figure(s, x, 1.0, 0.34, INK)
@@ -353,13 +417,33 @@ def market() -> None:
 def figure(s, x, foot, size, color, apron=None):
     r = s.h / s.w
     s.disc(x, foot - size * 0.88, size * 0.085 * r, (214, 168, 132) if apron else color)
-    body = [(x - 0.14 * size * r, foot), (x - 0.17 * size * r, foot - 0.6 * size), (x - 0.08 * size * r, foot - 0.76 * size), (x + 0.08 * size * r, foot - 0.76 * size), (x + 0.17 * size * r, foot - 0.6 * size), (x + 0.14 * size * r, foot)]
+    body = [
+        (x - 0.14 * size * r, foot),
+        (x - 0.17 * size * r, foot - 0.6 * size),
+        (x - 0.08 * size * r, foot - 0.76 * size),
+        (x + 0.08 * size * r, foot - 0.76 * size),
+        (x + 0.17 * size * r, foot - 0.6 * size),
+        (x + 0.14 * size * r, foot),
+    ]
     s.shape(body, color, shadow=0.3)
     if apron:
-        s.shape([(x - 0.08 * size * r, foot), (x - 0.08 * size * r, foot - 0.55 * size), (x + 0.08 * size * r, foot - 0.55 * size), (x + 0.08 * size * r, foot)], apron)
+        s.shape(
+            [
+                (x - 0.08 * size * r, foot),
+                (x - 0.08 * size * r, foot - 0.55 * size),
+                (x + 0.08 * size * r, foot - 0.55 * size),
+                (x + 0.08 * size * r, foot),
+            ],
+            apron,
+        )
 
 
-TILES = [((214, 196, 164), (70, 84, 92)), (FOAM, (92, 96, 100)), ((198, 160, 128), (58, 70, 80)), ((222, 210, 186), (120, 82, 66))]
+TILES = [
+    ((214, 196, 164), (70, 84, 92)),
+    (FOAM, (92, 96, 100)),
+    ((198, 160, 128), (58, 70, 80)),
+    ((222, 210, 186), (120, 82, 66)),
+]
 
 
 def street_roofs() -> None:
@@ -383,16 +467,34 @@ def bridge() -> None:
     s.glow(0.78, 0.14, 0.2, (246, 232, 196), 90)
     s.ridge(0.59, 0.05, (18, 42, 58), foot=0.62)
     for _ in range(60):
-        s.box(x := s.random.random(), y := 0.565 + s.random.random() * 0.03, x + 0.003, y + 0.0025, GOLD, 220)
+        s.box(
+            x := s.random.random(),
+            y := 0.565 + s.random.random() * 0.03,
+            x + 0.003,
+            y + 0.0025,
+            GOLD,
+            220,
+        )
     s.water(0.6, SEA_NIGHT, lines=120, light=GOLD, center=0.5)
     for tower in (0.27, 0.73):
-        s.shape([(tower - 0.018, 0.64), (tower - 0.01, 0.24), (tower + 0.01, 0.24), (tower + 0.018, 0.64)], (120, 150, 158), shadow=0.4)
+        s.shape(
+            [
+                (tower - 0.018, 0.64),
+                (tower - 0.01, 0.24),
+                (tower + 0.01, 0.24),
+                (tower + 0.018, 0.64),
+            ],
+            (120, 150, 158),
+            shadow=0.4,
+        )
         s.glow(tower, 0.24, 0.05, CORAL, 240)
         for k in range(1, 13):
             for side in (-1, 1):
                 end = tower + side * k * 0.0385
                 s.line([(tower, 0.25 + k * 0.004), (end, 0.545)], 0.0009, (170, 192, 196), 190)
-    s.shape([(-0.02, 0.545), (1.02, 0.545), (1.02, 0.562), (-0.02, 0.562)], (30, 58, 74), shadow=0.4)
+    s.shape(
+        [(-0.02, 0.545), (1.02, 0.545), (1.02, 0.562), (-0.02, 0.562)], (30, 58, 74), shadow=0.4
+    )
     for k in range(33):
         x = 0.015 + k * 0.0305
         s.glow(x, 0.541, 0.014, GOLD, 250)
@@ -430,7 +532,11 @@ def tram() -> None:
         s.line([(0, y), (1, y - 0.03)], 0.005, (210, 214, 206))
     s.line([(0, 0.16), (1, 0.1)], 0.002, INK)
     s.line([(0.5, 0.13), (0.46, 0.34)], 0.004, INK)
-    s.shape([(0.2, 0.36), (0.8, 0.36), (0.83, 0.42), (0.83, 0.86), (0.17, 0.86), (0.17, 0.42)], CORAL, shadow=0.5)
+    s.shape(
+        [(0.2, 0.36), (0.8, 0.36), (0.83, 0.42), (0.83, 0.86), (0.17, 0.86), (0.17, 0.42)],
+        CORAL,
+        shadow=0.5,
+    )
     s.box(0.17, 0.64, 0.83, 0.7, FOAM)
     for k in range(5):
         a = 0.205 + k * 0.122
@@ -448,7 +554,20 @@ def tree() -> None:
     s = Sheet(1000, 700, 10)
     s.gradient([(0, (190, 212, 196)), (1, (240, 224, 190))])
     s.ridge(0.86, 0.05, (196, 176, 136))
-    trunk = [(0.46, 0.9), (0.475, 0.62), (0.36, 0.44), (0.385, 0.42), (0.49, 0.53), (0.5, 0.34), (0.52, 0.34), (0.525, 0.54), (0.63, 0.42), (0.65, 0.44), (0.54, 0.63), (0.56, 0.9)]
+    trunk = [
+        (0.46, 0.9),
+        (0.475, 0.62),
+        (0.36, 0.44),
+        (0.385, 0.42),
+        (0.49, 0.53),
+        (0.5, 0.34),
+        (0.52, 0.34),
+        (0.525, 0.54),
+        (0.63, 0.42),
+        (0.65, 0.44),
+        (0.54, 0.63),
+        (0.56, 0.9),
+    ]
     for _ in range(150):
         a, d = s.random.uniform(0, 6.283), s.random.random() ** 0.6
         x, y = 0.5 + math.cos(a) * 0.36 * d, 0.34 + math.sin(a) * 0.25 * d
@@ -457,10 +576,24 @@ def tree() -> None:
     s.shape(trunk, (74, 56, 44), shadow=0.4)
     for k in range(26):
         x = 0.2 + k * 0.024
-        s.line([(x, 0.5 + s.random.uniform(-0.05, 0.05)), (x + 0.004, 0.62 + s.random.uniform(0, 0.14))], 0.002, (74, 66, 50), 150)
+        s.line(
+            [
+                (x, 0.5 + s.random.uniform(-0.05, 0.05)),
+                (x + 0.004, 0.62 + s.random.uniform(0, 0.14)),
+            ],
+            0.002,
+            (74, 66, 50),
+            150,
+        )
     for x in (0.2, 0.8):
-        s.shape([(x - 0.06, 0.93), (x - 0.055, 0.82), (x + 0.055, 0.82), (x + 0.06, 0.93)], (150, 150, 140), shadow=0.4)
-        s.shape([(x - 0.045, 0.825), (x + 0.045, 0.825), (x + 0.04, 0.845), (x - 0.04, 0.845)], INK)
+        s.shape(
+            [(x - 0.06, 0.93), (x - 0.055, 0.82), (x + 0.055, 0.82), (x + 0.06, 0.93)],
+            (150, 150, 140),
+            shadow=0.4,
+        )
+        s.shape(
+            [(x - 0.045, 0.825), (x + 0.045, 0.825), (x + 0.04, 0.845), (x - 0.04, 0.845)], INK
+        )
     s.save("tree.jpg")
 
 
@@ -481,7 +614,11 @@ def lighthouse_alone() -> None:
     s = Sheet(620, 900, 12)
     s.gradient(DUSK, 0, 0.78)
     s.water(0.76, SEA_NIGHT, lines=40)
-    s.shape([(0.1, 0.88), (0.25, 0.78), (0.78, 0.78), (0.95, 0.9), (1, 1), (0, 1)], (20, 38, 50), shadow=0.4)
+    s.shape(
+        [(0.1, 0.88), (0.25, 0.78), (0.78, 0.78), (0.95, 0.9), (1, 1), (0, 1)],
+        (20, 38, 50),
+        shadow=0.4,
+    )
     lighthouse(s, 0.5, 0.8, 0.6)
     s.save("lighthouse.jpg")
 
@@ -500,7 +637,11 @@ def gallery() -> None:
                 study.box(x, y - height, x + width, y, tone)
             x += width + 0.002
         study.box(0.02, y, 0.98, y + 0.016, (66, 42, 30))
-    study.shape([(0.4, 0.72), (0.4, 0.14), (0.5, 0.05), (0.6, 0.14), (0.6, 0.72)], (150, 196, 198), shadow=0.5)
+    study.shape(
+        [(0.4, 0.72), (0.4, 0.14), (0.5, 0.05), (0.6, 0.14), (0.6, 0.72)],
+        (150, 196, 198),
+        shadow=0.5,
+    )
     study.shape([(0.4, 0.5), (0.6, 0.5), (0.6, 0.72), (0.4, 0.72)], (58, 124, 126))
     study.line([(0.5, 0.06), (0.5, 0.72)], 0.006, FOAM)
     study.line([(0.4, 0.36), (0.6, 0.36)], 0.006, FOAM)
@@ -527,21 +668,42 @@ def gallery() -> None:
     tower = Sheet(1000, 720, 23)
     tower.gradient([(0, (138, 186, 190)), (1, (240, 226, 196))])
     tower.ridge(0.9, 0.16, MOSS)
-    tower.shape([(0.44, 0.86), (0.46, 0.3), (0.56, 0.3), (0.58, 0.86)], (206, 190, 160), shadow=0.5)
+    tower.shape(
+        [(0.44, 0.86), (0.46, 0.3), (0.56, 0.3), (0.58, 0.86)], (206, 190, 160), shadow=0.5
+    )
     tower.shape([(0.42, 0.3), (0.6, 0.3), (0.6, 0.24), (0.42, 0.24)], (96, 70, 56))
     tower.shape([(0.45, 0.24), (0.57, 0.24), (0.57, 0.13), (0.45, 0.13)], (196, 220, 214))
     tower.shape([(0.43, 0.13), (0.59, 0.13), (0.51, 0.05)], CORAL)
     for k in range(4):
         tower.box(0.5, 0.38 + k * 0.11, 0.522, 0.43 + k * 0.11, INK)
     for k, tone in enumerate((CORAL, GOLD, TEAL)):
-        tower.shape([(0.51 + k * 0.09, 0.08 + k * 0.03), (0.58 + k * 0.09, 0.1 + k * 0.03), (0.55 + k * 0.09, 0.15 + k * 0.03)], tone)
+        tower.shape(
+            [
+                (0.51 + k * 0.09, 0.08 + k * 0.03),
+                (0.58 + k * 0.09, 0.1 + k * 0.03),
+                (0.55 + k * 0.09, 0.15 + k * 0.03),
+            ],
+            tone,
+        )
     tower.save("gallery-3.jpg")
 
     gull = Sheet(1000, 720, 24)
     gull.gradient([(0, (120, 168, 174)), (1, (232, 222, 196))])
     gull.water(0.7, SEA_DAY, lines=40)
     gull.shape([(0.36, 1), (0.38, 0.66), (0.62, 0.66), (0.64, 1)], (70, 52, 42), shadow=0.5)
-    gull.shape([(0.33, 0.5), (0.44, 0.4), (0.58, 0.36), (0.64, 0.42), (0.6, 0.54), (0.5, 0.62), (0.42, 0.6)], FOAM, shadow=0.35)
+    gull.shape(
+        [
+            (0.33, 0.5),
+            (0.44, 0.4),
+            (0.58, 0.36),
+            (0.64, 0.42),
+            (0.6, 0.54),
+            (0.5, 0.62),
+            (0.42, 0.6),
+        ],
+        FOAM,
+        shadow=0.35,
+    )
     gull.shape([(0.24, 0.55), (0.42, 0.43), (0.54, 0.46), (0.46, 0.57)], (120, 138, 144))
     gull.disc(0.615, 0.35, 0.055, FOAM)
     gull.disc(0.635, 0.335, 0.008, INK)
@@ -562,9 +724,17 @@ def gallery() -> None:
             u = t / 14
             x = a + (b - a) * u
             sag = 0.26 + 0.12 * math.sin(math.pi * u)
-            nets.line([(x, sag), (x + 0.02 * math.sin(u * 9), 0.78 + 0.06 * math.sin(u * 5 + k))], 0.002, tone, 190)
+            nets.line(
+                [(x, sag), (x + 0.02 * math.sin(u * 9), 0.78 + 0.06 * math.sin(u * 5 + k))],
+                0.002,
+                tone,
+                190,
+            )
         for row in range(11):
-            pts = [(a + (b - a) * t / 14, 0.28 + row * 0.048 + 0.11 * math.sin(math.pi * t / 14)) for t in range(15)]
+            pts = [
+                (a + (b - a) * t / 14, 0.28 + row * 0.048 + 0.11 * math.sin(math.pi * t / 14))
+                for t in range(15)
+            ]
             nets.line(pts, 0.002, tone, 190)
     nets.save("gallery-5.jpg")
 
@@ -593,7 +763,21 @@ def gallery() -> None:
 
 def main() -> None:
     HERE.mkdir(parents=True, exist_ok=True)
-    for draw in (cover, harbour, flats, ferry, market, street_roofs, bridge, crane_pair, tram, tree, stranded_boat, lighthouse_alone, gallery):
+    for draw in (
+        cover,
+        harbour,
+        flats,
+        ferry,
+        market,
+        street_roofs,
+        bridge,
+        crane_pair,
+        tram,
+        tree,
+        stranded_boat,
+        lighthouse_alone,
+        gallery,
+    ):
         draw()
 
 

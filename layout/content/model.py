@@ -298,7 +298,10 @@ class Article:
     def short_title(self) -> str:
         """The title as the contents page and the bookmarks print it, in one line."""
         return (
-            self.title_alt or plain(self.title).replace("\n", "\u3000") or self.rubric or self.kicker
+            self.title_alt
+            or plain(self.title).replace("\n", "\u3000")
+            or self.rubric
+            or self.kicker
         )
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import datetime  # noqa: TC003 (pydantic reads annotations at run time)
+import datetime
 import re
 from typing import Annotated, Any, Literal, TypeAlias
 
-from layout.content.words import (  # noqa: TC001 (pydantic reads annotations at run time)
+from layout.content.words import (
     Direction,
     ItemKind,
     PicturePlace,

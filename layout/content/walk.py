@@ -13,6 +13,7 @@ from layout.content.model import (
     Picture,
     Question,
     Sidebar,
+    Text,
     plain,
 )
 
@@ -50,6 +51,6 @@ def copy_texts(article: Article) -> Iterator[str]:
     for text in (article.title, *article.deck):
         yield plain(text)
     for block in all_blocks(article.blocks):
-        text = getattr(block, "text", None)
-        if text:
-            yield plain(text)
+        copy: Text = getattr(block, "text", ())
+        if copy:
+            yield plain(copy)

@@ -195,10 +195,17 @@ class PageBuilder:
         gap = (self._house.page.leading - self._house.page.em) / 2
         return Rect(rect.x, rect.y + gap, rect.width, rect.height - 2 * gap)
 
-    def _pieces(self, pieces: Iterable[Piece], x: Pt, y: Pt, frame: str) -> Iterator[TextLine]:
+    def _pieces(
+        self, pieces: Iterable[Piece], x: Pt, y: Pt, frame: str
+    ) -> Iterator[TextLine | Area]:
         article = self._article.id
         for piece in pieces:
             line = piece.line
+            for dot in line.dots:
+                left = x + piece.dx + line.x + dot.x - dot.radius
+                top = y + piece.dy + dot.drop - dot.radius
+                side = 2 * dot.radius
+                yield Area(Rect(left, top, side, side), dot.color, radius=dot.radius)
             yield TextLine(
                 x + piece.dx + line.x,
                 y + piece.dy,

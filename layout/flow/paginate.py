@@ -11,7 +11,7 @@ from layout.color import Color, parse_hex
 from layout.content.model import Article, FlatplanEntry, Issue, Picture, Section, plain
 from layout.content.walk import copy_length, copy_texts
 from layout.diagnostics import Diagnostic, Severity, SourceSpan, warning
-from layout.display.model import Bookmark, GlyphRun, Page, Pages
+from layout.display.model import Bookmark, GlyphRun, Page, Pages, TextLine
 from layout.flow import components  # noqa: F401  (registers every component)
 from layout.flow.compose import Plan, fit_article
 from layout.flow.contents import contents_entries
@@ -33,7 +33,7 @@ from layout.flow.model import (
 from layout.flow.pages import PageBuilder, PagePlace
 from layout.flow.setting import PageRefs, Setting
 from layout.flow.strips import collapse_spaces
-from layout.text.model import SetLine
+from layout.text.model import Dot, SetLine
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -91,6 +91,7 @@ _SENT = (
     FullPage,
     Piece,
     SetLine,
+    Dot,
     GlyphRun,
     SourceSpan,
     Color,
@@ -100,7 +101,7 @@ LEAST_COPY_TO_SHARE = 12_000
 
 
 def _halves(articles: Sequence[Article]) -> tuple[list[Article], list[Article]]:
-    """The articles in two parts with about as much copy; all in the first where there is little.
+    """The articles in two parts with about as much copy; all in one where there is little.
 
     The part for the process beside is a little smaller: its drafts still have to come over.
     """
@@ -252,6 +253,7 @@ class _Desk:
             builder = PageBuilder(self._house, furniture, item.article, item.section)
             pages.append(builder.build(item.draft, item.place, self._accent(item.article)))
         findings += self._overset(numbered)
+        findings += missing_glyphs(pages)
         issue = self._issue
         return Pages(
             f"{issue.publication.title} {issue.issue_line}".strip(),
@@ -342,3 +344,35 @@ def side_of(folio: int) -> str:
 def first_line_of(article: Article) -> str:
     """The article's title in one line, for messages."""
     return plain(article.title).replace("\n", " ") or article.id
+
+
+def missing_glyphs(pages: Sequence[Page]) -> list[Diagnostic]:
+    """A finding for each character no face has, once for each article, with its count.
+
+    The glyph of the id 0 marks the place on the page (OpenType `.notdef`).
+    """
+    found: dict[tuple[str, str], list[TextLine]] = {}
+    labels: dict[int, str] = {}
+    for page in pages:
+        for item in page.items:
+            if not isinstance(item, TextLine):
+                continue
+            for run in item.runs:
+                if 0 not in run.glyphs:
+                    continue
+                for glyph, text in zip(run.glyphs, run.texts, strict=True):
+                    if glyph == 0 and text:
+                        found.setdefault((item.article, text), []).append(item)
+                        labels.setdefault(id(item), page.label)
+    return [
+        Diagnostic(
+            Severity.WARNING,
+            "missing-glyph",
+            f"no face has {text!r} (U+{ord(text[0]):04X}), wanted {len(lines)} times",
+            lines[0].span,
+            hint="write it with another character, or give the role a face that has it",
+            page=labels[id(lines[0])],
+            article=article,
+        )
+        for (article, text), lines in found.items()
+    ]

@@ -137,7 +137,7 @@ def _take_furniture(unit: Unit, result: Assembly) -> None:
 
 
 def _is_briefs(unit: Unit, units: Sequence[Unit]) -> bool:
-    """A page of boxed items: heads and single paragraphs by turns, and a credit of who compiled."""
+    """A page of boxed items: heads and paragraphs by turns, and a credit of who compiled."""
     heads = sum(segment.kind == "head" for segment in unit.segments)
     copies = [segment for segment in unit.segments if segment.kind == "copy"]
     kinds = {segment.kind for segment in unit.segments}
@@ -169,6 +169,12 @@ def _briefs(unit: Unit, result: Assembly) -> None:
             for copy in paragraphs_of(segment.lines):
                 parts += [("head", [line], None) for line in _peel_heads(copy)]
                 parts.append(("copy", [], copy))
+    last.body += _paired(parts)
+
+
+def _paired(parts: Sequence[tuple[str, list[Line], Copy | None]]) -> list[ItemDraft]:
+    """Heads and paragraphs in pairs, whichever of the two stands first."""
+    items: list[ItemDraft] = []
     at = 0
     while at < len(parts):
         kind, lines, copy = parts[at]
@@ -180,8 +186,9 @@ def _briefs(unit: Unit, result: Assembly) -> None:
         item = ItemDraft("brief", title=subhead_text(lines) if lines else "")
         if copy is not None:
             item.drafts.append(Draft("copy", copy))
-        last.body.append(item)
+        items.append(item)
         at += 2 if paired else 1
+    return items
 
 
 def _peel_heads(copy: Copy) -> list[Line]:
@@ -309,7 +316,7 @@ class _UnitReader:
         return index > 0 and self._segments[index - 1].kind == "marker"
 
     def _stands_before(self) -> bool:
-        """Whether copy stands before the head it belongs to: the unit ends in an item's head."""
+        """Whether copy stands before the head it belongs to: the unit ends in a head."""
         last = max(self._item_heads, default=None)
         if last is None or any(self._is_profile(index) for index in self._item_heads):
             return False
@@ -472,7 +479,7 @@ class _UnitReader:
         self._note_open = False
 
     def _is_deck(self, copy: Copy) -> bool:
-        """Set wider than the columns, on the page that opens the article, not inside an item."""
+        """Set wider than the columns, on the page that opens the article, in no item."""
         article = self._article
         opens = article.src == str(self._unit.lines[0].number)
         if (
@@ -507,7 +514,7 @@ class _UnitReader:
         if joins and isinstance(last, Draft) and last.mark == draft.mark:
             last.lines += draft.lines
         else:
-            home.append(draft)  # type: ignore[arg-type]  # both kinds of list take a Draft
+            home.append(draft)
 
 
 def _mark_and_rest(text: str) -> tuple[str, str]:
@@ -520,17 +527,15 @@ def _mark_and_rest(text: str) -> tuple[str, str]:
 
 def _join_torn(result: Assembly) -> None:
     """Join a paragraph that broke off with the next one that begins without an indent."""
-    for number, article in enumerate(result.articles):
-        homes = [article.body, *(d.drafts for d in article.body if isinstance(d, ItemDraft))]
-        for home in homes:
-            copies = [d for d in home if isinstance(d, Draft) and d.copy is not None]
-            _join_in(copies, home, result)
-        del number
+    for article in result.articles:
+        _join_in(article.body, result)
+        for item in article.body:
+            if isinstance(item, ItemDraft):
+                _join_in(item.drafts, result)
 
 
-def _join_in(
-    copies: list[Draft], home: list[Draft] | list[Draft | ItemDraft], result: Assembly
-) -> None:
+def _join_in(home: list[Draft] | list[Draft | ItemDraft], result: Assembly) -> None:
+    copies = [draft for draft in home if isinstance(draft, Draft) and draft.copy is not None]
     taken: set[int] = set()
     for at, draft in enumerate(copies):
         if at in taken or draft.copy is None or not draft.copy.is_open:
@@ -541,7 +546,7 @@ def _join_in(
                 continue
             draft.copy.lines += other.lines
             taken.add(later)
-            home.remove(copies[later])  # type: ignore[arg-type]  # it came from this list
+            home.remove(copies[later])
             seam = f"{draft.copy.text[:10]}… 接 {other.text[:10]}…"
             result.notes.append(Note("joined", other.lines[0].number, seam))
             break

@@ -97,7 +97,7 @@ class ArticleDraft:
 
 
 def _byline(lines: list[str]) -> Byline | None:
-    """The byline as it stood; its text is kept, since names and roles are the editor's to part."""
+    """The byline as it stood: names and roles are the editor's to part."""
     text = "\u3000".join(clean_head(line) for line in lines)
     return Byline(text=text) if text else None
 

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from layout.diagnostics import error
 from layout.errors import RecoverError
 
 MOST_BYTES = 50_000_000
-# Set widths in em by which a justified line's measure is read back. Han and most marks are wide.
-_NARROW = {char: 0.55 for char in "“”‘’"} | {
-    char: 0.85 for char in "，。、；：！？（）《》【】…"
-}
+# Set widths in em by which a justified line's measure is read back. Han and most marks are
+# wide.
+_NARROW = dict.fromkeys("“”‘’", 0.55) | dict.fromkeys("，。、；：！？（）《》【】…", 0.85)
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line of the source that holds something.
 
-    `touches` says that no blank line parts it from the line before; `unit` counts the page units
-    of the extraction from 0.
+    `touches` says that no blank line parts it from the line before; `unit` counts the page
+    units of the extraction from 0.
     """
 
     number: int  # from 1
@@ -81,8 +81,8 @@ def _width(char: str) -> float:
 def read_lines(text: str) -> tuple[Line, ...]:
     """The lines of a text in page units.
 
-    A unit begins at a form feed, or where a line begins with white although no blank line stands
-    before it: layout analysis leaves such a line where a page ended.
+    A unit begins at a form feed, or where a line begins with white although no blank line
+    stands before it: layout analysis leaves such a line where a page ended.
     """
     spaced = _is_spaced(text)
     lines: list[Line] = []
@@ -118,7 +118,7 @@ def _is_spaced(text: str) -> bool:
     """Whether blank lines part ordinary lines (then those that touch belong together)."""
     rows = [bool(row.strip()) for row in text.split("\n")]
     filled = sum(rows)
-    touching = sum(1 for one, two in zip(rows, rows[1:], strict=False) if one and two)
+    touching = sum(1 for one, two in pairwise(rows) if one and two)
     return filled > 0 and touching < filled * 0.4
 
 

@@ -103,8 +103,8 @@ def _starts_paragraph(
 def _is_short(current: Copy, measure: float) -> bool:
     """Whether the paragraph so far ends in a line that leaves room.
 
-    A paragraph of several lines shows its own measure. One line alone may be a whole paragraph, or
-    a first line that ends in a stop by chance: it is short only beyond its indent.
+    A paragraph of several lines shows its own measure. One line alone may be a whole paragraph,
+    or a first line that ends in a stop by chance: it is short only beyond its indent.
     """
     last = current.lines[-1].width_em
     if len(current.lines) > 1:

@@ -112,7 +112,7 @@ def _first_folio(furniture: Sequence[Line]) -> int:
 
 
 def _sections(furniture: Sequence[Line]) -> Iterator[Section]:
-    """Sections that running heads name in both scripts; the editor gives them their articles."""
+    """Sections that running heads name; the editor gives them their articles."""
     seen: set[str] = set()
     for line in furniture:
         match = _RUNNING_HEAD.match(line.text)

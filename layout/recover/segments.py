@@ -1,4 +1,4 @@
-"""A page unit → segments: runs of copy, heads, bylines and other signs, in the source's order."""
+"""A page unit → segments: copy, heads, bylines and other signs, in the source's order."""
 
 from __future__ import annotations
 
@@ -109,7 +109,7 @@ def _neighbours_single(index: int, lines: Sequence[Line]) -> bool:
 
 
 def _is_head(index: int, lines: Sequence[Line]) -> bool:
-    """A short line that no mark ends: justified copy is full, and its last lines end in a stop."""
+    """A short line no mark ends: justified copy is full, its last lines end in a stop."""
     line = lines[index]
     if line.width_em > LONGEST_HEAD_EM:
         return False
@@ -184,7 +184,7 @@ def _looks_like_copy(line: Line) -> bool:
 
 
 def _pull_quotes(lines: Sequence[Line]) -> frozenset[int]:
-    """Narrow runs whose words stand again in the wider copy of the unit, or end like a sentence."""
+    """Narrow runs whose words stand again in the wider copy, or end like a sentence."""
     wide = [line.width_em for line in lines if line.width_em > 14]
     if not wide or statistics.median(wide) < 17:
         return frozenset()

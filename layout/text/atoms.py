@@ -13,7 +13,10 @@ _WORD = r"[!-~\u00a1-\u00b6\u00b8-\u024f\u0370-\u052f\u2032-\u2037]"
 _LETTER = r"[A-Za-z\u00c0-\u024f]"
 _SPECIAL = re.compile(rf"(?:{_WORD}|(?<={_LETTER})’(?={_LETTER}))+|(?:——)+|(?:……)+")
 # A wide mark or ideograph: what a literal space beside it is only the writer's habit.
-_WIDE = r"[\u2014-\u2019\u201c\u201d\u2026\u3001-\u303f\u3400-\u9fff\uf900-\ufaff\uff01-\uff60\U00020000-\U0003ffff·]"
+_WIDE = (
+    r"[\u2014-\u2019\u201c\u201d\u2026\u3001-\u303f\u3400-\u9fff"
+    r"\uf900-\ufaff\uff01-\uff60\U00020000-\U0003ffff·]"
+)
 _HABIT_SPACE = re.compile(rf"(?<={_WIDE}) +| +(?={_WIDE})")
 # Inside a word a break may follow these: CMO/|CDMO, long addresses.
 _WORD_BREAK = re.compile(r"(?<=[A-Za-z][-/])(?=[A-Za-z])|(?<=[/?&=_#])(?=[A-Za-z0-9])")
@@ -24,7 +27,7 @@ LONGEST_WORD = 30
 
 @dataclass(slots=True)
 class Atoms:
-    """Atoms of a stretch of text and their classes; `soft` are indices where a word may break."""
+    """Atoms of a stretch of text, their classes, and where words may break (`soft`)."""
 
     texts: list[str]
     classes: str

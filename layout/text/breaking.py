@@ -1,7 +1,7 @@
 """Where lines break: the cheapest row of breaks over the whole paragraph.
 
-Knuth–Plass for Chinese: legal breaks are almost everywhere, but from each line start only a few ends
-come near the measure, so the search touches a handful of ends for every start it reaches.
+Knuth–Plass for Chinese: legal breaks are almost everywhere, but from each line start only a few
+ends come near the measure, so the search touches a handful of ends for every start it reaches.
 """
 
 from __future__ import annotations
@@ -63,16 +63,25 @@ def break_rules(
 
     `unbreakable` are ranges of atoms without a break inside (names, {nobr}).
 
-    Source: CLREQ 3.1.4 #prohibition_rules_for_line_start_end; UAX #14 for Latin words, which are
-    atoms already.
+    Source: CLREQ 3.1.4 #prohibition_rules_for_line_start_end; UAX #14 for Latin words, which
+    are atoms already.
     """
-    classes, texts = atoms.classes, atoms.texts
-    costs = [0.0] * len(texts)
+    classes = atoms.classes
+    costs = [0.0] * len(atoms.texts)
     for match in _PATTERNS[strictness].finditer(classes):
         costs[match.start()] = BANNED
     for match in _AFTER.finditer(classes):
         if match.end() < len(costs):
             costs[match.end()] = BANNED
+    _rule_words(atoms, costs)
+    for start, end in unbreakable:
+        costs[start + 1 : end] = [BANNED] * (end - start - 1)
+    return BreakRules(costs)
+
+
+def _rule_words(atoms: Atoms, costs: list[float]) -> None:
+    """Breaks in and beside words and numbers."""
+    classes, texts = atoms.classes, atoms.texts
     for match in _WORDS.finditer(classes):
         at = match.start() + 1
         kind = atoms.soft.get(at, "")
@@ -83,14 +92,11 @@ def break_rules(
             costs[at] = UNIT_PENALTY
     for match in _CURRENCY.finditer(classes):
         at = match.start()
-        if texts[at] in "￥￡＄№" and at + 1 < len(costs):
+        if texts[at] in CURRENCIES:
             costs[at + 1] = BANNED
-    for start, end in unbreakable:
-        for at in range(start + 1, end):
-            costs[at] = BANNED
-    return BreakRules(costs)
 
 
+CURRENCIES = frozenset("￥￡＄№")
 _PATTERNS = {
     name: re.compile(f"[{''.join(sorted(members))}]")
     for name, members in NEVER_STARTS_LINE.items()
@@ -113,8 +119,8 @@ class Breaker:
     def total_fit(self, measure: float, first: float, rest: float = 0.0) -> Lines:
         """The cheapest breaks for lines of one measure.
 
-        Most Chinese paragraphs break well line by line; the search over the whole paragraph is for
-        those where that leaves a line loose or a last line too short.
+        Most Chinese paragraphs break well line by line; the search over the whole paragraph is
+        for those where that leaves a line loose or a last line too short.
         """
         easy = self._easy_lines(measure, first, rest)
         if easy is not None:
@@ -185,7 +191,7 @@ class Breaker:
         return 0
 
     def first_fit(self, slots: Sequence[float], indents: tuple[float, float]) -> Lines:
-        """Line after line, each the best of its ends: for slots of different measures, and heads."""
+        """Line after line, each the best of its ends: for uneven slots, and for heads."""
         count = len(self.costs)
         spans: list[tuple[int, int]] = []
         start = emergencies = 0

@@ -1,7 +1,7 @@
 """Classes of characters for Chinese composition, each written as one letter.
 
-A paragraph becomes a row of atoms (one Han character, one mark, one Latin word); its classes are
-a string of the same length, so that rules are patterns over letters instead of loops.
+A paragraph becomes a row of atoms (one Han character, one mark, one Latin word); its classes
+are a string of the same length, so that rules are patterns over letters instead of loops.
 """
 
 from __future__ import annotations
@@ -61,7 +61,8 @@ NEVER_STARTS_LINE = {
 }
 NEVER_ENDS_LINE = frozenset({OPENING})
 
-# Characters that may not begin or end a line, as a reader sees them; tests and meters use these.
+# Characters that may not begin or end a line, as a reader sees them; tests and meters use
+# these.
 FORBIDDEN_AT_START = frozenset("，。、；：！？．”’）］｝〕】〗》〉」』·・‧–—～／％‰℃°…々")
 FORBIDDEN_AT_END = frozenset("“‘（［｛〔【〖《〈「『／")
 

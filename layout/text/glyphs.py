@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from layout.text.classes import DASH, ELLIPSIS, HAN, INTERPUNCT, OPENING
@@ -57,7 +58,7 @@ class GlyphBook:
         return {text for text in new if text not in singles}
 
     def word(self, text: str, kind: str) -> AtomGlyphs:
-        """The glyphs of a Latin word, a dash, an ellipsis, or a character the Han face lacks."""
+        """The glyphs of a word, a dash, an ellipsis, or a character the Han face lacks."""
         found = self._words.get(text)
         if found is None:
             found = self._set_word(text, kind)
@@ -121,7 +122,7 @@ class GlyphBook:
 def _cluster_texts(text: str, clusters: tuple[int, ...]) -> tuple[str, ...]:
     """The characters each glyph stands for; a cluster's text goes to its first glyph."""
     bounds = sorted({*clusters, len(text)})
-    following = dict(zip(bounds, bounds[1:], strict=False))
+    following = dict(pairwise(bounds))
     texts, seen = [], set()
     for cluster in clusters:
         texts.append("" if cluster in seen else text[cluster : following[cluster]])

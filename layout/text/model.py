@@ -45,12 +45,22 @@ class LineSlot:
 
 
 @dataclass(frozen=True, slots=True)
+class Dot:
+    """An emphasis dot: its centre from the line's left end and below its baseline."""
+
+    x: Pt
+    drop: Pt
+    radius: Pt
+    color: Color
+
+
+@dataclass(frozen=True, slots=True)
 class SetLine:
     """One line, set: glyph runs relative to the left end of its measure and its baseline.
 
-    `x` is where the first glyph's set width begins (indent, centring), `width` the set width from
-    there to the end of the last glyph, squeezed marks included. `start` and `end` index the
-    paragraph's characters. `natural` is the width before justification.
+    `x` is where the first glyph's set width begins (indent, centring), `width` the set width
+    from there to the end of the last glyph, squeezed marks included. `start` and `end` index
+    the paragraph's characters. `natural` is the width before justification.
     """
 
     runs: tuple[GlyphRun, ...]
@@ -62,6 +72,7 @@ class SetLine:
     end: int
     text: str
     last: bool  # ends the paragraph, or is broken by hand: not justified
+    dots: tuple[Dot, ...] = ()  # emphasis dots, drawn and never read
 
 
 @dataclass(frozen=True, slots=True)

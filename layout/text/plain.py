@@ -16,8 +16,8 @@ def break_lines(
 ) -> list[str]:
     """One paragraph, not indented, broken to a measure in em.
 
-    The lines together hold every character of the text but the spaces at breaks and those beside
-    Han. `strictness` is `loose`, `normal` or `strict` as in CSS Text 3.
+    The lines together hold every character of the text but the spaces at breaks and those
+    beside Han. `strictness` is `loose`, `normal` or `strict` as in CSS Text 3.
 
     Raises:
         ValueError: an unknown strictness or language, or a measure of less than one em.
@@ -78,5 +78,5 @@ def _latin_width(text: str) -> float:
 
 
 def _check_language(language: str) -> None:
-    if language.split("-")[0] != "zh":
+    if language.split("-", maxsplit=1)[0] != "zh":
         raise ValueError(f"no rules for language {language!r}; there is zh-Hans")

@@ -32,8 +32,9 @@ if TYPE_CHECKING:
 HALF = 0.5
 # CLREQ 3.1.6 #h-adjustment_of_adjacent_punctuation_marks: two full-width marks give 1.5 em; an
 # opening mark and the closing one behind it keep both their ems.
+_RIGHT_BLANK = f"[{CLOSING}{COMMA}{STOP}{QUERY}]"
 _ADJACENT = re.compile(
-    f"[{CLOSING}{COMMA}{STOP}{QUERY}](?=[{CLOSING}{COMMA}{STOP}{QUERY}{OPENING}])|{OPENING}(?={OPENING})"
+    f"{_RIGHT_BLANK}(?=[{CLOSING}{COMMA}{STOP}{QUERY}{OPENING}])|{OPENING}(?={OPENING})"
 )
 # GB/T 15834—2011 5.1.2: two query or exclamation marks share one em.
 _QUERIES = re.compile(f"{QUERY}{{2,}}")
@@ -115,10 +116,10 @@ def space_atoms(
     return _summed(widths, boundaries, classes)
 
 
-_CLASS_WIDTH = {name: 1.0 for name in "HOCpsQTDELNSWX"} | {INTERPUNCT: HALF}
+_CLASS_WIDTH = {**dict.fromkeys("HOCpsQTDELNSWX", 1.0), INTERPUNCT: HALF}
 _MEASURED = re.compile("[LNSDE]")
-# Half-width marks by style. 开明式: marks inside a sentence are half an em, those that end it one;
-# 半角式: all are half an em. Source: CLREQ 3.1.6 #punctuation_width_styles.
+# Half-width marks by style. 开明式: marks inside a sentence take half an em, those that end it
+# one; 半角式: all take half an em. Source: CLREQ 3.1.6 #punctuation_width_styles.
 _HALF_BY_STYLE = {
     "quanjiao": "",
     "kaiming": OPENING + CLOSING + COMMA,
@@ -188,39 +189,21 @@ _GROUP = {
     QUERY: "stop",
     INTERPUNCT: "interpunct",
 }
-# Nothing opens beside connectors, dashes and ellipses, inside words or around spaces: CLREQ 3.1.7.
+# Nothing opens beside connectors, dashes and ellipses, inside words or around spaces: CLREQ
+# 3.1.7.
 _RIGID = re.compile("[TDESLNX]")
 
 
 def _summed(widths: list[float], boundaries: _Boundaries, classes: str) -> Spacing:
     extra, count = boundaries.extra, len(widths)
-    steps = [0.0] * (count + 1)
-    shrink, stretch = [0.0] * count, [0.0] * count
-    for at, room in boundaries.room.items():
-        if at < count:
-            shrink[at] = room
-    for at, give in boundaries.give.items():
-        if at < count:
-            stretch[at] = give
-    free = [1] * count
-    if count:
-        free[0] = 0
-    for at in boundaries.rigid:
-        if at < count:
-            free[at] = 0
     steps = [space + width for space, width in zip(extra, widths, strict=True)]
     ends = list(accumulate(steps))
     starts = [end - width for end, width in zip(ends, widths, strict=True)]
-    head = [0.0] * count
-    tail = [0.0] * count
-    for match in _TRIMMED.finditer(classes):
-        at, name = match.start(), classes[match.start()]
-        if name in BLANK_BEFORE:
-            head[at] = max(0.0, widths[at] - HALF)
-        elif name in BLANK_AFTER:
-            tail[at] = max(0.0, widths[at] - HALF)
-        else:
-            head[at] = tail[at] = widths[at]
+    free = [1] * count
+    for at in (0, *boundaries.rigid):
+        if at < count:
+            free[at] = 0
+    head, tail = _trims(widths, classes)
     return Spacing(
         widths,
         extra,
@@ -232,10 +215,32 @@ def _summed(widths: list[float], boundaries: _Boundaries, classes: str) -> Spaci
         boundaries.room,
         boundaries.give,
         boundaries.rigid,
-        list(accumulate(shrink)),
-        list(accumulate(stretch)),
+        list(accumulate(_row(boundaries.room, count))),
+        list(accumulate(_row(boundaries.give, count))),
         list(accumulate(free)),
     )
+
+
+def _row(sparse: dict[int, float], count: int) -> list[float]:
+    row = [0.0] * count
+    for at, value in sparse.items():
+        if at < count:
+            row[at] = value
+    return row
+
+
+def _trims(widths: list[float], classes: str) -> tuple[list[float], list[float]]:
+    """What each atom loses at a line's head and at its foot."""
+    head, tail = [0.0] * len(widths), [0.0] * len(widths)
+    for match in _TRIMMED.finditer(classes):
+        at, name = match.start(), classes[match.start()]
+        if name in BLANK_BEFORE:
+            head[at] = max(0.0, widths[at] - HALF)
+        elif name in BLANK_AFTER:
+            tail[at] = max(0.0, widths[at] - HALF)
+        else:
+            head[at] = tail[at] = widths[at]
+    return head, tail
 
 
 # GB/T 15834—2011 5.1.10: every full-width mark at a line's end takes half an em; spaces vanish.

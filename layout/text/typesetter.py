@@ -17,7 +17,14 @@ from layout.text.breaking import Breaker, Lines, break_rules
 from layout.text.classes import HAN
 from layout.text.glyphs import AtomGlyphs, GlyphBook, single_offset
 from layout.text.justify import line_positions
-from layout.text.model import LineSlot, MissingGlyph, SetLine, SetParagraph, StyledParagraph
+from layout.text.model import (
+    Dot,
+    LineSlot,
+    MissingGlyph,
+    SetLine,
+    SetParagraph,
+    StyledParagraph,
+)
 from layout.text.spacing import Spacing, space_atoms
 
 if TYPE_CHECKING:
@@ -33,9 +40,8 @@ if TYPE_CHECKING:
 SUPERSCRIPT_SIZE = 0.6
 SUPERSCRIPT_RISE_EM = 0.36
 # The emphasis dot stands under its character, clear of it. Source: GB/T 15834—2011 5.1.8.
-EMPHASIS_DOT = "•"
-DOT_SIZE = 0.42
-DOT_DROP_EM = 0.36
+DOT_DROP_EM = 0.24
+DOT_RADIUS_EM = 0.075
 # Ruby is set at half size over its base. Source: CLREQ 3.3.2 #ruby_position.
 RUBY_SIZE = 0.5
 RUBY_RISE_EM = 0.98
@@ -139,7 +145,8 @@ class Typesetter:
         positions, width = line_positions(segment.spacing, start, end, room, flush=flush)
         x = (indent + _aligned(style.align, room - width)) * size + place.slot.offset
         runs, text = _runs(prepared, segment, place, positions)
-        runs += _ornaments(self, prepared, segment, place, positions)
+        if segment.ruby:
+            runs += _ruby_runs(self, prepared, segment, place, positions)
         spacing = segment.spacing
         natural = spacing.ends[end - 1] - spacing.starts[start]
         return SetLine(
@@ -152,6 +159,7 @@ class Typesetter:
             segment.offset + segment.atom_starts[end],
             text,
             last,
+            _dots(prepared, segment, place, positions) if segment.dotted else (),
         )
 
 
@@ -226,38 +234,40 @@ def _run(dress: _Dress, glyphs: list[int], xs: list[float], texts: list[str]) ->
     )
 
 
-def _ornaments(
+def _ruby_runs(
     typesetter: Typesetter,
     prepared: PreparedParagraph,
     segment: _Segment,
     place: _LinePlace,
     positions: list[float],
 ) -> tuple[GlyphRun, ...]:
-    """Emphasis dots and ruby of a line; neither changes its leading."""
-    if not segment.dotted and not segment.ruby:
-        return ()
-    start, end, style = place.start, place.end, prepared.style
+    """The readings over a line; they do not change its leading."""
+    start, end, widths = place.start, place.end, segment.spacing.widths
     runs: list[GlyphRun] = []
-    for at, run in segment.dotted:
-        if start <= at < end:
-            middle = positions[at - start] + segment.spacing.widths[at] / 2
-            runs.append(_dot(typesetter.book(run.face), style, run, middle))
     for first, stop, run in segment.ruby:
         if start <= first < end:
             upto = min(stop, end) - 1
-            right = positions[upto - start] + segment.spacing.widths[upto]
+            right = positions[upto - start] + widths[upto]
             middle = (positions[first - start] + right) / 2
-            runs.append(_ruby(typesetter.book(run.face), style, run, middle))
+            runs.append(_ruby(typesetter.book(run.face), prepared.style, run, middle))
     return tuple(runs)
 
 
-def _dot(book: GlyphBook, style: TextStyle, run: StyledRun, middle: float) -> GlyphRun:
-    made = book.word(EMPHASIS_DOT, "L")
-    size = style.size * DOT_SIZE
-    x = middle * style.size - made.width * size / 2
-    color = run.color or style.color
-    rise = -DOT_DROP_EM * style.size
-    return GlyphRun(made.use.face.key, size, x, made.glyphs, (0.0,), ("",), color, rise)
+def _dots(
+    prepared: PreparedParagraph, segment: _Segment, place: _LinePlace, positions: list[float]
+) -> tuple[Dot, ...]:
+    """The emphasis dots under a line's characters, each centred."""
+    style, start = prepared.style, place.start
+    return tuple(
+        Dot(
+            (positions[at - start] + segment.spacing.widths[at] / 2) * style.size,
+            DOT_DROP_EM * style.size,
+            DOT_RADIUS_EM * style.size,
+            run.color or style.color,
+        )
+        for at, run in segment.dotted
+        if start <= at < place.end
+    )
 
 
 def _ruby(book: GlyphBook, style: TextStyle, run: StyledRun, middle: float) -> GlyphRun:
@@ -408,7 +418,7 @@ class _Preparation:
     def _lay_one_run(
         self, segment: _Segment, words: dict[int, AtomGlyphs], run: StyledRun
     ) -> None:
-        """The common case, a stretch at a time: one face, and mostly one glyph for each atom."""
+        """The common case, a stretch at a time: one face, mostly one glyph for each atom."""
         texts, classes = segment.atoms.texts, segment.atoms.classes
         book = self._typesetter.book(run.face)
         singles = book.singles
@@ -451,8 +461,12 @@ class _Preparation:
         words: dict[int, AtomGlyphs],
         book: GlyphBook,
     ) -> None:
-        """Glyphs whose advance is not their set width: interpuncts, half-width marks, others."""
-        texts, widths, classes = segment.atoms.texts, segment.spacing.widths, segment.atoms.classes
+        """Glyphs whose advance is not their set width: interpuncts, half-width marks."""
+        texts, widths, classes = (
+            segment.atoms.texts,
+            segment.spacing.widths,
+            segment.atoms.classes,
+        )
         odd = book.odd
         if self._style.squeeze == "quanjiao" and not self._style.tracking_em:
             suspects = [m.start() for m in _HALF_WIDTH.finditer(classes)]
@@ -583,7 +597,7 @@ def _owners(starts: list[int], bounds: list[int], runs: tuple[StyledRun, ...]) -
 def _unbreakable(
     owners: list[int] | None, runs: tuple[StyledRun, ...]
 ) -> list[tuple[int, int]]:
-    """Ranges of atoms that stay on one line: {nobr}, ruby groups, and a superscript with its word."""
+    """Ranges that stay on one line: {nobr}, ruby groups, a superscript with its word."""
     if owners is None:
         return []
     spans = []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -29,7 +31,9 @@ def master(columns: int) -> Master:
 
 
 def copy_of(entries: list[Entry]) -> list[int]:
-    return sorted(id(entry) for entry in entries if not (isinstance(entry, Strip) and entry.space))
+    return sorted(
+        id(entry) for entry in entries if not (isinstance(entry, Strip) and entry.space)
+    )
 
 
 def placed_in(drafts: tuple[PageDraft, ...]) -> list[int]:
@@ -59,10 +63,10 @@ def test_nothing_on_a_page_overlaps(
     for draft in compose_article(entries, head, plan):
         taken = [(item.row, item.row + item.block.rows) for item in draft.floats]
         taken.sort()
-        assert all(one[1] <= other[0] for one, other in zip(taken, taken[1:], strict=False))
+        assert all(one[1] <= other[0] for one, other in pairwise(taken))
         for column in draft.columns:
             rows = [(item.row, item.row + item.strip.rows) for item in column.placed]
-            assert all(a[1] <= b[0] for a, b in zip(rows, rows[1:], strict=False))
+            assert all(a[1] <= b[0] for a, b in pairwise(rows))
             for top, bottom in taken:
                 assert not any(a < bottom and top < b for a, b in rows)
 
@@ -73,7 +77,9 @@ def test_filling_columns_takes_a_prefix_in_order(entries: list[Strip], columns: 
     fill = fill_columns(entries, 0, region)
     placed = [item.strip for column in fill.columns for item in column.placed]
     still = [strip for strip in placed if not strip.floats and not strip.space]
-    wanted = [strip for strip in entries[: fill.stopped_at] if not strip.floats and not strip.space]
+    wanted = [
+        strip for strip in entries[: fill.stopped_at] if not strip.floats and not strip.space
+    ]
     assert [id(strip) for strip in still] == [id(strip) for strip in wanted]
 
 

@@ -48,9 +48,7 @@ def figures(block: Figures, setting: Setting) -> tuple[Entry, ...]:
     width = inner.measure / max(1, min(len(block.cells), 3))
     rows: list[Strip] = []
     for start in range(0, len(block.cells), 3):
-        made = []
-        for cell in block.cells[start : start + 3]:
-            made.append(_figure(cell, width, inner))
+        made = [_figure(cell, width, inner) for cell in block.cells[start : start + 3]]
         rows.append(_side_by_side(made, width))
     return column_box(rows, style, setting)
 
