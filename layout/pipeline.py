@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from layout.beside import beside
 from layout.diagnostics import Diagnostic, error
-from layout.errors import ContentError, ProjectError
+from layout.errors import ContentError, ProfileError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -109,7 +109,7 @@ def write(pages: Pages, fonts: FontSet, *, profile: str = "screen") -> bytes:
 
     if profile not in PROFILES:
         known = ", ".join(sorted(PROFILES))
-        raise ProjectError(
+        raise ProfileError(
             [error("unknown-profile", f"no profile {profile!r}; there are {known}")]
         )
     return write_pdf(pages, fonts, profile=PROFILES[profile])

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from layout.cli.report import CONTENT, DONE, MISSING, print_json, show_findings
+from layout.diagnostics import Severity
 from layout.fonts import default_cache
 from layout.project import find_project
 
@@ -36,20 +37,22 @@ def fetch(settings: Globals, *, again: bool) -> int:
             click.echo(line, err=True)
 
     report = fetch_fonts(manifest, cache=default_cache(), progress=say, again=again)
+    lacking = any(finding.severity is Severity.ERROR for finding in report.findings)
+    code = MISSING if lacking else DONE
     if settings.as_json:
         print_json(
             {
-                "ok": True,
+                "ok": not lacking,
                 "families": dict(report.families),
                 "findings": [finding.as_json() for finding in report.findings],
             }
         )
-        return DONE
+        return code
     for family, source in report.families:
         if not settings.quiet:
             click.echo(f"{family}: {source}", err=True)
     show_findings(report.findings, quiet=settings.quiet)
-    return DONE
+    return code
 
 
 @command.command("list")
@@ -71,12 +74,13 @@ def _show(settings: Globals, *, verify: bool) -> int:
 
     manifest = find_project(Path.cwd(), settings.root).fonts_manifest
     states = list_roles(manifest, cache=default_cache(), verify=verify)
+    intact = all(state.intact is not False for state in states)
     if settings.as_json:
-        print_json({"ok": True, "roles": [dataclasses.asdict(state) for state in states]})
+        print_json({"ok": intact, "roles": [dataclasses.asdict(state) for state in states]})
     else:
         for state in states:
             click.echo(_line(state, verify=verify))
-    if any(state.intact is False for state in states):
+    if not intact:
         return CONTENT
     return DONE if any(state.file for state in states) else MISSING
 
@@ -85,7 +89,9 @@ def _line(state: RoleState, *, verify: bool) -> str:
     head = f"{state.role:<12} {state.family} {state.weight}"
     if not state.file:
         return f"{head}: missing"
+    if state.intact is False:
+        return f"{head}: {state.file} is altered: run `banxin fonts fetch --again`"
     if not verify:
         return f"{head}: {state.file} ({state.source}, {state.licence})"
-    word = "intact" if state.intact else "altered: run `banxin fonts fetch --again`"
+    word = "intact"
     return f"{head}: {state.file}, {state.characters} characters, {state.version}: {word}"

@@ -13,6 +13,7 @@ from layout.errors import (
     FontError,
     LayoutError,
     OutputError,
+    ProfileError,
     ProjectError,
     RecoverError,
     StyleError,
@@ -37,6 +38,7 @@ EXIT_CODES: tuple[tuple[type[LayoutError], int], ...] = (
     (RecoverError, CONTENT),
     (ProjectError, USAGE),
     (FontError, MISSING),
+    (ProfileError, MISSING),
     (OutputError, OUTPUT),
     (ConformanceError, NOT_CONFORMING),
 )
