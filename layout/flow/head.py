@@ -50,7 +50,8 @@ def set_head(style: HeadStyle, setting: Setting) -> Float | None:
         placed.append((0.0, rows, strip))
         rows += strip.rows
     least = rows + min(1, style.space_after)
-    rows = max(rows, style.minimum_rows)
+    if article.title:
+        rows = max(rows, style.minimum_rows)
     copy = tuple(entry for entry in placed if entry[2].pieces or entry[2].graphics)
     return Float(
         rows + style.space_after,
@@ -102,6 +103,8 @@ def _kicker(article: Article, role: str, setting: Setting) -> tuple[Strip, ...]:
 
 
 def _title(article: Article, role: str, setting: Setting) -> tuple[Strip, ...]:
+    if not article.title:
+        return ()
     style = fitted(article.title, setting.style(role), setting, setting.measure)
     made = setting.typesetter.set_paragraph(
         styled(article.title, style, article.span, setting.accent), setting.measure

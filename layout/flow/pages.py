@@ -123,7 +123,7 @@ class PageBuilder:
             y = page.head_margin + placed.row * page.leading
             master_x = left + self._master_offset()
             height = block.rows * page.leading
-            width = block.box.width if block.box else page.full_measure
+            width = block.box.width if block.box else self._master_width()
             rect = Rect(master_x, y, width, height)
             name = f"{block.role}-{number}"
             frames.append(PageFrame(name, block.role, rect))
@@ -139,6 +139,10 @@ class PageBuilder:
                 for graphic in strip.graphics:
                     yield moved(graphic, master_x + x, top)
                 yield from self._pieces(strip.pieces, master_x + x, top, name)
+
+    def _master_width(self) -> Pt:
+        kind = self._house.kind(self._article.kind)
+        return self._house.masters[kind.opener].width
 
     def _master_offset(self) -> Pt:
         kind = self._house.kind(self._article.kind)
