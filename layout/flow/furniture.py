@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from layout.content.model import Inline, Issue, Section, as_text
+from layout.content.model import Inline, Issue, Section
 from layout.display.model import Item, PageFrame, Rule, TextLine
 from layout.flow.setting import styled
 from layout.geometry import Pt, Rect
@@ -43,8 +43,10 @@ class Furniture:
         chinese_x, latin_x = start, start + _width(chinese) + gap
         if side == "recto":
             latin_x, chinese_x = start, start + _width(latin) + gap
-        items += self._lines(chinese, chinese_x, head.baseline, "running-head")
-        items += self._lines(latin, latin_x, head.baseline, "running-head")
+        items += _from_left(
+            self._lines(chinese, chinese_x, head.baseline, "running-head"),
+            self._lines(latin, latin_x, head.baseline, "running-head"),
+        )
         frame = Rect(left, head.baseline - page.em, right - left, page.em * 1.5)
         return tuple(items), (PageFrame("running-head", "running-head", frame),)
 
@@ -72,8 +74,10 @@ class Furniture:
         else:
             number_x = right + style.outset - _width(number)
             note_x = number_x - gap - _width(note)
-        items = self._lines(number, number_x, style.baseline, "folio")
-        items += self._lines(note, note_x, style.baseline, "folio")
+        items = _from_left(
+            self._lines(number, number_x, style.baseline, "folio"),
+            self._lines(note, note_x, style.baseline, "folio"),
+        )
         frame = Rect(left, style.baseline - page.em, right - left, page.em * 1.5)
         return items, (PageFrame("folio", "folio", frame),)
 
@@ -125,6 +129,6 @@ def _width(paragraph: SetParagraph | None) -> Pt:
     return paragraph.lines[0].width if paragraph is not None and paragraph.lines else 0.0
 
 
-def text_of(label: str) -> str:
-    """A folio as text, for outlines."""
-    return "".join(part.text for part in as_text(label))
+def _from_left(*parts: tuple[TextLine, ...]) -> tuple[TextLine, ...]:
+    """Lines on one baseline in the order they are read."""
+    return tuple(sorted((line for part in parts for line in part), key=lambda line: line.x))

@@ -13,7 +13,7 @@ from layout.flow.components.verse import stanzas
 from layout.flow.model import BreakAfter, Float, Strip
 from layout.flow.setting import styled
 from layout.flow.strips import paragraph_strips, space, text_strips
-from layout.geometry import Pt, Rect
+from layout.geometry import Pt, Rect, fits
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -122,7 +122,8 @@ def fitted(title: Text, style: TextStyle, setting: Setting, measure: Pt) -> Text
     for step in TITLE_STEPS:
         trial = dataclasses.replace(style, size=style.size * step)
         made = setting.typesetter.set_paragraph(styled(title, trial), measure)
-        if len(made.lines) <= wanted:
+        wide = max((line.width for line in made.lines), default=0.0)
+        if len(made.lines) <= wanted and fits(wide, measure):
             return trial
     return style
 
