@@ -1,6 +1,6 @@
 """`python -m layout` is `banxin`."""
 
-from layout.cli import main
+from layout.cli import run
 
 if __name__ == "__main__":
-    main()
+    run()

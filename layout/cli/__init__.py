@@ -91,6 +91,25 @@ def banxin(
     ctx.obj = Globals(root, quiet, verbose, as_json)
 
 
+def run() -> None:
+    """The console script: `main`, then out at once.
+
+    Taking the objects of a whole issue apart, one by one, would only cost time.
+    """
+    import contextlib
+    import os
+
+    code: object = 0
+    try:
+        main()
+    except SystemExit as end:
+        code = end.code
+    with contextlib.suppress(BrokenPipeError):
+        sys.stdout.flush()
+        sys.stderr.flush()
+    os._exit(code if isinstance(code, int) else 0 if code is None else 1)
+
+
 def main(arguments: list[str] | None = None) -> None:
     """Run a command line and leave with its exit code (see `layout.cli.report`)."""
     import gc

@@ -122,7 +122,7 @@ def _halves(articles: Sequence[Article]) -> tuple[list[Article], list[Article]]:
 
 
 # What a character costs in the process beside, against one here.
-SHARE_BESIDE = 1.25
+SHARE_BESIDE = 1.35
 
 
 def page_refs(numbered: Sequence[_Numbered]) -> PageRefs:

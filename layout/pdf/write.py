@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from threading import Thread
 from typing import TYPE_CHECKING
 
 from layout.beside import beside
@@ -41,14 +40,20 @@ def write(pages: Pages, fonts: FontSet, profile: Profile) -> bytes:
             for page in part
         ]
 
-    here, there = _halves(pages.pages)
-    others = beside(lambda: paint(there)) if there else list
-    packing = _Packing([program_file(font.program) for font in embedded])
-    painted = [*paint(here), *others()]
+    here, there = _shares(pages.pages)
+    programs = [program_file(font.program) for font in embedded]
+
+    def pack_and_paint() -> tuple[list[bytes], list[tuple[int, PaintedPage]]]:
+        return [deflated(program) for program in programs], paint(there)
+
+    others = beside(pack_and_paint)
+    painted = paint(here)
+    packed_programs, rest = others()
+    painted += rest
     document = Document(profile.pdf_version)
     references: dict[str, object] = {
         font.coded.resource: add_font(document, font.face, font.program, font.plan, packed)
-        for font, packed in zip(embedded, packing.finished(), strict=True)
+        for font, packed in zip(embedded, packed_programs, strict=True)
     }
     references |= add_pictures(document, pictures)
     for page_index, page in painted:
@@ -57,16 +62,14 @@ def write(pages: Pages, fonts: FontSet, profile: Profile) -> bytes:
     return document.finished(info_of(pages))
 
 
-# Fewer pages than this are painted before a second process is up.
-LEAST_PAGES_TO_SHARE = 24
+# What the process beside paints, which deflates the font programs as well.
+SHARE_BESIDE = 0.1
 
 
-def _halves(pages: Sequence[Page]) -> tuple[Sequence[Page], Sequence[Page]]:
+def _shares(pages: Sequence[Page]) -> tuple[Sequence[Page], Sequence[Page]]:
     """The pages to paint here and those to paint in a process beside."""
-    if len(pages) < LEAST_PAGES_TO_SHARE:
-        return pages, ()
-    middle = (len(pages) + 1) // 2
-    return pages[:middle], pages[middle:]
+    first = len(pages) - round(len(pages) * SHARE_BESIDE)
+    return pages[:first], pages[first:]
 
 
 def _describe(document: Document, pages: Pages, boxes: Mapping[int, PageBoxes]) -> None:
@@ -87,23 +90,6 @@ class _EmbeddedFont:
     program: FontProgram
     coded: CodedFont
     plan: CodePlan
-
-
-class _Packing:
-    """Deflates font programs beside the painting of pages: zlib needs no turn of Python's."""
-
-    def __init__(self, programs: Sequence[bytes]) -> None:
-        self._packed: list[bytes] = []
-        self._thread = Thread(target=self._pack, args=(programs,))
-        self._thread.start()
-
-    def _pack(self, programs: Sequence[bytes]) -> None:
-        self._packed = [deflated(program) for program in programs]
-
-    def finished(self) -> list[bytes]:
-        """The programs, deflated, in their order."""
-        self._thread.join()
-        return self._packed
 
 
 def _texts_of_glyphs(pages: Sequence[Page]) -> dict[str, set[Cluster]]:
