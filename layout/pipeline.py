@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from layout.beside import beside
 from layout.diagnostics import Diagnostic, error
-from layout.errors import ContentError, ProfileError
+from layout.errors import ContentError, ProfileError, StyleError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -57,14 +57,16 @@ def build_issue(
         ContentError, StyleError, FontError, ProjectError: with every fault that was found.
     """
     clock = _StageClock(progress)
+    _import_shared()
     reading = beside(lambda: load(request.issue))
     project = project_of(request)
+    guess = _likely_house(request, project)
     fonts = fonts_of(project, request)
     _warm_up()
     clock.ended("open")
     issue = reading()
     clock.ended("read")
-    house = style_of(issue, project, request.style)
+    house = style_of(issue, project, request.style, guess)
     clock.ended("style")
     pages = select_pages(lay_out(issue, house, fonts), request.pages)
     clock.ended("set and flow")
@@ -73,12 +75,28 @@ def build_issue(
     return BuildResult(pdf, pages, (*fonts.findings, *pages.findings), clock.seconds)
 
 
+def _likely_house(request: BuildRequest, project: Project) -> HouseStyle | None:
+    """The house style the issue seems to name, read while the manuscript still is."""
+    from layout.content.glance import likely_style
+    from layout.styles import read_style
+
+    name = request.style or likely_style(request.issue)
+    try:
+        return read_style(name, project.styles) if name else None
+    except StyleError:
+        return None  # said once it is sure, behind what is wrong with the manuscript
+
+
+def _import_shared() -> None:
+    """Import what both processes need, once."""
+    import layout.content.model
+    import layout.schema  # noqa: F401
+
+
 def _warm_up() -> None:
     """Import what the later stages need, while the manuscript is read beside."""
     import layout.flow.paginate
     import layout.pdf.write
-    import layout.styles.resolve
-    import layout.styles.schema
     import layout.text.typesetter  # noqa: F401
 
 
@@ -130,11 +148,19 @@ def project_of(request: BuildRequest) -> Project:
     return find_project(request.issue, request.root)
 
 
-def style_of(issue: Issue, project: Project, name: str | None = None) -> HouseStyle:
-    """The house style of an issue: the one asked for, the issue's own, or the publication's."""
+def style_of(
+    issue: Issue, project: Project, name: str | None = None, read: HouseStyle | None = None
+) -> HouseStyle:
+    """The house style of an issue: the one asked for, the issue's own, or the publication's.
+
+    `read` is one that has been read already, in case it is the one.
+    """
     from layout.styles import read_style
 
-    return read_style(name or issue.style or issue.publication.style, project.styles)
+    wanted = name or issue.style or issue.publication.style
+    if read is not None and read.name == wanted:
+        return read
+    return read_style(wanted, project.styles)
 
 
 def fonts_of(project: Project, request: BuildRequest) -> FontSet:

@@ -63,7 +63,7 @@ def write(pages: Pages, fonts: FontSet, profile: Profile) -> bytes:
 
 
 # What the process beside paints, which deflates the font programs as well.
-SHARE_BESIDE = 0.1
+SHARE_BESIDE = 0.15
 
 
 def _shares(pages: Sequence[Page]) -> tuple[Sequence[Page], Sequence[Page]]:

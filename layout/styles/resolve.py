@@ -61,6 +61,8 @@ EM_FIELDS = {
     "autospace": "autospace_em",
 }
 
+_RESOLVED = frozenset({"extends", "color", *LENGTH_FIELDS, *EM_FIELDS})
+
 
 class Resolver:
     """Resolves one house style; faults collect in `faults`, each at its place in the file."""
@@ -96,7 +98,7 @@ class Resolver:
             palette,
             masters,
             heads,
-            {name: KindStyle(name, **item.model_dump()) for name, item in schema.kinds.items()},
+            {name: KindStyle(name, **dict(item)) for name, item in schema.kinds.items()},
             boxes,
             self._running_head(),
             self._folio(),
@@ -219,8 +221,8 @@ class Resolver:
         # The values are of the fields' own types; pydantic has checked them.
         changes: dict[str, Any] = {
             key: value
-            for key, value in schema.model_dump(exclude_none=True).items()
-            if key not in {"extends", "color", *LENGTH_FIELDS, *EM_FIELDS}
+            for key, value in dict(schema).items()
+            if value is not None and key not in _RESOLVED
         }
         for key, field in LENGTH_FIELDS.items():
             written = getattr(schema, key)
@@ -277,26 +279,26 @@ class Resolver:
 
     def _box(self, name: str, schema: BoxSchema) -> BoxStyle:
         path = ("boxes", name)
-        fields = schema.model_dump()
+        fields = dict(schema)
         for key in ("stroke_width", "bar_width", "radius"):
             fields[key] = self._length(fields[key], (*path, key))
         fields["dress"] = schema.dress or {}
         return BoxStyle(name, **fields)
 
     def _running_head(self) -> RunningHeadStyle:
-        fields = self._schema.running_head.model_dump()
+        fields = dict(self._schema.running_head)
         for key in ("baseline", "rule_y", "rule_width"):
             fields[key] = self._length(fields[key], ("running_head", key))
         return RunningHeadStyle(**fields)
 
     def _folio(self) -> FolioStyle:
-        fields = self._schema.folio.model_dump()
+        fields = dict(self._schema.folio)
         for key in ("baseline", "outset"):
             fields[key] = self._length(fields[key], ("folio", key))
         return FolioStyle(**fields)
 
     def _cover(self) -> CoverStyle:
-        fields = self._schema.cover.model_dump()
+        fields = dict(self._schema.cover)
         for key, written in fields.items():
             if key not in {"background", "scrim"}:
                 fields[key] = self._length(written, ("cover", key))

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
-from layout.content.model import Inline, Sidebar
+from layout.content.model import Inline, Sidebar, plain
+from layout.content.walk import all_blocks
 from layout.flow.boxes import column_box, full_box, inner_setting
 from layout.flow.byline import byline_text
 from layout.flow.galley import set_blocks
-from layout.flow.model import Entry, Strip
 from layout.flow.registry import sets
 from layout.flow.strips import bound, text_strips
 
 if TYPE_CHECKING:
+    from layout.flow.model import Entry, Strip
     from layout.flow.setting import Setting
     from layout.styles.model import BoxStyle
+
+
+# Rows the head takes, one for each: the marker, and a title of one and a half.
+HEAD_PARTS = ("marker", "title")
+INDENT = 2
 
 
 @sets(Sidebar)
@@ -25,13 +32,21 @@ def sidebar(block: Sidebar, setting: Setting) -> tuple[Entry, ...]:
     """
     style = setting.house.boxes["sidebar"]
     narrow = inner_setting(setting, style)
-    entries = [*_head(block, narrow), *set_blocks(block.blocks, narrow)]
-    rows = sum(entry.rows for entry in entries if isinstance(entry, Strip))
-    if 0 < style.full_from_rows <= rows and setting.master.columns > 1 and not setting.boxed:
+    may_widen = style.full_from_rows > 0 and setting.master.columns > 1 and not setting.boxed
+    if may_widen and _likely_rows(block, narrow) >= style.full_from_rows:
         wide = _full_measure(block, style, setting)
         if wide is not None:
             return (wide,)
+    entries = [*_head(block, narrow), *set_blocks(block.blocks, narrow)]
     return column_box(entries, style, setting)
+
+
+def _likely_rows(block: Sidebar, narrow: Setting) -> int:
+    """About how many rows the copy takes in a column, told by its length."""
+    per_row = narrow.measure / narrow.style("body").size
+    texts = [getattr(inner, "text", ()) for inner in all_blocks(block.blocks)]
+    lengths = [len(plain(text)) for text in texts if text]
+    return len(HEAD_PARTS) + sum(math.ceil((length + INDENT) / per_row) for length in lengths)
 
 
 def _full_measure(block: Sidebar, style: BoxStyle, setting: Setting) -> Entry | None:
