@@ -122,7 +122,7 @@ def _halves(articles: Sequence[Article]) -> tuple[list[Article], list[Article]]:
 
 
 # What a character costs in the process beside, against one here.
-SHARE_BESIDE = 1.35
+SHARE_BESIDE = 1.2
 
 
 def page_refs(numbered: Sequence[_Numbered]) -> PageRefs:
@@ -161,12 +161,8 @@ class _Desk:
 
     def _learn_characters(self) -> None:
         """Look up every character of the issue once in the faces that set most of it."""
-        chars = {
-            char
-            for article in self._issue.articles
-            for text in copy_texts(article)
-            for char in text
-        }
+        texts = (text for article in self._issue.articles for text in copy_texts(article))
+        chars = set().union(*texts)
         for name in ("body", "sidebar-body"):
             style = self._house.text_styles.get(name)
             if style is not None:

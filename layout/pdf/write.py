@@ -9,7 +9,16 @@ from layout.beside import beside
 from layout.display.model import TextLine
 from layout.fonts import subset_face
 from layout.pdf.boxes import PageBoxes, boxes_of
-from layout.pdf.canvas import Document, box, deflated, dictionary, name, row, text_string
+from layout.pdf.canvas import (
+    OUTLINE_COMPRESSION_LEVEL,
+    Document,
+    box,
+    deflated,
+    dictionary,
+    name,
+    row,
+    text_string,
+)
 from layout.pdf.fonts import add_font, code_font, program_file
 from layout.pdf.metadata import info_of, page_labels, xmp_of
 from layout.pdf.navigation import links, outline
@@ -44,7 +53,9 @@ def write(pages: Pages, fonts: FontSet, profile: Profile) -> bytes:
     programs = [program_file(font.program) for font in embedded]
 
     def pack_and_paint() -> tuple[list[bytes], list[tuple[int, PaintedPage]]]:
-        return [deflated(program) for program in programs], paint(there)
+        return [deflated(program, OUTLINE_COMPRESSION_LEVEL) for program in programs], paint(
+            there
+        )
 
     others = beside(pack_and_paint)
     painted = paint(here)
@@ -63,7 +74,7 @@ def write(pages: Pages, fonts: FontSet, profile: Profile) -> bytes:
 
 
 # What the process beside paints, which deflates the font programs as well.
-SHARE_BESIDE = 0.15
+SHARE_BESIDE = 0.08
 
 
 def _shares(pages: Sequence[Page]) -> tuple[Sequence[Page], Sequence[Page]]:
