@@ -45,6 +45,8 @@ if TYPE_CHECKING:
     from layout.styles.model import HouseStyle, PageGeometry, TextStyle
 
 DOCUMENT = "issue.typ"
+# The contents page names the page each article begins on, as ours does.
+CONTENTS = "#outline(title: none, depth: 1)\n"
 _ESCAPES = str.maketrans({mark: f"\\{mark}" for mark in string.punctuation} | {"\n": " \\ "})
 _DEFINITIONS = """\
 #let head(title, ..rest) = place(top, scope: "parent", float: true, clearance: 18pt,
@@ -160,7 +162,8 @@ def _article(article: Article, pictures: Mapping[str, str]) -> str:
     title = _markup(article.title or as_text(article.short_title or article.id))
     head = ", ".join(f"[{line}]" for line in (title, *lines))
     blocks = (*article.pictures, *article.blocks)
-    return f"#pagebreak(weak: true)\n#head({head})\n\n" + _blocks(blocks, pictures)
+    listed = CONTENTS if article.kind == "contents" else ""
+    return f"#pagebreak(weak: true)\n#head({head})\n{listed}\n" + _blocks(blocks, pictures)
 
 
 def _byline(article: Article) -> str:
