@@ -1,0 +1,125 @@
+"""Set lines with the square font, where every Han character is one em."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from layout.content.model import Mark
+from layout.styles.model import TextStyle
+from layout.text.model import LineSlot, StyledParagraph, StyledRun
+from layout.text.typesetter import Typesetter
+from tests.support.square_font import square_font_set
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from layout.text.model import SetLine
+
+SIZE = 10.0
+COPY = "汉字" * 17 + "。"
+
+
+@pytest.fixture(scope="module")
+def typesetter(tmp_path_factory: pytest.TempPathFactory) -> Typesetter:
+    folder: Path = tmp_path_factory.mktemp("faces")
+    return Typesetter(square_font_set(folder, latin_em=0.5))
+
+
+def paragraph(text: str, marks: Mark = Mark.NONE, **style: object) -> StyledParagraph:
+    made = TextStyle("body", size=SIZE, **style)  # type: ignore[arg-type]  # fields by name
+    return StyledParagraph((StyledRun(text, "song", marks),), made)
+
+
+def origins(line: SetLine) -> list[float]:
+    return [run.x + x for run in line.runs for x in run.xs]
+
+
+def test_pure_han_lines_stand_on_the_em_grid(typesetter: Typesetter) -> None:
+    lines = typesetter.set_paragraph(paragraph(COPY), 10 * SIZE).lines
+    assert len(lines) == 4
+    assert origins(lines[0]) == pytest.approx([at * SIZE for at in range(10)])
+
+
+def test_the_first_line_is_indented(typesetter: Typesetter) -> None:
+    lines = typesetter.set_paragraph(paragraph(COPY, indent_em=2.0), 10 * SIZE).lines
+    assert [line.x for line in lines[:2]] == [2 * SIZE, 0.0]
+    assert lines[0].text == COPY[:8]
+
+
+def test_an_opening_mark_after_the_indent_loses_its_blank_half(typesetter: Typesetter) -> None:
+    made = typesetter.set_paragraph(paragraph("“" + COPY, indent_em=2.0), 10.5 * SIZE)
+    first = made.lines[0]
+    assert first.x == 2 * SIZE
+    assert origins(first)[:2] == pytest.approx([-SIZE / 2, SIZE / 2])
+
+
+def test_a_mark_at_the_line_end_takes_half_an_em(typesetter: Typesetter) -> None:
+    text = "汉" * 9 + "，" + "字" * 20
+    first = typesetter.set_paragraph(paragraph(text), 9.5 * SIZE).lines[0]
+    assert first.text.endswith("，")
+    assert first.width == pytest.approx(9.5 * SIZE)
+
+
+def test_justified_lines_reach_their_measure(typesetter: Typesetter) -> None:
+    text = "汉字2031年，CMO与“汉字”在一起；" * 6
+    for measure in (97.0, 143.0, 220.0):
+        lines = typesetter.set_paragraph(paragraph(text), measure).lines
+        for line in lines[:-1]:
+            assert line.x + line.width == pytest.approx(measure, abs=0.02 * SIZE)
+
+
+def test_each_slot_has_its_own_measure_and_offset(typesetter: Typesetter) -> None:
+    slots = [LineSlot(30.0, 60.0), LineSlot(30.0, 60.0), LineSlot(0.0, 100.0)]
+    lines = typesetter.set_in_slots(paragraph(COPY), slots).lines
+    assert [line.x for line in lines[:3]] == [30.0, 30.0, 0.0]
+    assert [len(line.text) for line in lines[:3]] == [6, 6, 10]
+
+
+def test_a_line_break_of_the_writer_ends_the_line(typesetter: Typesetter) -> None:
+    made = typesetter.set_paragraph(paragraph("旧码头\n换新颜", align="left"), 20 * SIZE)
+    assert [line.text for line in made.lines] == ["旧码头", "换新颜"]
+    assert all(line.last for line in made.lines)
+
+
+def test_centred_and_right_lines_stand_where_they_should(typesetter: Typesetter) -> None:
+    for align, x in (("center", 35.0), ("right", 70.0)):
+        line = typesetter.set_paragraph(paragraph("旧码头", align=align), 100.0).lines[0]
+        assert line.x == pytest.approx(x)
+
+
+def test_bold_at_its_edges_breaks_no_rule(typesetter: Typesetter) -> None:
+    style = TextStyle("body", size=SIZE)
+    runs = (
+        StyledRun("汉" * 10, "song"),
+        StyledRun("（字）", "hei-bold", Mark.STRONG),
+        StyledRun("。" + "字" * 20, "song"),
+    )
+    lines = typesetter.set_paragraph(StyledParagraph(runs, style), 10 * SIZE).lines
+    assert not any(line.text[0] in "）。" for line in lines)
+    assert "".join(line.text for line in lines) == "".join(run.text for run in runs)
+
+
+def test_emphasis_dots_stand_under_their_characters_and_add_no_text(
+    typesetter: Typesetter,
+) -> None:
+    line = typesetter.set_paragraph(paragraph("查账", Mark.DOTS), 100.0).lines[0]
+    assert [dot.x for dot in line.dots] == pytest.approx([5.0, 15.0])
+    assert line.text == "查账"
+
+
+def test_a_two_em_dash_is_one_stroke(typesetter: Typesetter) -> None:
+    line = typesetter.set_paragraph(paragraph("汉——字"), 100.0).lines[0]
+    assert [text for run in line.runs for text in run.texts] == ["汉", "——", "字"]
+
+
+def test_a_character_no_face_has_is_marked_and_counted(typesetter: Typesetter) -> None:
+    made = typesetter.set_paragraph(paragraph("汉😀字😀"), 100.0)
+    assert [(missing.char, missing.count) for missing in made.missing] == [("😀", 2)]
+    assert made.lines[0].text == "汉😀字😀"
+
+
+def test_setting_twice_gives_the_same(typesetter: Typesetter) -> None:
+    one = typesetter.set_paragraph(paragraph(COPY), 87.0)
+    assert one == typesetter.set_paragraph(paragraph(COPY), 87.0)
