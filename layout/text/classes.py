@@ -20,6 +20,7 @@ LATIN = "L"  # a Latin word
 NUMBER = "N"  # a word that ends in a digit or per cent sign
 SPACE = "S"  # U+0020 between Latin words
 PAUSE = "W"  # U+3000, a wanted pause
+ROOM = "G"  # U+2002, half an em of white the engine itself sets; it draws and reads as nothing
 SUFFIX = "X"  # ℃ ‰ °: never parted from what stands before
 
 # GB/T 15834—2011 5.1; CLREQ 3.1.1 #marks.
@@ -34,6 +35,7 @@ _MEMBERS = {
     SUFFIX: "℃‰°℉′″々％",
     SPACE: " ",
     PAUSE: "\u3000",
+    ROOM: "\u2002",
 }
 
 
@@ -53,10 +55,24 @@ BLANK_BEFORE = frozenset({OPENING})
 # CLREQ 3.1.4 #prohibition_rules_for_line_start_end; GB/T 15834—2011 5.1.1 to 5.1.9. The two-em
 # dash and the ellipsis may start a line by GB and CLREQ "basic"; "strict" forbids it.
 NEVER_STARTS_LINE = {
-    "loose": frozenset({CLOSING, COMMA, STOP, QUERY, INTERPUNCT, SUFFIX, SPACE}),
-    "normal": frozenset({CLOSING, COMMA, STOP, QUERY, INTERPUNCT, CONNECTOR, SUFFIX, SPACE}),
+    "loose": frozenset({CLOSING, COMMA, STOP, QUERY, INTERPUNCT, SUFFIX, SPACE, ROOM}),
+    "normal": frozenset(
+        {CLOSING, COMMA, STOP, QUERY, INTERPUNCT, CONNECTOR, SUFFIX, SPACE, ROOM}
+    ),
     "strict": frozenset(
-        {CLOSING, COMMA, STOP, QUERY, INTERPUNCT, CONNECTOR, SUFFIX, SPACE, DASH, ELLIPSIS}
+        {
+            CLOSING,
+            COMMA,
+            STOP,
+            QUERY,
+            INTERPUNCT,
+            CONNECTOR,
+            SUFFIX,
+            SPACE,
+            ROOM,
+            DASH,
+            ELLIPSIS,
+        }
     ),
 }
 NEVER_ENDS_LINE = frozenset({OPENING})

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from layout.text.classes import DASH, ELLIPSIS, HAN, INTERPUNCT, OPENING
+from layout.text.classes import DASH, ELLIPSIS, HAN, INTERPUNCT, OPENING, ROOM
 
 if TYPE_CHECKING:
     from layout.fonts import CompositeFont, FaceUse
 
 # The two-em dash is drawn as one stroke: its ink is stretched to nearly fill its 2 em.
 DASH_SCALE = 1.03
+ROOM_EM = 0.5
 DASH_CHARACTER = "—"
 _ALONE = frozenset({DASH, ELLIPSIS, "L", "N", "S"})
 
@@ -68,6 +69,8 @@ class GlyphBook:
     def _set_word(self, text: str, kind: str) -> AtomGlyphs:
         if kind == DASH:
             return self._dash(text)
+        if kind == ROOM:
+            return AtomGlyphs(self._han, (), (), (), ROOM_EM)
         use = self._han if kind == ELLIPSIS else self.font.use_for(text[0])
         if not all(use.face.glyph_id(char) for char in text):
             return self._mixed(text)

@@ -20,6 +20,7 @@ from layout.text.classes import (
     INTERPUNCT,
     OPENING,
     QUERY,
+    ROOM,
     SPACE,
     STOP,
 )
@@ -116,7 +117,7 @@ def space_atoms(
     return _summed(widths, boundaries, classes)
 
 
-_CLASS_WIDTH = {**dict.fromkeys("HOCpsQTDELNSWX", 1.0), INTERPUNCT: HALF}
+_CLASS_WIDTH = {**dict.fromkeys("HOCpsQTDELNSWX", 1.0), INTERPUNCT: HALF, ROOM: HALF}
 _MEASURED = re.compile("[LNSDE]")
 # Half-width marks by style. 开明式: marks inside a sentence take half an em, those that end it
 # one; 半角式: all take half an em. Source: CLREQ 3.1.6 #punctuation_width_styles.
@@ -191,7 +192,7 @@ _GROUP = {
 }
 # Nothing opens beside connectors, dashes and ellipses, inside words or around spaces: CLREQ
 # 3.1.7.
-_RIGID = re.compile("[TDESLNX]")
+_RIGID = re.compile("[TDESLNXG]")
 
 
 def _summed(widths: list[float], boundaries: _Boundaries, classes: str) -> Spacing:

@@ -496,7 +496,7 @@ class _Preparation:
 
 
 # Atoms whose glyphs are looked up as a whole.
-_WORDS = re.compile("[LNSDE]")
+_WORDS = re.compile("[LNSDEG]")
 _HALF_WIDTH = re.compile("[IQ]")
 
 

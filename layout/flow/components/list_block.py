@@ -35,7 +35,8 @@ def list_item(item: ListItem, mark: str, setting: Setting) -> tuple[Strip, ...]:
     colon = (
         (Inline("："),) if lead and item.text and lead[-1].text[-1:] not in "。：！？" else ()
     )
-    text = (Inline(mark), *lead, *colon, *item.text)
+    gap = MARK_GAP if len(mark) <= 2 else ""
+    text = (Inline(mark + gap), *lead, *colon, *item.text)
     paragraph = styled(text, style, item.span, setting.accent)
     if not style.section_color and setting.accent is not None:
         first = dataclasses.replace(paragraph.runs[0], color=setting.accent)
@@ -44,13 +45,14 @@ def list_item(item: ListItem, mark: str, setting: Setting) -> tuple[Strip, ...]:
     return tuple(strip for strip in paragraph_strips(made, "list", setting) if not strip.space)
 
 
-# Marks that stand alone (◆) are followed by a little white, counters in brackets by none.
-_ROOM_AFTER_MARK_EM = 0.0
+# A mark is set off from its copy by half an em; a counter in brackets has its own white.
+MARK_GAP = "\u2002"
+MARK_GAP_EM = 0.5
 
 
 def _hanging(style: TextStyle, mark: str) -> TextStyle:
     """The list style with its lines hung behind the mark; long counters do not hang."""
-    width = len(mark) + _ROOM_AFTER_MARK_EM
-    if width > 2:
+    if len(mark) > 2:
         return style
+    width = len(mark) + MARK_GAP_EM
     return dataclasses.replace(style, hanging_em=style.indent_em + width)
