@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 BANNED = -1.0
 # Costs are squares of the widest Han gap in tenths of an em: a gap of 0.1 em costs 100.
 GAP_COST = 10_000.0
-# A shrunk line is denser but whole: all of its room used costs as much as a gap of 0.07 em.
-SHRINK_COST = 50.0
+# A shrunk line is denser but whole: all of its room used costs as much as a gap of 0.06 em.
+SHRINK_COST = 36.0
 GIVE_COST = 9.0
 UNIT_PENALTY = 12.0
 COMPOUND_PENALTY = 60.0
