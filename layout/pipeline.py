@@ -96,7 +96,6 @@ def _import_shared() -> None:
 def _warm_up() -> None:
     """Import what the later stages need, while the manuscript is read beside."""
     import layout.flow.paginate
-    import layout.pdf.write
     import layout.text.typesetter  # noqa: F401
 
 
@@ -138,7 +137,12 @@ def lay_out(issue: Issue, house: HouseStyle, fonts: FontSet) -> Pages:
     from layout.flow.paginate import paginate as flow
     from layout.text.typesetter import Typesetter
 
-    return flow(issue, house, Typesetter(fonts))
+    return flow(issue, house, Typesetter(fonts), meanwhile=_import_writer)
+
+
+def _import_writer() -> None:
+    """Import what writing needs, while the last drafts come over."""
+    import layout.pdf.write  # noqa: F401
 
 
 def project_of(request: BuildRequest) -> Project:

@@ -36,7 +36,7 @@ from layout.flow.strips import collapse_spaces
 from layout.text.model import Dot, SetLine
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from layout.styles.model import HouseStyle
     from layout.text.typesetter import Typesetter
@@ -55,14 +55,22 @@ class _Numbered:
     opens: bool = False
 
 
-def paginate(issue: Issue, house: HouseStyle, typesetter: Typesetter) -> Pages:
+def paginate(
+    issue: Issue,
+    house: HouseStyle,
+    typesetter: Typesetter,
+    *,
+    meanwhile: Callable[[], None] = lambda: None,
+) -> Pages:
     """Every page of an issue.
+
+    `meanwhile` is called once, while a process beside may still be at work.
 
     Facts that depend on page numbers (the contents page) settle in rounds, five at most; a
     finding says so where they do not.
     """
     desk = _Desk(issue, house, typesetter)
-    drafts = desk.compose_all()
+    drafts = desk.compose_all(meanwhile)
     numbered = desk.number(drafts)
     findings: list[Diagnostic] = []
     refs = page_refs(numbered)
@@ -121,8 +129,9 @@ def _halves(articles: Sequence[Article]) -> tuple[list[Article], list[Article]]:
     return here, there
 
 
-# What a character costs in the process beside, against one here.
-SHARE_BESIDE = 1.2
+# What a character costs in the process beside, against one here: sending the drafts over costs
+# about what is done here meanwhile.
+SHARE_BESIDE = 1.0
 
 
 def page_refs(numbered: Sequence[_Numbered]) -> PageRefs:
@@ -146,7 +155,7 @@ class _Desk:
         self._typesetter = typesetter
         self._plan = {entry.article: entry for entry in issue.flatplan}
 
-    def compose_all(self) -> dict[str, tuple[PageDraft, ...]]:
+    def compose_all(self, meanwhile: Callable[[], None]) -> dict[str, tuple[PageDraft, ...]]:
         """The drafts of every article: half the copy here, half in a process beside."""
         here, there = _halves(self._issue.articles)
         self._learn_characters()
@@ -157,16 +166,15 @@ class _Desk:
             return {article.id: self.compose(article, PageRefs()) for article in articles}
 
         others = beside(lambda: composed(there)) if there else dict
-        return composed(here) | others()
+        drafts = composed(here)
+        meanwhile()
+        return drafts | others()
 
     def _learn_characters(self) -> None:
-        """Look up every character of the issue once in the faces that set most of it."""
+        """Look up every character of the issue once, in the face that sets most of it."""
         texts = (text for article in self._issue.articles for text in copy_texts(article))
-        chars = set().union(*texts)
-        for name in ("body", "sidebar-body"):
-            style = self._house.text_styles.get(name)
-            if style is not None:
-                self._typesetter.book(style.face).learn(chars)
+        body = self._house.text_styles["body"]
+        self._typesetter.book(body.face).learn(set().union(*texts))
 
     def compose(self, article: Article, refs: PageRefs) -> tuple[PageDraft, ...]:
         """An article's drafts."""

@@ -198,12 +198,15 @@ def _runs(
     """The glyph runs of a line, and its text."""
     start, size = place.start, prepared.style.size
     first, stop = segment.glyph_from[start], segment.glyph_from[place.end]
-    owners = segment.glyph_atom[first:stop]
     offsets = segment.glyph_offsets[first:stop]
-    xs = [
-        (positions[owner - start] + offset) * size
-        for owner, offset in zip(owners, offsets, strict=True)
-    ]
+    if stop - first == len(positions) and not any(offsets):
+        xs = [place * size for place in positions]
+    else:
+        owners = segment.glyph_atom[first:stop]
+        xs = [
+            (positions[owner - start] + offset) * size
+            for owner, offset in zip(owners, offsets, strict=True)
+        ]
     texts = segment.glyph_texts[first:stop]
     glyphs = segment.glyphs[first:stop]
     text = "".join(texts)
