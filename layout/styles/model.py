@@ -106,7 +106,7 @@ class Master:
 class HeadStyle:
     """The head of an article: which parts stand over the copy, in which order.
 
-    Parts: rubric, kicker, title, deck, byline, speaker, ornament, dropcap, verse. `styles`
+    Parts: rubric, kicker, title, deck, byline, speaker, verse, display-word, picture. `styles`
     gives a part another text style than the one of its own name.
     """
 

@@ -7,6 +7,18 @@ from typing import Literal
 from layout.schema import Model
 
 Align = Literal["justify", "left", "center", "right"]
+# What may stand over an article; `layout.flow.head` sets each.
+HeadPart = Literal[
+    "rubric",
+    "kicker",
+    "title",
+    "deck",
+    "byline",
+    "speaker",
+    "verse",
+    "display-word",
+    "picture",
+]
 Start = Literal["any", "left", "right", "spread"]
 
 
@@ -75,7 +87,7 @@ class MasterSchema(Model):
 class HeadSchema(Model):
     """One head."""
 
-    parts: list[str]
+    parts: list[HeadPart]
     styles: dict[str, str] | None = None
     rule: str = ""
     bar: str = ""
