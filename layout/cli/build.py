@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 @click.option("--pages", "selection", default="", help="Only these folios, such as 3-8,11.")
 @click.option("--layout-json", type=click.Path(path_type=Path), help="Where every line stands.")
 @click.option("--font-path", multiple=True, type=click.Path(path_type=Path), help="More fonts.")
-@click.option("--strict", is_flag=True, help="Warnings are errors.")
+@click.option("--strict", is_flag=True, help="Warnings are errors; the file is read back.")
 @click.option("--fail-on", default="", help="Rules that are errors: overset,missing-glyph …")
 @click.pass_obj
 def command(settings: Globals, /, issue: Path, **options: object) -> int:
@@ -69,6 +70,8 @@ def _build(settings: Globals, issue: Path, options: _Options) -> int:
     with _progress(settings) as show:
         result = build_issue(request, progress=show)
     output = options.output or Path("out") / f"{issue.parent.name}-{issue.name}.pdf"
+    if options.strict:
+        result = replace(result, findings=(*result.findings, *_read_back(result)))
     refused = [item for item in result.findings if _refused(item, options)]
     if not refused:
         write_whole(output, result.pdf)
@@ -76,6 +79,13 @@ def _build(settings: Globals, issue: Path, options: _Options) -> int:
             _write_layout(options.layout_json, result)
     _tell(settings, result, output, refused)
     return CONTENT if refused else 0
+
+
+def _read_back(result: BuildResult) -> list[Diagnostic]:
+    """Under --strict the file is read again before it gets its name."""
+    from layout.pdf.check import check_written
+
+    return check_written(result.pdf)
 
 
 def _refused(finding: Diagnostic, options: _Options) -> bool:

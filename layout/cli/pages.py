@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from layout.cli.progress import progress_bar
 from layout.cli.report import print_json
 from layout.diagnostics import error
 from layout.errors import ProjectError
@@ -42,14 +42,15 @@ def command(settings: Globals, /, source: Path, output: Path, **options: object)
     dpi, facing = int(str(options["dpi"])), bool(options["facing"])
     with DrawnPdf(_pdf_of(source, settings), source.name) as pdf:
         names = []
-        for name, picture in _pictures(pdf, dpi, facing=facing):
-            _write(output / name, picture)
-            names.append(name)
-            _tell(settings, f"{len(names)} pictures")
+        groups = _groups(pdf, facing=facing)
+        with progress_bar(settings, "drawing pages", len(groups)) as step:
+            for name, picture in _pictures(pdf, dpi, groups):
+                _write(output / name, picture)
+                names.append(name)
+                step()
         if options["sheet"]:
             _write(output / CONTACT_SHEET, contact_sheet(list(_small_pages(pdf))))
             names.append(CONTACT_SHEET)
-    _tell(settings, "")
     if settings.as_json:
         print_json({"ok": True, "output": os.fspath(output), "files": names})
         return
@@ -71,10 +72,18 @@ def _pdf_of(source: Path, settings: Globals) -> bytes:
     return build_issue(BuildRequest(find_issue(source), root=settings.root)).pdf
 
 
-def _pictures(pdf: DrawnPdf, dpi: int, *, facing: bool) -> Iterator[tuple[str, Raster]]:
-    from layout.proof.draw import open_flat, spreads
+def _groups(pdf: DrawnPdf, *, facing: bool) -> list[tuple[int, ...]]:
+    """The pages of each picture."""
+    from layout.proof.draw import spreads
 
-    groups = spreads(pdf.labels) if facing else ((at,) for at in range(len(pdf.labels)))
+    return list(spreads(pdf.labels)) if facing else [(at,) for at in range(len(pdf.labels))]
+
+
+def _pictures(
+    pdf: DrawnPdf, dpi: int, groups: list[tuple[int, ...]]
+) -> Iterator[tuple[str, Raster]]:
+    from layout.proof.draw import open_flat
+
     for group in groups:
         numbers = "-".join(f"{at + 1:03}" for at in group)
         yield f"page-{numbers}.png", open_flat([pdf.draw(at, dpi) for at in group])
@@ -90,9 +99,3 @@ def _write(path: Path, picture: Raster) -> None:
     from layout.images.paste import png_of
 
     write_whole(path, png_of(picture))
-
-
-def _tell(settings: Globals, words: str) -> None:
-    """One line that is written over, on a terminal only."""
-    if not settings.quiet and not settings.as_json and sys.stderr.isatty():
-        click.echo(f"\r\x1b[K{words}", nl=False, err=True)

@@ -294,3 +294,21 @@ def test_a_wrong_manifest_is_told_with_its_place(
 def test_a_missing_manifest_is_told(tmp_path: Path) -> None:
     with pytest.raises(FontError, match=r"fonts\.yaml: No such file"):
         read_manifest(tmp_path / "fonts.yaml")
+
+
+def test_a_system_font_whose_tables_were_altered_is_not_intact(tmp_path: Path) -> None:
+    """A file without a checksum in the manifest still carries those of its tables."""
+    from layout.fonts.fetch import _sums_hold
+    from layout.fonts.model import FontFile, Source
+    from layout.fonts.store import Found
+    from tests.support.square_font import square_font
+
+    whole, altered = tmp_path / "whole.ttf", tmp_path / "altered.ttf"
+    program = bytearray(square_font())
+    whole.write_bytes(program)
+    program[-40] ^= 0xFF
+    altered.write_bytes(program)
+    file = FontFile(400, "x.ttf")
+    source = Source("system", (file,))
+    assert _sums_hold(Found(whole, file, source))
+    assert not _sums_hold(Found(altered, file, source))
