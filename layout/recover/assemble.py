@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import statistics
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from layout.content.model import Speaker
@@ -31,6 +32,10 @@ DECK_SHARE = 1.3
 WIDEST_COLUMN_EM = 28.0
 VERSE_MEASURE_EM = 18.5
 FEWEST_BRIEFS = 3
+# A row of small texts (◎ head, copy, ◎ head, copy …) has at least so many on a page unit.
+FEWEST_ITEMS = 2
+LONGEST_ITEM_HEAD_EM = 17.0
+ITEM_MARKS = "◎●■◆○□"
 LONGEST_OPENER_LINES = 12
 _SPEAKER = re.compile(r"^[■●▲]\s*(.+?)\s+([\u3400-\u9fff]{2,4}(?:\s*[\u3400-\u9fff]{1,2})?)$")
 
@@ -224,6 +229,7 @@ class _UnitReader:
         self._waiting: list[Draft] = []  # copy that stands before the head it belongs to
         self._note_open = False
         self._title: int | None = None
+        self._gallery = False
 
     def read(self) -> None:
         """Take every segment of the unit."""
@@ -242,6 +248,8 @@ class _UnitReader:
         rubric = next((s for s in self._segments if s.kind == "rubric"), None)
         first = next(iter(self._segments), None)
         begins = first is not None and first.kind == "head" and len(first.lines) > 1
+        if self._is_gallery():
+            return self._open_gallery()
         profile = self._is_profile(0)
         if profile:
             if not self._result.articles or self._result.articles[-1].kind != "item_group":
@@ -259,6 +267,29 @@ class _UnitReader:
         if index is not None:
             self._set_title(article, index)
         return index
+
+    def _is_gallery(self) -> bool:
+        """Short heads behind one kind of mark, each with its copy: a row of small texts."""
+        marks = [
+            segment.first.text[0]
+            for segment, after in pairwise(self._segments)
+            if segment.kind == "bullet"
+            and after.kind == "copy"
+            and segment.first.width_em <= LONGEST_ITEM_HEAD_EM
+            and segment.first.text[0] in ITEM_MARKS
+        ]
+        return len(marks) >= FEWEST_ITEMS and len(set(marks)) == 1 and not self._unit.has_byline
+
+    def _open_gallery(self) -> int | None:
+        """A gallery of its own, or more of the one before."""
+        first = self._segments[0]
+        running = self._result.articles[-1] if self._result.articles else None
+        if first.kind == "head" or running is None or running.kind != "gallery":
+            article = self._new("gallery")
+            if first.kind == "head":
+                article.title = subhead_text(first.lines)
+        self._gallery = True
+        return 0 if first.kind == "head" else None
 
     def _new(self, kind: str) -> ArticleDraft:
         article = ArticleDraft(kind, src=str(self._unit.lines[0].number))
@@ -414,6 +445,11 @@ class _UnitReader:
         if self._item_heads and _SPEAKER.match(segment.joined):
             return  # the speaker of an item, taken with its head
         mark, rest = _mark_and_rest(segment.joined)
+        if self._gallery and segment.first.width_em <= LONGEST_ITEM_HEAD_EM:
+            title, src = clean_head(rest), str(segment.first.number)
+            self._item = ItemDraft("gallery_item", title=title, mark=mark, src=src)
+            self._article.body.append(self._item)
+            return
         follows = self._segments[index + 1] if index + 1 < len(self._segments) else None
         if rest.startswith("（") and segment.first.width_em <= 16:
             self._add(Draft("subhead", text=clean_head(rest), src=str(segment.first.number)))

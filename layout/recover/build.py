@@ -53,6 +53,7 @@ class ItemDraft:
     kicker: str = ""
     date: str = ""
     marker: str = ""
+    mark: str = ""
     speaker: Speaker | None = None
     pull_quote: str = ""
     drafts: list[Draft] = field(default_factory=list)
@@ -146,6 +147,7 @@ def _item(draft: ItemDraft) -> Block:
         title=as_text(draft.title),
         kicker=draft.kicker,
         date=draft.date,
+        mark=draft.mark,
         speaker=draft.speaker,
         pull_quote=draft.pull_quote,
         blocks=blocks,

@@ -167,16 +167,26 @@ def _is_full(index: int, lines: Sequence[Line]) -> bool:
     line = lines[index]
     if line.width_em < 9:
         return False
-    near = [*lines[max(0, index - 2) : index], *lines[index + 1 : index + 3]]
-    for other in near:
+    for at in (index - 2, index - 1, index + 1, index + 2):
+        if not 0 <= at < len(lines):
+            continue
+        other = lines[at]
         difference = other.width_em - line.width_em
         if not -SAME_MEASURE_EM <= difference <= 2.0 + SAME_MEASURE_EM or sign_of(other.text):
             continue
-        # The last line of a paragraph is as long as it happens to be.
-        tail = ends_sentence(other.text) and other.width_em < 16
-        if not tail and (_looks_like_copy(other) or _looks_like_copy(line)):
+        copy = _looks_like_copy(other) or _looks_like_copy(line)
+        if copy and not _is_tail(at, lines):
             return True
     return False
+
+
+def _is_tail(index: int, lines: Sequence[Line]) -> bool:
+    """The last line of a paragraph is as long as it happens to be."""
+    line = lines[index]
+    if not ends_sentence(line.text):
+        return False
+    before = lines[index - 1].width_em if index else 0.0
+    return line.width_em < 16 or before > line.width_em + SAME_MEASURE_EM
 
 
 def _looks_like_copy(line: Line) -> bool:
