@@ -32,6 +32,8 @@ DECK_SHARE = 1.3
 WIDEST_COLUMN_EM = 28.0
 VERSE_MEASURE_EM = 18.5
 FEWEST_BRIEFS = 3
+# A torn paragraph's other half stands no more than so many paragraphs further on.
+FARTHEST_HALF = 14
 # A row of small texts (◎ head, copy, ◎ head, copy …) has at least so many on a page unit.
 FEWEST_ITEMS = 2
 LONGEST_ITEM_HEAD_EM = 17.0
@@ -576,7 +578,7 @@ def _join_in(home: list[Draft] | list[Draft | ItemDraft], result: Assembly) -> N
     for at, draft in enumerate(copies):
         if at in taken or draft.copy is None or not draft.copy.is_open:
             continue
-        for later in range(at + 1, min(at + 8, len(copies))):
+        for later in range(at + 1, min(at + FARTHEST_HALF, len(copies))):
             other = copies[later].copy
             if later in taken or other is None or not _begins_inside(other):
                 continue
