@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import statistics
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -37,12 +38,13 @@ FARTHEST_HALF = 14
 # A row of small texts (◎ head, copy, ◎ head, copy …) has at least so many on a page unit.
 FEWEST_ITEMS = 2
 LONGEST_ITEM_HEAD_EM = 17.0
+HOUSE_NOTE_WORD = "编者按"
 ITEM_MARKS = "◎●■◆○□"
 LONGEST_OPENER_LINES = 12
 _SPEAKER = re.compile(r"^[■●▲]\s*(.+?)\s+([\u3400-\u9fff]{2,4}(?:\s*[\u3400-\u9fff]{1,2})?)$")
 
 
-@dataclass(slots=True)
+@dataclass
 class Unit:
     """One page unit with its segments."""
 
@@ -50,7 +52,7 @@ class Unit:
     lines: list[Line]
     segments: list[Segment]
 
-    @property
+    @cached_property
     def column_em(self) -> float:
         """The measure most of the unit's copy is set to."""
         widths = [
@@ -58,7 +60,7 @@ class Unit:
         ]
         return statistics.median(widths) if widths else 0.0
 
-    @property
+    @cached_property
     def is_verse(self) -> bool:
         """Whether its copy is short lines broken by hand, each ending in a mark."""
         copy = [line for s in self.segments if s.kind == "copy" for line in s.lines]
@@ -100,6 +102,7 @@ def assemble(lines: Sequence[Line]) -> Assembly:
             _briefs(unit, result)
         else:
             _UnitReader(unit, result).read()
+    _settle_decks(result.articles)
     _join_torn(result)
     result.articles = [article for article in result.articles if not article.is_empty]
     return result
@@ -232,6 +235,8 @@ class _UnitReader:
         self._note_open = False
         self._title: int | None = None
         self._gallery = False
+        self._rubric: Segment | None = None  # the one the article is under
+        self._spoken: set[int] = set()  # speakers taken with their items
 
     def read(self) -> None:
         """Take every segment of the unit."""
@@ -262,6 +267,7 @@ class _UnitReader:
         article = self._new("statement_page" if unit.is_verse else "feature")
         if rubric is not None:
             article.rubric = marker_word(rubric.first.text)
+            self._rubric = rubric
         if not unit.has_byline and not begins:
             article.kind = "foreword" if self._unit.index == 0 else "item_group"
             return None
@@ -312,14 +318,21 @@ class _UnitReader:
         if index > 1:
             note = f"标题在正文之后，已移到前面：{title.lines[0][:16]}"
             self._result.notes.append(Note("moved", head.first.number, note))
+        if title.rubric and article.rubric:
+            self._leave([head.lines[-1]], "疑为栏名")
         article.rubric = article.rubric or title.rubric
         for line in title.strays:
-            self._result.unplaced.append(([line], "疑为图注"))
-            self._result.notes.append(Note("unplaced", line.number, f"疑为图注：{line.text}"))
+            self._leave([line], "疑为图注")
         if title.subhead:
             article.body.append(
                 Draft("subhead", text="\n".join(title.subhead), src=str(head.first.number))
             )
+
+    def _leave(self, lines: list[Line], why: str) -> None:
+        """Keep lines that no article has a place for, and tell the editor."""
+        self._result.unplaced.append((lines, why))
+        text = "".join(line.text for line in lines)
+        self._result.notes.append(Note("unplaced", lines[0].number, f"{why}：{text}"))
 
     def _is_profile(self, index: int) -> bool:
         pair = self._segments[index : index + 2]
@@ -379,8 +392,9 @@ class _UnitReader:
         article.title = subhead_text(head.lines)
         self._result.articles.append(article)
 
-    def _take_rubric(self, index: int, segment: Segment) -> None:
-        pass  # taken when the article was opened
+    def _take_rubric(self, index: int, segment: Segment) -> None:  # noqa: ARG002
+        if segment is not self._rubric:  # else taken when the article was opened
+            self._leave(segment.lines, "疑为栏名")
 
     def _take_marker(self, index: int, segment: Segment) -> None:  # noqa: ARG002
         word = marker_word(segment.first.text)
@@ -391,10 +405,15 @@ class _UnitReader:
     def _take_editors_note(self, index: int, segment: Segment) -> None:  # noqa: ARG002
         self._note_open = True
         self._article.body.append(Draft("note", src=str(segment.first.number)))
+        word = segment.first.text.rstrip(":：")
+        if word != HOUSE_NOTE_WORD:  # the style prints its own word
+            self._leave(segment.lines, "编者按的原名")
 
     def _take_date(self, index: int, segment: Segment) -> None:
-        if index + 1 not in self._item_heads:
-            self._add(Draft("subhead", text=clean_head(segment.joined)))
+        titles_sidebar = self._sidebar is not None and not self._sidebar.title
+        if index + 1 not in self._item_heads or titles_sidebar:
+            text, src = clean_head(segment.joined), str(segment.first.number)
+            self._add(Draft("subhead", text=text, src=src))
 
     def _take_head(self, index: int, segment: Segment) -> None:
         self._note_open = False
@@ -426,6 +445,7 @@ class _UnitReader:
         elif after is not None and (spoken := _SPEAKER.match(after.joined)):
             item.kind = "statement"
             item.speaker = Speaker(spoken[2].replace(" ", ""), spoken[1])
+            self._spoken.add(index + 1)
         elif self._is_profile(index) and len(segment.lines) > 1:
             item.kicker = clean_head(segment.first.text)
             item.title = subhead_text(segment.lines[1:])
@@ -444,7 +464,7 @@ class _UnitReader:
             self._add(Draft("quote", text=segment.joined, src=str(segment.first.number)))
 
     def _take_bullet(self, index: int, segment: Segment) -> None:
-        if self._item_heads and _SPEAKER.match(segment.joined):
+        if index in self._spoken:
             return  # the speaker of an item, taken with its head
         mark, rest = _mark_and_rest(segment.joined)
         if self._gallery and segment.first.width_em <= LONGEST_ITEM_HEAD_EM:
@@ -470,9 +490,7 @@ class _UnitReader:
         self._add(Draft("list", lines=[segment.joined], mark="", src=str(segment.first.number)))
 
     def _take_vertical(self, index: int, segment: Segment) -> None:  # noqa: ARG002
-        self._result.unplaced.append((segment.lines, "竖排图注"))
-        note = f"竖排图注：{segment.joined}"
-        self._result.notes.append(Note("unplaced", segment.first.number, note))
+        self._leave(segment.lines, "竖排图注")
 
     def _take_copy(self, index: int, segment: Segment) -> None:
         unit = self._unit
@@ -563,6 +581,14 @@ def _mark_and_rest(text: str) -> tuple[str, str]:
     return text[0], text[1:].strip()
 
 
+def _settle_decks(articles: Sequence[ArticleDraft]) -> None:
+    """A deck leads into copy: where none follows, it is the copy itself."""
+    for article in articles:
+        if article.deck and not article.body:
+            article.body += [Draft("copy", copy, src=copy.src) for copy in article.deck]
+            article.deck = []
+
+
 def _join_torn(result: Assembly) -> None:
     """Join a paragraph that broke off with the next one that begins without an indent."""
     for article in result.articles:
@@ -584,13 +610,16 @@ def _join_in(home: list[Draft] | list[Draft | ItemDraft], result: Assembly) -> N
                 continue
             draft.copy.lines += other.lines
             taken.add(later)
-            home.remove(copies[later])
             seam = f"{draft.copy.text[:10]}… 接 {other.text[:10]}…"
             result.notes.append(Note("joined", other.lines[0].number, seam))
             break
         else:
             note = f"{draft.copy.text[-14:]}…"
             result.notes.append(Note("torn", draft.copy.lines[-1].number, note))
+    joined = {id(copies[at]) for at in taken}
+    for at in reversed(range(len(home))):
+        if id(home[at]) in joined:
+            del home[at]
 
 
 def _begins_inside(copy: Copy) -> bool:

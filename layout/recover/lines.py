@@ -9,7 +9,14 @@ from itertools import pairwise
 from layout.diagnostics import error
 from layout.errors import RecoverError
 
+SCANNED = "an issue of scanned pages must go through text recognition first"
 MOST_BYTES = 50_000_000
+# What extractors leave behind and no manuscript may hold: control characters but the tab, the
+# line's and the form's feed; separators that act as line ends; halves of surrogate pairs; marks
+# of byte order.
+UNPRINTABLE = re.compile(
+    "[\x01-\x08\x0b\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]"
+)
 # Set widths in em by which a justified line's measure is read back. Han and most marks are
 # wide.
 _NARROW = dict.fromkeys("“”‘’", 0.55) | dict.fromkeys("，。、；：！？（）《》【】…", 0.85)
@@ -39,14 +46,27 @@ def decode(source: str | bytes, name: str) -> str:
     """
     if isinstance(source, bytes):
         if len(source) > MOST_BYTES:
-            raise RecoverError([error("source-too-large", f"{name} is over 50 MB")])
+            raise RecoverError(
+                [
+                    error(
+                        "source-too-large",
+                        f"{name} is over 50 MB",
+                        hint="recover one issue at a time",
+                    )
+                ]
+            )
         source = _decoded(source, name)
     text = source.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     if "\x00" in text:
         raise _not_text(name)
-    if not text.strip():
-        raise RecoverError([error("empty-source", f"{name} holds no text")])
+    if not printable(text).strip():
+        raise RecoverError([error("empty-source", f"{name} holds no text", hint=SCANNED)])
     return text
+
+
+def printable(text: str) -> str:
+    """The text with a space for each character that cannot be printed: no line moves."""
+    return UNPRINTABLE.sub(" ", text)
 
 
 def _decoded(source: bytes, name: str) -> str:
@@ -120,14 +140,6 @@ def _is_spaced(text: str) -> bool:
     filled = sum(rows)
     touching = sum(1 for one, two in pairwise(rows) if one and two)
     return filled > 0 and touching < filled * 0.4
-
-
-def is_spaced(text: str) -> bool:
-    """Whether the extraction parts ordinary lines by blank ones."""
-    return _is_spaced(text)
-
-
-_HABIT = re.compile(r"(?<=[^\x00-\x7f]) +(?=[\x00-\x7f])|(?<=[\x00-\x7f]) +(?=[^\x00-\x7f])")
 
 
 def join_lines(parts: list[str]) -> str:

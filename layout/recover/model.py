@@ -28,6 +28,7 @@ KINDS = {
     "twice": "印了两遍的段落",
     "names": "同一名字的两种写法",
     "normalised": "改成全角的标点",
+    "unprintable": "去掉的控制字符",
     "ornament": "疑为装饰的字符",
 }
 

@@ -12,15 +12,17 @@ from layout.content.model import (
     FlatplanEntry,
     Issue,
     Leftover,
+    Paragraph,
     Publication,
     Section,
     as_text,
+    plain,
 )
 from layout.files import write_whole
 from layout.recover.assemble import Assembly, assemble
 from layout.recover.clean import clean_copy
 from layout.recover.doubts import doubts
-from layout.recover.lines import Line, decode, read_lines
+from layout.recover.lines import UNPRINTABLE, Line, decode, printable, read_lines
 from layout.recover.model import Note, Recovered, ReviewReport
 
 if TYPE_CHECKING:
@@ -39,11 +41,18 @@ def recover_text(source: str | bytes, *, name: str) -> Recovered:
     Raises:
         RecoverError: the source is empty, or no text.
     """
-    lines = read_lines(decode(source, name))
+    text = decode(source, name)
+    lines = read_lines(printable(text))
     result = assemble(lines)
     recovered = tuple(draft.article(at) for at, draft in enumerate(result.articles, 1))
     issue = _issue(result, (*_front(), *recovered), name)
-    notes = (*result.notes, *_normalised(lines), *doubts(recovered))
+    notes = (
+        *result.notes,
+        *_untitled(recovered),
+        *_unprintable(text),
+        *_normalised(lines),
+        *doubts(recovered),
+    )
     return Recovered(issue, ReviewReport(name, notes, _counts(issue, notes)))
 
 
@@ -119,6 +128,24 @@ def _sections(furniture: Sequence[Line]) -> Iterator[Section]:
         if match and match[1] not in seen:
             seen.add(match[1])
             yield Section(f"s{len(seen)}", match[1], match[2].strip())
+
+
+def _untitled(articles: Sequence[Article]) -> Iterator[Note]:
+    """Articles whose title was not found: where they begin and end is in doubt too."""
+    for article in articles:
+        if not article.title and article.provenance is not None:
+            words = next(
+                (plain(b.text) for b in article.blocks if isinstance(b, Paragraph)), ""
+            )
+            note = f"{article.id} 没有标题：{words[:16]}…"
+            yield Note("boundary", int(article.provenance.src), note)
+
+
+def _unprintable(text: str) -> Iterator[Note]:
+    for number, row in enumerate(text.split("\n"), 1):
+        found = sorted({f"U+{ord(char):04X}" for char in UNPRINTABLE.findall(row)})
+        if found:
+            yield Note("unprintable", number, "、".join(found))
 
 
 def _normalised(lines: Sequence[Line]) -> Iterator[Note]:

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 
 # A head is seldom longer than this, in em of the body.
 LONGEST_HEAD_EM = 24.0
+# A title with its kicker seldom has more lines; a longer run that touches is copy.
+MOST_HEAD_LINES = 4
+# A pull quote, even in a narrow column, has no more.
+MOST_QUOTE_LINES = 24
 # A longer line with a comma in it is copy, unless it stands in a head block.
 LONGEST_CLAUSE_EM = 14.0
 # Two lines set to one measure differ by less than this once widths are read back.
@@ -150,14 +154,14 @@ def _block_is_head(index: int, lines: Sequence[Line]) -> bool:
     """Lines that touch are a head block when none of them ends or holds a full stop."""
     block = [lines[index]]
     at = index
-    while at > 0 and lines[at].touches:
+    while at > 0 and lines[at].touches and len(block) <= MOST_HEAD_LINES:
         at -= 1
         block.append(lines[at])
     at = index + 1
-    while at < len(lines) and lines[at].touches:
+    while at < len(lines) and lines[at].touches and len(block) <= MOST_HEAD_LINES:
         block.append(lines[at])
         at += 1
-    return len(block) <= 4 and not any(
+    return len(block) <= MOST_HEAD_LINES and not any(
         "。" in line.text or line.text[-1] in "，、；" for line in block
     )
 
@@ -212,7 +216,7 @@ def _pull_quotes(lines: Sequence[Line]) -> frozenset[int]:
 
 def _quote_in(lines: Sequence[Line], start: int, end: int, everything: str) -> set[int]:
     """The longest tail of a narrow run that repeats the copy, or has a measure of its own."""
-    for first in range(start, end - 1):
+    for first in range(max(start, end - MOST_QUOTE_LINES), end - 1):
         run = lines[first:end]
         text = _bare("".join(line.text for line in run))
         repeats = len(text) >= 12 and everything.count(text) > 1
