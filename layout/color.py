@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from layout.record import Record
 
 
-@dataclass(frozen=True, slots=True)
-class Color:
+class Color(Record):
     """One ink or mix, for the screen and, where the style says so, for the press.
 
     `rgb` holds three values and `cmyk` four, each from 0 to 1. A colour without `cmyk` has no

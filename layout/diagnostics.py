@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from layout.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,8 +24,7 @@ class Severity(enum.IntEnum):
         return self.name.lower()
 
 
-@dataclass(frozen=True, slots=True)
-class SourceSpan:
+class SourceSpan(Record):
     """A place in a file the user can open: line and column count from 1.
 
     `path` is relative to the publication (or as the user gave it), never an absolute path of
@@ -39,8 +39,7 @@ class SourceSpan:
         return f"{self.path}:{self.line}:{self.column}"
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(Record):
     """One finding. `rule` is a stable id such as `overset` or `missing-glyph`."""
 
     severity: Severity

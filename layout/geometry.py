@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from layout.record import Record
 
 Pt: TypeAlias = float
 """A length in PDF points (1/72 inch). Any other unit is in a name: `_mm`, `_em`, `_dpi`."""
@@ -57,8 +58,7 @@ def same_length(one: Pt, other: Pt) -> bool:
     return abs(one - other) <= TOLERANCE
 
 
-@dataclass(frozen=True, slots=True)
-class Rect:
+class Rect(Record):
     """A rectangle in points; origin at the trim's top left corner, y downward."""
 
     x: Pt

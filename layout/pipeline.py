@@ -7,12 +7,12 @@ it.
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from layout.beside import beside
 from layout.diagnostics import Diagnostic, error
 from layout.errors import ContentError, ProfileError, StyleError
+from layout.record import Record, replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,8 +25,7 @@ if TYPE_CHECKING:
     from layout.styles.model import HouseStyle
 
 
-@dataclass(frozen=True, slots=True)
-class BuildRequest:
+class BuildRequest(Record):
     """What to build. `pages` picks folios or page numbers, such as `3-8,11`; empty for all."""
 
     issue: Path
@@ -38,14 +37,13 @@ class BuildRequest:
     font_cache: Path | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class BuildResult:
+class BuildResult(Record):
     """The file's bytes, the pages they show, what was noticed, and seconds by stage."""
 
     pdf: bytes
     pages: Pages
     findings: tuple[Diagnostic, ...]
-    seconds: tuple[tuple[str, float], ...] = field(default=(), compare=False)
+    seconds: tuple[tuple[str, float], ...] = ()
 
 
 def build_issue(

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from layout.diagnostics import error
 from layout.errors import ProjectError
+from layout.record import Record
 
 STYLES = "styles"
 MANIFEST = Path("fonts") / "fonts.yaml"
@@ -15,8 +15,7 @@ MANIFEST = Path("fonts") / "fonts.yaml"
 PACKAGED = "house"
 
 
-@dataclass(frozen=True, slots=True)
-class Project:
+class Project(Record):
     """Folders of house styles, in the order they are searched, and the font manifest."""
 
     root: Path

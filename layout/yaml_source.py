@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import datetime
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from layout.diagnostics import Diagnostic, SourceSpan, error
 from layout.errors import ContentError, LayoutError
+from layout.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,8 +34,7 @@ _NULLS = frozenset({"", "~", "null"})
 _STRING_TAGS = frozenset({"!", "tag:yaml.org,2002:str"})
 
 
-@dataclass(frozen=True, slots=True)
-class YamlScalar:
+class YamlScalar(Record):
     """One scalar, as written. `inner` is the line and column where its characters begin."""
 
     text: str
@@ -50,8 +49,7 @@ class YamlScalar:
         return self.is_plain and self.text in _NULLS
 
 
-@dataclass(frozen=True, slots=True)
-class YamlList:
+class YamlList(Record):
     """A sequence."""
 
     items: tuple[YamlNode, ...]
@@ -59,8 +57,7 @@ class YamlList:
     column: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class YamlMap:
+class YamlMap(Record):
     """A mapping in the order of the file; no key stands twice."""
 
     entries: tuple[tuple[YamlScalar, YamlNode], ...]

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import importlib
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
 from layout.cli.report import exit_code_of, show_error
 from layout.errors import LayoutError
+from layout.record import Record
 from layout.version import __version__
 
 # One line registers a verb: its module holds a click command called `command`.
@@ -28,8 +28,7 @@ VERBS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Globals:
+class Globals(Record):
     """Options that stand before the verb."""
 
     root: Path | None

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ from layout.diagnostics import Severity
 from layout.files import write_whole
 from layout.pipeline import BuildRequest, BuildResult, build_issue
 from layout.project import find_issue
+from layout.record import replace
 
 if TYPE_CHECKING:
     from layout.cli import Globals

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from layout.cli.report import CONTENT, DONE, MISSING, print_json, show_findings
 from layout.diagnostics import Severity
 from layout.fonts import default_cache
 from layout.project import find_project
+from layout.record import asdict
 
 if TYPE_CHECKING:
     from layout.cli import Globals
@@ -76,7 +76,7 @@ def _show(settings: Globals, *, verify: bool) -> int:
     states = list_roles(manifest, cache=default_cache(), verify=verify)
     intact = all(state.intact is not False for state in states)
     if settings.as_json:
-        print_json({"ok": intact, "roles": [dataclasses.asdict(state) for state in states]})
+        print_json({"ok": intact, "roles": [asdict(state) for state in states]})
     else:
         for state in states:
             click.echo(_line(state, verify=verify))

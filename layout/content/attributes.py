@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from layout.content.model import Provenance
+from layout.record import Record, field
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -27,8 +27,7 @@ _SAFE = re.compile(_BARE)
 PROVENANCE_KEYS = ("src", "confidence", "review")
 
 
-@dataclass(frozen=True, slots=True)
-class Attributes:
+class Attributes(Record):
     """What stands in braces: values by key, and classes."""
 
     span: SourceSpan

@@ -6,7 +6,6 @@ A div is one entry of `DIVS`: the attributes it takes, and how it becomes blocks
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from layout.content.attributes import (
@@ -38,6 +37,7 @@ from layout.content.model import (
 )
 from layout.content.pictures import choice
 from layout.content.words import ALIGNMENTS, ITEM_KINDS, SIDEBAR_PLACES
+from layout.record import Mutable, Record, field
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -49,8 +49,7 @@ _NAMES = re.compile(r"[、,，]\s*")
 _TITLED = frozenset({"sidebar", "item", "list"})
 
 
-@dataclass(slots=True)
-class Div:
+class Div(Mutable):
     """A div while it is read; the article's body is the outermost, and has no name.
 
     `read_copy` reads Markdown that stands inside the YAML of the div.
@@ -89,8 +88,7 @@ class Div:
             self.picture = picture
 
 
-@dataclass(frozen=True, slots=True)
-class DivForm:
+class DivForm(Record):
     """One kind of div."""
 
     name: str

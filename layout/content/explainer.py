@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from layout.content.faults import Faults
@@ -40,6 +39,7 @@ from layout.content.records import (
     QuestionRecord,
 )
 from layout.errors import ContentError
+from layout.record import Record
 from layout.schema import suggest
 from layout.yaml_source import YamlList, YamlMap, YamlNode, YamlScalar, read_yaml
 
@@ -56,8 +56,7 @@ It is passed in, for Markdown holds YAML, and YAML Markdown.
 """
 
 
-@dataclass(frozen=True, slots=True)
-class NodeReader:
+class NodeReader(Record):
     """Reads YAML nodes of one file as blocks; `read_copy` reads the Markdown inside them."""
 
     faults: Faults

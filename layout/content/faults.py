@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from layout.diagnostics import Diagnostic, SourceSpan, error
+from layout.record import Record
 
 if TYPE_CHECKING:
     from layout.content.library import Library
@@ -38,8 +38,7 @@ class Faults:
         return SourceSpan(self.path, line, column)
 
 
-@dataclass(frozen=True, slots=True)
-class Copy:
+class Copy(Record):
     """Source text whose lines know where they stand: one (line, column) for each line."""
 
     text: str

@@ -9,10 +9,10 @@ whatever stands beside them: CommonMark's flanking rules take spaces between wor
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from layout.content.model import Inline, Mark, Text
+from layout.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -153,8 +153,7 @@ def _instead(plain: str, start: int, end: int) -> str:
     return " " if is_western else ""
 
 
-@dataclass(frozen=True, slots=True)
-class _OpenMark:
+class _OpenMark(Record):
     mark: Mark
     offset: int
     closes_at: int = -1  # for brackets: the offset of the closing one

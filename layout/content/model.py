@@ -7,10 +7,10 @@ it stands in the source (`span`) and what an importer left behind (`provenance`)
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
 from layout.diagnostics import SourceSpan
+from layout.record import Record, field
 
 if TYPE_CHECKING:
     import datetime
@@ -31,8 +31,7 @@ class Mark(enum.Flag):
     TCY = enum.auto()  # [20]{.tcy}: upright together in vertical setting
 
 
-@dataclass(frozen=True, slots=True)
-class Inline:
+class Inline(Record):
     """A stretch of characters that share their marks; `ruby` is the reading set over them."""
 
     text: str
@@ -54,8 +53,7 @@ def as_text(characters: str) -> Text:
     return (Inline(characters),) if characters else ()
 
 
-@dataclass(frozen=True, slots=True)
-class Provenance:
+class Provenance(Record):
     """What an importer says of an element; the build ignores it, the proof lists it."""
 
     src: str = ""  # seed lines, such as "4745-4828"
@@ -63,24 +61,21 @@ class Provenance:
     review: str = ""  # a note for the editor
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Block:
+class Block(Record, kw_only=True):
     """What every block knows."""
 
     span: SourceSpan = NOWHERE
     provenance: Provenance | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Paragraph(Block):
+class Paragraph(Block, kw_only=True):
     """A paragraph of prose. `run_in` is a bold head that the prose follows on the same line."""
 
     text: Text
     run_in: Text = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Subhead(Block):
+class Subhead(Block, kw_only=True):
     """A head inside an article, from level 2 down; `label` as in `[回头看] 一条街的来历`."""
 
     text: Text
@@ -88,31 +83,27 @@ class Subhead(Block):
     label: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Verse(Block):
+class Verse(Block, kw_only=True):
     """Lines that break where the writer broke them; an empty line parts stanzas."""
 
     lines: tuple[Text, ...]
     align: str = "left"  # left | center
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PullQuote(Block):
+class PullQuote(Block, kw_only=True):
     """A sentence lifted out of the copy."""
 
     text: Text
     attribution: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EditorsNote(Block):
+class EditorsNote(Block, kw_only=True):
     """编者按."""
 
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sidebar(Block):
+class Sidebar(Block, kw_only=True):
     """A boxed story beside the main one, with its marker (新闻链接, 延伸阅读 …) and head."""
 
     marker: str = ""
@@ -122,8 +113,7 @@ class Sidebar(Block):
     blocks: tuple[Block, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ListItem:
+class ListItem(Record):
     """One entry of a list: a bold lead-in, where there is one, and its text."""
 
     text: Text
@@ -131,8 +121,7 @@ class ListItem:
     span: SourceSpan = NOWHERE
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ListBlock(Block):
+class ListBlock(Block, kw_only=True):
     """A list; `mark` stands before every item (◆ ● ◎ ■ ——).
 
     With `numbering` the items count in that form instead: `（一）`, `一、`, `1.`, `①`.
@@ -144,8 +133,7 @@ class ListBlock(Block):
     head: Text = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Picture(Block):
+class Picture(Block, kw_only=True):
     """A picture with its caption and credit. `file` is relative to the issue folder."""
 
     file: str
@@ -159,23 +147,20 @@ class Picture(Block):
     height_lines: int | None = None  # the height in grid lines, where the writer wants one
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Credit(Block):
+class Credit(Block, kw_only=True):
     """A line of credits set inside the copy, such as ［整理 / 何棠］."""
 
     text: Text
 
 
-@dataclass(frozen=True, slots=True)
-class Speaker:
+class Speaker(Record):
     """Who speaks, and as what."""
 
     name: str
     position: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Item(Block):
+class Item(Block, kw_only=True):
     """One of a row of small texts: `kind` says which dress the style gives it."""
 
     kind: str  # statement | dated_item | profile | brief | gallery_item
@@ -190,23 +175,20 @@ class Item(Block):
     blocks: tuple[Block, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Question(Block):
+class Question(Block, kw_only=True):
     """A question and its answer, in an explainer."""
 
     question: Text
     answer: tuple[Block, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Figures(Block):
+class Figures(Block, kw_only=True):
     """A row of figures with their labels and units, in an explainer."""
 
     cells: tuple[Figure, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Record):
     """One number that speaks: 泊位 12 个."""
 
     label: str
@@ -214,16 +196,14 @@ class Figure:
     unit: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cells(Block):
+class Cells(Block, kw_only=True):
     """A grid of cells with heads (goals, tasks), in an explainer."""
 
     head: Text = ()
     cells: tuple[tuple[Text, Text], ...] = ()  # head and text of each cell
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Groups(Block):
+class Groups(Block, kw_only=True):
     """Numbered groups of items, in an explainer; `numbering` as in `ListBlock`."""
 
     head: Text = ()
@@ -231,8 +211,7 @@ class Groups(Block):
     groups: tuple[tuple[Text, tuple[Text, ...]], ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Measure(Block):
+class Measure(Block, kw_only=True):
     """Copy set to another measure, beside a picture."""
 
     em: float
@@ -248,15 +227,13 @@ class BreakKind(enum.Enum):
     KEEP_WITH_NEXT = "keep-with-next"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Break(Block):
+class Break(Block, kw_only=True):
     """A forced break, or a ban on one."""
 
     kind: BreakKind
 
 
-@dataclass(frozen=True, slots=True)
-class Byline:
+class Byline(Record):
     """Who wrote, took and compiled; `text` overrides the line made from the rest."""
 
     writers: tuple[str, ...] = ()
@@ -267,8 +244,7 @@ class Byline:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Article:
+class Article(Record, kw_only=True):
     """One article of an issue; every field but `id`, `kind` and `span` may be empty."""
 
     id: str
@@ -305,8 +281,7 @@ class Article:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Record):
     """A section of the magazine, as running heads print it; `color` is `#rrggbb` or empty."""
 
     id: str
@@ -315,8 +290,7 @@ class Section:
     color: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class FlatplanEntry:
+class FlatplanEntry(Record):
     """One place in the order of the issue."""
 
     article: str  # the article's id
@@ -325,8 +299,7 @@ class FlatplanEntry:
     pages: int | None = None  # how many pages the plan gives it; more is overset
 
 
-@dataclass(frozen=True, slots=True)
-class Leftover:
+class Leftover(Record):
     """Text of the source that is not part of any article."""
 
     text: str
@@ -334,8 +307,7 @@ class Leftover:
     review: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Publication:
+class Publication(Record, kw_only=True):
     """What `publication.yaml` says: true of every issue."""
 
     title: str
@@ -349,8 +321,7 @@ class Publication:
     span: SourceSpan = NOWHERE
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Issue:
+class Issue(Record, kw_only=True):
     """One issue: the publication, what it is, and its articles in the flatplan's order."""
 
     publication: Publication

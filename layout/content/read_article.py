@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from layout.content.explainer import NodeReader
@@ -26,6 +25,7 @@ from layout.content.model import Article, Block, Sidebar
 from layout.content.records import ArticleRecord
 from layout.diagnostics import SourceSpan
 from layout.errors import ContentError
+from layout.record import Record
 from layout.schema import span_at
 from layout.yaml_source import YamlNode, YamlScalar, read_yaml
 
@@ -41,8 +41,7 @@ _FRONT_MATTER = re.compile(
 ITEM_KINDS_OF = {"brief_group": "brief", "gallery": "gallery_item"}
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleFile:
+class ArticleFile(Record):
     """What a file held: an article, or a sidebar and the id of the article it belongs to.
 
     `node` is the YAML of its head, for the places of its keys.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime
 from typing import TYPE_CHECKING
 
@@ -18,6 +17,7 @@ from layout.content.model import (
 from layout.content.walk import all_pictures
 from layout.diagnostics import Diagnostic, SourceSpan, error
 from layout.errors import ContentError
+from layout.record import replace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -264,9 +264,7 @@ class _IssueReader:
             hint = suggest(found.sidebar_of, tuple(articles))
             self._faults.add("unknown-article", message, found.span("sidebar_of", label), hint)
             return
-        articles[parent.id] = dataclasses.replace(
-            parent, blocks=(*parent.blocks, found.sidebar)
-        )
+        articles[parent.id] = replace(parent, blocks=(*parent.blocks, found.sidebar))
 
 
 def _leftovers(records: tuple[LeftoverRecord, ...]) -> tuple[Leftover, ...]:

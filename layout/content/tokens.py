@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import functools
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from layout.content.faults import Copy
+from layout.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,8 +31,7 @@ _HARD_END = re.compile(r"(?<!\\)(\\\\)*\\[ \t]*\Z")
 _ENDS_OTHERS: RuleOptionsType = {"alt": ["paragraph", "list"]}
 
 
-@dataclass(frozen=True, slots=True)
-class BlockToken:
+class BlockToken(Record):
     """One event of the block structure.
 
     `kind` is paragraph, head, comment, foreign, div, raw, end, list, item, list-end or

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from functools import singledispatch
 from typing import TYPE_CHECKING
@@ -35,6 +34,7 @@ from layout.content.model import (
     Verse,
 )
 from layout.content.pictures import OPENER_CLASS, write_picture
+from layout.record import replace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -123,7 +123,7 @@ def _(block: Paragraph) -> str:
 
 def _lead(lead: Text) -> str:
     return write_text(
-        tuple(dataclasses.replace(inline, marks=inline.marks | Mark.STRONG) for inline in lead)
+        tuple(replace(inline, marks=inline.marks | Mark.STRONG) for inline in lead)
     )
 
 

@@ -6,8 +6,9 @@ reading order; backgrounds come before what stands on them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
+
+from layout.record import Record
 
 if TYPE_CHECKING:
     from layout.color import Color
@@ -15,8 +16,7 @@ if TYPE_CHECKING:
     from layout.geometry import Pt, Rect
 
 
-@dataclass(frozen=True, slots=True)
-class GlyphRun:
+class GlyphRun(Record):
     """Glyphs of one face at one size on one baseline, placed relative to their line.
 
     `glyphs`, `xs` and `texts` run in parallel: glyph id in the face's program, x of its origin
@@ -36,8 +36,7 @@ class GlyphRun:
     x_scale: float = 1.0  # horizontal scale of the glyphs, for the two-em dash
 
 
-@dataclass(frozen=True, slots=True)
-class TextLine:
+class TextLine(Record):
     """One set line on the page; `x` and `y` are its left end and its baseline."""
 
     x: Pt
@@ -53,8 +52,7 @@ class TextLine:
     paragraph_end: bool = True  # whether the paragraph ends with this line
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Record):
     """A straight line; `width` is its weight."""
 
     x1: Pt
@@ -66,8 +64,7 @@ class Rule:
     dash: tuple[Pt, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Area:
+class Area(Record):
     """A rectangle, filled, stroked or both."""
 
     rect: Rect
@@ -77,16 +74,14 @@ class Area:
     radius: Pt = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(Record):
     """A closed polygon, filled."""
 
     points: tuple[tuple[Pt, Pt], ...]
     fill: Color
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedPicture:
+class PlacedPicture(Record):
     """A picture file scaled into `rect`.
 
     `crop` is the part that shows, as left, top, right, bottom in fractions of the upright
@@ -101,8 +96,7 @@ class PlacedPicture:
     span: SourceSpan | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PageLink:
+class PageLink(Record):
     """A place to click that leads to another page."""
 
     rect: Rect
@@ -112,8 +106,7 @@ class PageLink:
 Item: TypeAlias = TextLine | Rule | Area | Shape | PlacedPicture | PageLink
 
 
-@dataclass(frozen=True, slots=True)
-class PageFrame:
+class PageFrame(Record):
     """A frame of the page, for dumps, guides and the preview."""
 
     name: str  # unique on the page
@@ -122,8 +115,7 @@ class PageFrame:
     columns: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Record):
     """One page; `page_index` counts from 0, `label` is the folio as printed or spoken."""
 
     page_index: int
@@ -139,8 +131,7 @@ class Page:
     article: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Bookmark:
+class Bookmark(Record):
     """An entry of the outline; level 0 is the outermost."""
 
     title: str
@@ -149,8 +140,7 @@ class Bookmark:
     level: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Pages:
+class Pages(Record):
     """A whole issue, laid out, with what was noticed on the way."""
 
     title: str

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
 from typing import TYPE_CHECKING, TypeAlias
 
 from layout.display.model import Area, PlacedPicture, Rule, Shape
+from layout.record import replace
 
 if TYPE_CHECKING:
     from layout.geometry import Pt
@@ -17,9 +17,9 @@ Graphic: TypeAlias = Area | Rule | Shape | PlacedPicture
 def moved(graphic: Graphic, dx: Pt, dy: Pt) -> Graphic:
     """The same graphic, `dx` to the right and `dy` down."""
     if isinstance(graphic, Area | PlacedPicture):
-        return dataclasses.replace(graphic, rect=graphic.rect.moved(dx, dy))
+        return replace(graphic, rect=graphic.rect.moved(dx, dy))
     if isinstance(graphic, Rule):
-        return dataclasses.replace(
+        return replace(
             graphic,
             x1=graphic.x1 + dx,
             y1=graphic.y1 + dy,
@@ -27,4 +27,4 @@ def moved(graphic: Graphic, dx: Pt, dy: Pt) -> Graphic:
             y2=graphic.y2 + dy,
         )
     points = tuple((x + dx, y + dy) for x, y in graphic.points)
-    return dataclasses.replace(graphic, points=points)
+    return replace(graphic, points=points)

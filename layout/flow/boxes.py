@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import dataclasses
 from typing import TYPE_CHECKING
 
 from layout.display.model import Area, Rule
 from layout.flow.distribute import Region, balance_columns
 from layout.flow.model import Box, BreakAfter, Entry, Float, Strip
 from layout.flow.strips import bound, collapse_spaces, only_strips, shifted, space
+from layout.record import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -47,13 +47,13 @@ def column_box(
     inner = inner_setting(setting, style).measure
     dx = (setting.measure - inner) / 2
     strips = trimmed(collapse_spaces(only_strips(entries)))
-    framed = [dataclasses.replace(shifted(strip, dx), box=box) for strip in strips]
+    framed = [replace(shifted(strip, dx), box=box) for strip in strips]
     padding = style.padding_rows
     if padding:
         head = Strip(padding, break_after=BreakAfter.FORBIDDEN, box=box)
         foot = Strip(padding, box=box)
         if framed:
-            framed[-1] = dataclasses.replace(framed[-1], break_after=BreakAfter.FORBIDDEN)
+            framed[-1] = replace(framed[-1], break_after=BreakAfter.FORBIDDEN)
         framed = [head, *framed, foot]
     if style.keep_together and len(framed) > 1:
         framed = list(bound(framed))

@@ -6,8 +6,6 @@ the folio depend on it, and neither changes what goes where.
 
 from __future__ import annotations
 
-import dataclasses
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from layout.flow.distribute import Region, balance_columns, fill_columns
@@ -21,6 +19,7 @@ from layout.flow.model import (
     PlacedFloat,
     Strip,
 )
+from layout.record import Record, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -33,8 +32,7 @@ FLOAT_GAP = 1
 LEAST_COPY_ROWS = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Record):
     """Which masters an article's pages take, and how its columns end."""
 
     opener: Master
@@ -43,8 +41,7 @@ class Plan:
     balance: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class _State:
+class _State(Record):
     """Where composition stands between two pages."""
 
     index: int = 0
@@ -54,8 +51,7 @@ class _State:
     done: frozenset[int] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class _Sheet:
+class _Sheet(Record):
     """A page while floats look for their places on it."""
 
     master: Master
@@ -75,10 +71,10 @@ class _Sheet:
 
     def with_top(self, block: Float) -> _Sheet:
         placed = (*self.floats, PlacedFloat(self.top, block))
-        return dataclasses.replace(self, floats=placed, top=self.top + block.rows + FLOAT_GAP)
+        return replace(self, floats=placed, top=self.top + block.rows + FLOAT_GAP)
 
     def with_foot(self, block: Float) -> _Sheet:
-        return dataclasses.replace(
+        return replace(
             self, foot=(*self.foot, block), bottom=self.bottom - block.rows - FLOAT_GAP
         )
 
@@ -98,7 +94,7 @@ def compose_article(
             PageDraft(plan.continuation.name, full_page=full_page)
             for full_page in state.full_pages
         ]
-        state = dataclasses.replace(state, full_pages=())
+        state = replace(state, full_pages=())
     return tuple(drafts)
 
 
@@ -135,11 +131,11 @@ def _tighter(head: Float | None, plan: Plan) -> Iterator[tuple[Float | None, Pla
     """The head and plan with one row of white less each time, down to none."""
     if head is not None and head.least_rows:
         while head.rows > head.least_rows:
-            head = dataclasses.replace(head, rows=head.rows - 1)
+            head = replace(head, rows=head.rows - 1)
             yield head, plan
     while plan.opener.sink:
-        opener = dataclasses.replace(plan.opener, sink=plan.opener.sink - 1)
-        plan = dataclasses.replace(plan, opener=opener)
+        opener = replace(plan.opener, sink=plan.opener.sink - 1)
+        plan = replace(plan, opener=opener)
         yield head, plan
 
 
@@ -159,7 +155,7 @@ def _compose_page(
     sheet = _Sheet(master, master.sink, plan.rows, plan.rows - plan.continuation.sink)
     if head is not None:
         placed = (PlacedFloat(master.sink, head),)
-        sheet = dataclasses.replace(sheet, floats=placed, top=master.sink + head.rows)
+        sheet = replace(sheet, floats=placed, top=master.sink + head.rows)
     sheet, state = _place_pending(sheet, state)
     sheet, state, fill = _settle_floats(entries, sheet, state)
     ended = fill.stopped_at >= len(entries) and not fill.carried
@@ -168,7 +164,7 @@ def _compose_page(
             entries, state.index, sheet.region, carried=state.carried, done=state.done
         )
         fill = balanced or fill
-    next_state = dataclasses.replace(state, index=fill.stopped_at, carried=fill.carried)
+    next_state = replace(state, index=fill.stopped_at, carried=fill.carried)
     foot_row = _foot_row(fill, sheet) if ended else sheet.bottom + FLOAT_GAP
     floats, next_state = _place_foot(sheet, foot_row, next_state, plan if ended else None)
     return PageDraft(master.name, fill.columns, floats, top_row=sheet.top), next_state
@@ -181,8 +177,8 @@ def _place_pending(sheet: _Sheet, state: _State) -> tuple[_Sheet, _State]:
         block = pending.pop(0)
         sheet = sheet.with_top(block)
     if sheet.bottom < sheet.top:
-        sheet = dataclasses.replace(sheet, top=sheet.bottom)
-    return sheet, dataclasses.replace(state, pending=tuple(pending))
+        sheet = replace(sheet, top=sheet.bottom)
+    return sheet, replace(state, pending=tuple(pending))
 
 
 def _settle_floats(
@@ -198,9 +194,9 @@ def _settle_floats(
         entry = entries[fill.stopped_at]
         if isinstance(entry, Strip) or fill.stopped_at in state.done:
             return sheet, state, fill
-        state = dataclasses.replace(state, done=state.done | {fill.stopped_at})
+        state = replace(state, done=state.done | {fill.stopped_at})
         if isinstance(entry, FullPage):
-            state = dataclasses.replace(state, full_pages=(*state.full_pages, entry))
+            state = replace(state, full_pages=(*state.full_pages, entry))
         else:
             sheet, state = _place_float(entry, sheet, state)
 
@@ -208,7 +204,7 @@ def _settle_floats(
 def _place_float(block: Float, sheet: _Sheet, state: _State) -> tuple[_Sheet, _State]:
     waits = block.place == "next-page" or state.pending or not sheet.has_room(block)
     if waits:
-        return sheet, dataclasses.replace(state, pending=(*state.pending, block))
+        return sheet, replace(state, pending=(*state.pending, block))
     at_head = block.place == "top" or (block.place == "here" and not sheet.floats)
     return (sheet.with_top(block) if at_head else sheet.with_foot(block)), state
 
@@ -234,7 +230,7 @@ def _place_foot(
         block = pending.pop(0)
         placed.append(PlacedFloat(row, block))
         row += block.rows + FLOAT_GAP
-    return tuple(placed), dataclasses.replace(state, pending=tuple(pending))
+    return tuple(placed), replace(state, pending=tuple(pending))
 
 
 def rows_taken(columns: Sequence[ColumnFill]) -> int:

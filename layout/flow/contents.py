@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import dataclasses
 from typing import TYPE_CHECKING
 
 from layout.color import parse_hex
 from layout.content.model import Article, Inline, Section, Text, as_text
 from layout.flow.model import BreakAfter, Entry, Piece, Strip
 from layout.flow.strips import bound, shifted, space, stack, text_strips
+from layout.record import replace
 
 if TYPE_CHECKING:
     from layout.flow.setting import Setting
@@ -35,7 +35,7 @@ def contents_entries(setting: Setting) -> list[Entry]:
 
 def _section_head(section: Section, setting: Setting) -> tuple[Strip, ...]:
     accent = parse_hex(section.color) if section.color else setting.accent
-    tinted = dataclasses.replace(setting, accent=accent)
+    tinted = replace(setting, accent=accent)
     name = text_strips(as_text(section.cn), "contents-section", tinted)
     latin = text_strips(as_text(section.en), "contents-section-latin", tinted)
     return (*space(1), *bound([*only_copy(name), *only_copy(latin)], with_next=True))
@@ -52,7 +52,7 @@ def _entry(article: Article, setting: Setting) -> Strip:
     label = setting.refs.labels.get(article.id, "")
     room = FOLIO_COLUMN_EM * em
     folio = text_strips(as_text(label), "contents-folio", setting)
-    beside = dataclasses.replace(setting, measure=setting.measure - room)
+    beside = replace(setting, measure=setting.measure - room)
     title = text_strips(
         as_text(article.short_title), "contents-title", beside, span=article.span
     )

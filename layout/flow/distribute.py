@@ -6,17 +6,16 @@ left.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from layout.flow.model import BreakAfter, ColumnFill, Entry, Fill, PlacedStrip, Strip
+from layout.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
+class Region(Record):
     """Columns that stand side by side: rows from `top` to before `bottom`.
 
     `page_rows` is the height of a column nothing else stands in: only what is taller than that
@@ -34,8 +33,7 @@ class Region:
         return self.bottom - self.top
 
 
-@dataclass(frozen=True, slots=True)
-class _ColumnEnd:
+class _ColumnEnd(Record):
     """How one column ended."""
 
     fill: ColumnFill
@@ -109,8 +107,7 @@ def _fill_column(
     return _ColumnEnd(column.fill(), index, waiting)
 
 
-@dataclass(frozen=True, slots=True)
-class _Mark:
+class _Mark(Record):
     """A place where a column may end: everything as it stood there."""
 
     index: int

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from typing import TYPE_CHECKING
 
 from layout.content.model import Article, Inline, Mark, Picture, Text, as_text
@@ -14,6 +13,7 @@ from layout.flow.model import BreakAfter, Float, Strip
 from layout.flow.setting import styled
 from layout.flow.strips import paragraph_strips, space, text_strips
 from layout.geometry import Pt, Rect, fits
+from layout.record import replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -120,7 +120,7 @@ def fitted(title: Text, style: TextStyle, setting: Setting, measure: Pt) -> Text
     """The style at the largest of its steps that keeps the title's own line breaks."""
     wanted = sum(part.text.count("\n") for part in title) + 1
     for step in TITLE_STEPS:
-        trial = dataclasses.replace(style, size=style.size * step)
+        trial = replace(style, size=style.size * step)
         made = setting.typesetter.set_paragraph(styled(title, trial), measure)
         wide = max((line.width for line in made.lines), default=0.0)
         if len(made.lines) <= wanted and fits(wide, measure):
@@ -174,9 +174,7 @@ def _display_word(article: Article, role: str, setting: Setting) -> tuple[Strip,
 
 def _picture(article: Article, role: str, setting: Setting) -> tuple[Strip, ...]:  # noqa: ARG001
     pictures = [item for item in article.pictures if item.place == "head"]
-    return tuple(
-        dataclasses.replace(picture_strip(item, setting.measure, setting)) for item in pictures
-    )
+    return tuple(replace(picture_strip(item, setting.measure, setting)) for item in pictures)
 
 
 _PARTS: Mapping[str, Callable[[Article, str, Setting], tuple[Strip, ...]]] = {

@@ -8,8 +8,9 @@ Two columns that begin on the same row are therefore in register, whatever stand
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
+
+from layout.record import Record
 
 if TYPE_CHECKING:
     from layout.color import Color
@@ -29,8 +30,7 @@ class BreakAfter(enum.Enum):
     PAGE = "page"  # a forced page break
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Record):
     """A set line in its strip: `dx` and `dy` lead from the strip's top left to the baseline."""
 
     dx: Pt
@@ -41,8 +41,7 @@ class Piece:
     span: SourceSpan | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Record):
     """The box a strip belongs to; strips of one box share the object itself."""
 
     style: BoxStyle
@@ -50,8 +49,7 @@ class Box:
     width: Pt
 
 
-@dataclass(frozen=True, slots=True)
-class Strip:
+class Strip(Record):
     """A slice of a galley that is never cut: `rows` of the grid and what stands in them.
 
     A `space` strip is white and vanishes at the head and foot of a column. A strip that
@@ -67,8 +65,7 @@ class Strip:
     box: Box | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Float:
+class Float(Record):
     """A block over the full measure that finds its own place on the page or the next one."""
 
     rows: int
@@ -81,8 +78,7 @@ class Float:
     foot_rule: Color | None = None  # between the block and the copy under it
 
 
-@dataclass(frozen=True, slots=True)
-class FullPage:
+class FullPage(Record):
     """A picture that has a page of its own: `bleed` runs over the trim, else the type area."""
 
     graphics: tuple[Graphic, ...]
@@ -93,32 +89,28 @@ class FullPage:
 Entry: TypeAlias = Strip | Float | FullPage
 
 
-@dataclass(frozen=True, slots=True)
-class Galley:
+class Galley(Record):
     """An article's set copy at one measure, with no page yet."""
 
     entries: tuple[Entry, ...]
     findings: tuple[Diagnostic, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedStrip:
+class PlacedStrip(Record):
     """A strip in its column: `row` counts from the top of the type area."""
 
     row: int
     strip: Strip
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnFill:
+class ColumnFill(Record):
     """What one column took: strips with their rows, and the first row that is free."""
 
     placed: tuple[PlacedStrip, ...]
     end_row: int
 
 
-@dataclass(frozen=True, slots=True)
-class Fill:
+class Fill(Record):
     """What a row of columns took of a galley, and where the rest begins.
 
     `stopped_at` is the index of the entry that did not go in (equal to the number of entries
@@ -132,16 +124,14 @@ class Fill:
     page_break: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedFloat:
+class PlacedFloat(Record):
     """A float on its page, at a row of the type area."""
 
     row: int
     block: Float
 
 
-@dataclass(frozen=True, slots=True)
-class PageDraft:
+class PageDraft(Record):
     """A page before it knows its number: places are relative to the type area."""
 
     master: str

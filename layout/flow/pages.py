@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from layout.display.model import Area, Item, Page, PageFrame, PlacedPicture, Rule, TextLine
@@ -11,6 +9,7 @@ from layout.display.move import Graphic, moved
 from layout.flow.boxes import box_graphics
 from layout.flow.head import BLEED_X
 from layout.geometry import Pt, Rect
+from layout.record import Record, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -34,8 +33,7 @@ FOOT_RULE_WEIGHT: Pt = 0.6
 FOOT_RULE_RISE_ROWS = 0.75
 
 
-@dataclass(frozen=True, slots=True)
-class PagePlace:
+class PagePlace(Record):
     """Where a draft falls in the issue."""
 
     page_index: int
@@ -151,8 +149,8 @@ class PageBuilder:
     def _bled(self, graphic: Graphic) -> Graphic:
         """A graphic that stands at the left bleed edge, whatever the page's side."""
         if isinstance(graphic, PlacedPicture) and _bleeds(graphic):
-            rect = dataclasses.replace(graphic.rect, x=-self._house.page.bleed)
-            return dataclasses.replace(graphic, rect=rect)
+            rect = replace(graphic.rect, x=-self._house.page.bleed)
+            return replace(graphic, rect=rect)
         return graphic
 
     def _column(

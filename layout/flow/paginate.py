@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import dataclasses
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from layout.beside import beside, send_by_fields
+from layout.beside import beside
 from layout.color import Color, parse_hex
 from layout.content.model import Article, FlatplanEntry, Issue, Picture, Section, plain
 from layout.content.walk import copy_length, copy_texts
-from layout.diagnostics import Diagnostic, Severity, SourceSpan, warning
-from layout.display.model import Bookmark, GlyphRun, Page, Pages, TextLine
+from layout.diagnostics import Diagnostic, Severity, warning
+from layout.display.model import Bookmark, Page, Pages, TextLine
 from layout.flow import components  # noqa: F401  (registers every component)
 from layout.flow.compose import Plan, fit_article
 from layout.flow.contents import contents_entries
@@ -20,20 +18,13 @@ from layout.flow.furniture import Furniture
 from layout.flow.galley import set_blocks
 from layout.flow.head import opener_picture, set_head
 from layout.flow.model import (
-    ColumnFill,
     Entry,
-    Float,
-    FullPage,
     PageDraft,
-    Piece,
-    PlacedFloat,
-    PlacedStrip,
-    Strip,
 )
 from layout.flow.pages import PageBuilder, PagePlace
 from layout.flow.setting import PageRefs, Setting
 from layout.flow.strips import collapse_spaces
-from layout.text.model import Dot, SetLine
+from layout.record import Record, replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -44,8 +35,7 @@ if TYPE_CHECKING:
 MOST_ROUNDS = 5
 
 
-@dataclass(frozen=True, slots=True)
-class _Numbered:
+class _Numbered(Record):
     """One page of the issue with its draft and its place."""
 
     article: Article
@@ -89,21 +79,6 @@ def paginate(
 
 
 # What drafts are made of, down to the glyph runs.
-_SENT = (
-    PageDraft,
-    ColumnFill,
-    PlacedStrip,
-    PlacedFloat,
-    Strip,
-    Float,
-    FullPage,
-    Piece,
-    SetLine,
-    Dot,
-    GlyphRun,
-    SourceSpan,
-    Color,
-)
 # An issue with less copy than this is composed before a second process is up.
 LEAST_COPY_TO_SHARE = 12_000
 
@@ -159,8 +134,6 @@ class _Desk:
         """The drafts of every article: half the copy here, half in a process beside."""
         here, there = _halves(self._issue.articles)
         self._learn_characters()
-        if there:
-            send_by_fields(*_SENT)
 
         def composed(articles: Sequence[Article]) -> dict[str, tuple[PageDraft, ...]]:
             return {article.id: self.compose(article, PageRefs()) for article in articles}
@@ -182,7 +155,7 @@ class _Desk:
         name = article.template if article.template in self._house.masters else kind.opener
         opener = self._house.masters[name]
         if opener_picture(article) is not None:
-            opener = dataclasses.replace(opener, sink=0)  # the picture begins at the trim
+            opener = replace(opener, sink=0)  # the picture begins at the trim
         continuation = self._house.masters[kind.continuation]
         setting = Setting(
             self._house,
@@ -199,7 +172,7 @@ class _Desk:
         if article.kind == "cover":
             return (PageDraft(opener.name, full_page=cover_page(setting)),)
         entries = collapse_spaces(self._entries(article, setting))
-        across = dataclasses.replace(setting, measure=continuation.width)
+        across = replace(setting, measure=continuation.width)
         head = set_head(self._house.heads[kind.head], across)
         plan = Plan(opener, continuation, self._house.page.rows, kind.balance)
         return fit_article(entries, head, plan)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from layout.content.model import Article, Issue, Mark, Section, Text
+from layout.record import Record, field, replace
 from layout.styles.model import NO_NAMES, HouseStyle, Master, TextStyle
 from layout.text.model import SetParagraph, StyledParagraph, StyledRun
 
@@ -20,16 +19,14 @@ if TYPE_CHECKING:
     from layout.text.typesetter import Typesetter
 
 
-@dataclass(frozen=True, slots=True)
-class PageRefs:
+class PageRefs(Record):
     """Which page an article begins on, as printed; what contents pages and jumps say."""
 
     labels: Mapping[str, str] = field(default_factory=lambda: NO_NAMES)
     pages: Mapping[str, int] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Record):
     """The surroundings of a block while it is set: immutable, narrowed with `within`."""
 
     house: HouseStyle
@@ -47,7 +44,7 @@ class Setting:
     def within(self, measure: Pt, dress: Mapping[str, str] = NO_NAMES) -> Setting:
         """The same surroundings at another measure, with what stands inside dressed anew."""
         merged = {**self.dress, **dress}
-        return dataclasses.replace(self, measure=measure, dress=merged, boxed=True)
+        return replace(self, measure=measure, dress=merged, boxed=True)
 
     def style(self, role: str) -> TextStyle:
         """The text style of a role, as the component around it dresses it.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import math
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ from layout.display.move import Graphic, moved
 from layout.flow.model import BreakAfter, Entry, Piece, Strip
 from layout.flow.setting import Setting, baseline_in
 from layout.geometry import TOLERANCE, Pt, same_length
+from layout.record import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -101,19 +101,17 @@ def stacked_strip(paragraph: SetParagraph, role: str, row: Pt, *, dx: Pt = 0.0) 
 def bound(strips: Sequence[Strip], *, with_next: bool = False) -> tuple[Strip, ...]:
     """Strips that no column break may part, nor part from what follows where asked."""
     *head, tail = strips
-    held = tuple(dataclasses.replace(strip, break_after=BreakAfter.FORBIDDEN) for strip in head)
+    held = tuple(replace(strip, break_after=BreakAfter.FORBIDDEN) for strip in head)
     if with_next:
-        tail = dataclasses.replace(tail, break_after=BreakAfter.FORBIDDEN)
+        tail = replace(tail, break_after=BreakAfter.FORBIDDEN)
     return (*held, tail)
 
 
 def shifted(strip: Strip, dx: Pt, dy: Pt = 0.0) -> Strip:
     """The strip with everything in it moved."""
-    pieces = tuple(
-        dataclasses.replace(piece, dx=piece.dx + dx, dy=piece.dy + dy) for piece in strip.pieces
-    )
+    pieces = tuple(replace(piece, dx=piece.dx + dx, dy=piece.dy + dy) for piece in strip.pieces)
     graphics = tuple(moved(graphic, dx, dy) for graphic in strip.graphics)
-    return dataclasses.replace(strip, pieces=pieces, graphics=graphics)
+    return replace(strip, pieces=pieces, graphics=graphics)
 
 
 def stack(strips: Iterable[Strip], row: Pt, **changes: object) -> Strip:
@@ -127,7 +125,7 @@ def stack(strips: Iterable[Strip], row: Pt, **changes: object) -> Strip:
         graphics.extend(lowered.graphics)
         rows += strip.rows
     made = Strip(rows, tuple(pieces), tuple(graphics))
-    return dataclasses.replace(made, **changes) if changes else made  # type: ignore[arg-type]
+    return replace(made, **changes) if changes else made
 
 
 def only_strips(entries: Iterable[Entry]) -> tuple[Strip, ...]:
@@ -143,9 +141,7 @@ def collapse_spaces(entries: Iterable[Entry]) -> tuple[Entry, ...]:
         if isinstance(entry, Strip) and entry.space and isinstance(last, Strip) and last.space:
             keep = BreakAfter.FORBIDDEN in {entry.break_after, last.break_after}
             after = BreakAfter.FORBIDDEN if keep else BreakAfter.ALLOWED
-            result[-1] = dataclasses.replace(
-                last, rows=max(last.rows, entry.rows), break_after=after
-            )
+            result[-1] = replace(last, rows=max(last.rows, entry.rows), break_after=after)
         else:
             result.append(entry)
     return tuple(result)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import string
 import struct
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from layout.diagnostics import error
 from layout.errors import FontError
+from layout.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -27,8 +27,7 @@ COLLECTION = b"ttcf"
 SFNT_MAGIC = (b"\x00\x01\x00\x00", b"OTTO", b"true", COLLECTION)
 
 
-@dataclass(frozen=True, slots=True)
-class Shaped:
+class Shaped(Record):
     """Glyphs in visual order; the tuples run in parallel, lengths are in em."""
 
     glyphs: tuple[int, ...]

@@ -10,7 +10,6 @@ import tempfile
 import zipfile
 import zlib
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +18,7 @@ from layout.errors import FontError
 from layout.files import write_whole
 from layout.fonts.manifest import read_manifest
 from layout.fonts.store import CHECKSUM_SUFFIX, FontStore, Found, sha256_of
+from layout.record import Record, replace
 
 if TYPE_CHECKING:
     from layout.fonts.model import Family, FontFile, FontManifest, Role, Source
@@ -37,8 +37,7 @@ UNREADABLE_PACKAGE = (
 Say = Callable[[str], None]
 
 
-@dataclass(frozen=True, slots=True)
-class FetchReport:
+class FetchReport(Record):
     """What a fetch left in the cache: one line for each family, and what it could not do."""
 
     families: tuple[tuple[str, str], ...]
@@ -185,8 +184,7 @@ def _not_found(family: Family, tried: list[str]) -> Diagnostic:
     return make("font-missing", f"{family.name}: {'; '.join(tried)}", hint=hint)
 
 
-@dataclass(frozen=True, slots=True)
-class RoleState:
+class RoleState(Record):
     """One role, as `banxin fonts list` shows it."""
 
     role: str

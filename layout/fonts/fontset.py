@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from layout.diagnostics import Diagnostic, error, warning
@@ -11,6 +10,7 @@ from layout.errors import FontError
 from layout.fonts.face import Face
 from layout.fonts.manifest import read_manifest
 from layout.fonts.store import FontStore, default_cache
+from layout.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -24,8 +24,7 @@ OPTIONAL_REMEDY = "install it on this system, or name its folder with --font-pat
 NO_FACE = "run `banxin fonts fetch` (it needs npm or pip), or name a folder with --font-path"
 
 
-@dataclass(frozen=True, slots=True)
-class FaceUse:
+class FaceUse(Record):
     """A face as a composite font uses it: scaled, and shifted up, to match the Han face."""
 
     face: Face

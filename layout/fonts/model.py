@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from layout.record import Record
 
 
-@dataclass(frozen=True, slots=True)
-class FontFile:
+class FontFile(Record):
     """One file of a source: its path there, its checksum, and the weight it gives."""
 
     weight: int
@@ -21,8 +20,7 @@ class FontFile:
         return self.path.rsplit("/", 1)[-1]
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Record):
     """Where files of a family come from: kind `npm`, `pip` or `system`."""
 
     kind: str
@@ -37,8 +35,7 @@ class Source:
         return f"{self.kind} {self.package} {self.version}".strip()
 
 
-@dataclass(frozen=True, slots=True)
-class Family:
+class Family(Record):
     """A family with its sources in the order they are tried."""
 
     key: str
@@ -48,8 +45,7 @@ class Family:
     optional: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Role:
+class Role(Record):
     """What a style names: a family at a weight, and the role that stands in for it."""
 
     name: str
@@ -60,8 +56,7 @@ class Role:
     latin_shift_em: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class FontManifest:
+class FontManifest(Record):
     """The whole manifest."""
 
     families: tuple[Family, ...]

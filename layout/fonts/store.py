@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import os
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from layout.record import Record, field
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -41,8 +42,7 @@ def system_folders() -> tuple[Path, ...]:
     return tuple(Path(folder).expanduser() for folder in SYSTEM_FOLDERS)
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Record):
     """A file that is there, and the source it came by."""
 
     path: Path
@@ -50,8 +50,7 @@ class Found:
     source: Source
 
 
-@dataclass(frozen=True, slots=True)
-class FontStore:
+class FontStore(Record):
     """The places where files are looked for."""
 
     cache: Path

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from layout.diagnostics import error
 from layout.errors import FontError
+from layout.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -22,8 +22,7 @@ DROPPED_TABLES = (
 # fmt: on
 
 
-@dataclass(frozen=True, slots=True)
-class FontProgram:
+class FontProgram(Record):
     """A subset program. `glyph_map` leads from the face's glyph ids to the program's.
 
     `kind` is `truetype` or `cff`; `widths_em` gives the advance of each glyph of the program.

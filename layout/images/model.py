@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
+
+from layout.record import Record
 
 
-@dataclass(frozen=True, slots=True)
-class PictureInfo:
+class PictureInfo(Record):
     """What a picture's header tells; its width and height are upright.
 
     `orientation` is the EXIF value, 1 to 8, that turns the stored picture upright. `dpi` is
@@ -45,8 +45,7 @@ class Channels(enum.Enum):
         return self.value or 1
 
 
-@dataclass(frozen=True, slots=True)
-class PreparedPicture:
+class PreparedPicture(Record):
     """A picture ready to be embedded: packed samples and what they mean.
 
     Width and height are those of the stored picture, which `orientation` turns upright.

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from layout.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,8 +16,7 @@ if TYPE_CHECKING:
 DESK = (222, 224, 226)
 
 
-@dataclass(frozen=True, slots=True)
-class Raster:
+class Raster(Record):
     """A picture of RGB pixels, row by row from the top left, three bytes each."""
 
     width_px: int

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import io
 import zlib
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ from layout.images.jpeg import bare_jpeg
 from layout.images.model import Channels, Packing, PreparedPicture
 from layout.images.png import png_rows
 from layout.images.reading import faults_named, has_alpha, open_picture, orientation_of
+from layout.record import replace
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -47,13 +47,13 @@ def prepare(path: Path, span: SourceSpan | None = None) -> PreparedPicture:
         with open_picture(io.BytesIO(data)) as image:
             orientation = orientation_of(image)
             prepared = _as_it_is(image, data) or _repacked(image)
-    return dataclasses.replace(prepared, orientation=orientation)
+    return replace(prepared, orientation=orientation)
 
 
 def _as_it_is(image: ImageFile, data: bytes) -> PreparedPicture | None:
     if image.format == "PNG":
         rows = png_rows(data)
-        return rows and dataclasses.replace(rows, icc=_icc(image, rows.channels))
+        return rows and replace(rows, icc=_icc(image, rows.channels))
     if image.format != "JPEG" or image.mode not in _CHANNELS:
         return None
     channels = _CHANNELS[image.mode]
@@ -73,7 +73,7 @@ def _as_it_is(image: ImageFile, data: bytes) -> PreparedPicture | None:
 def _repacked(image: ImageFile) -> PreparedPicture:
     flat, mask = _flat(image)
     prepared = _packed(flat)
-    return dataclasses.replace(
+    return replace(
         prepared,
         icc=_icc(image, prepared.channels),
         mask=_packed(mask) if mask else None,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from layout.record import Record
 
 if TYPE_CHECKING:
     from layout.display.model import Page
@@ -11,8 +12,7 @@ if TYPE_CHECKING:
     from layout.pdf.profile import Profile
 
 
-@dataclass(frozen=True, slots=True)
-class PageBoxes:
+class PageBoxes(Record):
     """Where a page stands on its sheet: origin at the sheet's bottom left, y upward.
 
     `left` and `top` are what a place on the page needs to become a place on the sheet:

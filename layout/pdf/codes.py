@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
+
+from layout.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -14,8 +15,7 @@ Cluster: TypeAlias = tuple[int, str]
 _ESCAPES = {"(": "\\(", ")": "\\)", "\\": "\\\\", "\r": "\\r"}
 
 
-@dataclass(frozen=True, slots=True)
-class CodePlan:
+class CodePlan(Record):
     """Which code stands for which cluster.
 
     `codes` gives each cluster its code, `glyphs` each code its glyph in the subset and `texts`

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -17,6 +16,7 @@ from layout.pdf.cff import bare_cff, cids_of
 from layout.pdf.codes import Cluster, CodePlan, escaped, plan_codes
 from layout.pdf.numbers import number
 from layout.pdf.tounicode import to_unicode
+from layout.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -34,8 +34,7 @@ _DEFAULT_WIDTH = 1000  # a Han character
 _SYMBOLIC, _ITALIC = 1 << 2, 1 << 6  # ISO 32000-2 table 121
 
 
-@dataclass(frozen=True, slots=True)
-class CodedFont:
+class CodedFont(Record):
     """A font of the file as the painter of text needs it.
 
     `codes` gives a glyph its bytes in a literal string and `widths` its width in thousandths of

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from layout.display.model import Area, Item, PageLink, PlacedPicture, Rule, Shape, TextLine
@@ -10,6 +9,7 @@ from layout.pdf.content import Content
 from layout.pdf.numbers import numbers
 from layout.pdf.pictures import placement
 from layout.pdf.text import TextWriter
+from layout.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -24,16 +24,14 @@ if TYPE_CHECKING:
 _QUARTER_CIRCLE = 0.5522847498
 
 
-@dataclass(frozen=True, slots=True)
-class Palette:
+class Palette(Record):
     """What pages are painted with: fonts by the key of their face, pictures by their file."""
 
     fonts: Mapping[str, CodedFont]
     pictures: Mapping[str, EmbeddedPicture]
 
 
-@dataclass(frozen=True, slots=True)
-class PaintedPage:
+class PaintedPage(Record):
     """A page's content, what it calls for and where it leads."""
 
     content: bytes

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from layout.errors import ContentError
 from layout.images import Channels, Packing, prepare
 from layout.pdf.canvas import box, dictionary, name, row
 from layout.pdf.numbers import numbers
+from layout.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -44,8 +44,7 @@ _UPRIGHT = {
 _WHOLE = (0.0, 0.0, 1.0, 1.0)
 
 
-@dataclass(frozen=True, slots=True)
-class EmbeddedPicture:
+class EmbeddedPicture(Record):
     """A picture of the file as the painter of pages needs it."""
 
     resource: str

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from layout.display.model import Item, Page
+from layout.record import Record
 
 if TYPE_CHECKING:
     from layout.geometry import Pt
@@ -15,8 +15,7 @@ Mark: TypeAlias = Callable[[Page], tuple[Item, ...]]
 """A printer's mark: the items it adds outside a page's bleed, in the page's own coordinates."""
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(Record):
     """How pages become a file: what shows around the trim and what the file says of itself.
 
     `slug` is the room outside the bleed on every side, for marks and notes.

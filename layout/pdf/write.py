@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from layout.beside import beside
@@ -24,6 +23,7 @@ from layout.pdf.metadata import info_of, page_labels, xmp_of
 from layout.pdf.navigation import links, outline
 from layout.pdf.paint import Palette, paint_page
 from layout.pdf.pictures import add_pictures, prepare_pictures
+from layout.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -95,8 +95,7 @@ def _describe(document: Document, pages: Pages, boxes: Mapping[int, PageBoxes]) 
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _EmbeddedFont:
+class _EmbeddedFont(Record):
     face: Face
     program: FontProgram
     coded: CodedFont

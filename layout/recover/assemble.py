@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 import statistics
-from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from layout.content.model import Speaker
+from layout.record import Mutable, field
 from layout.recover.build import ArticleDraft, Draft, ItemDraft
 from layout.recover.clean import clean_copy, clean_head
 from layout.recover.heads import read_title, subhead_text, title_index
@@ -44,8 +44,7 @@ LONGEST_OPENER_LINES = 12
 _SPEAKER = re.compile(r"^[■●▲]\s*(.+?)\s+([\u3400-\u9fff]{2,4}(?:\s*[\u3400-\u9fff]{1,2})?)$")
 
 
-@dataclass
-class Unit:
+class Unit(Mutable, dict=True):
     """One page unit with its segments."""
 
     index: int
@@ -81,8 +80,7 @@ class Unit:
         )
 
 
-@dataclass(slots=True)
-class Assembly:
+class Assembly(Mutable):
     """What has been put together so far."""
 
     articles: list[ArticleDraft] = field(default_factory=list)

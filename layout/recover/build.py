@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from layout.content.model import (
@@ -22,6 +21,7 @@ from layout.content.model import (
     Verse,
     as_text,
 )
+from layout.record import Mutable, field
 from layout.recover.clean import clean_copy, clean_head
 
 if TYPE_CHECKING:
@@ -32,8 +32,7 @@ SURE = 0.9
 DOUBTFUL = 0.6
 
 
-@dataclass(slots=True)
-class Draft:
+class Draft(Mutable):
     """A block on its way: `kind` and what that kind holds."""
 
     kind: str  # copy, subhead, verse, list, quote, note
@@ -44,8 +43,7 @@ class Draft:
     src: str = ""
 
 
-@dataclass(slots=True)
-class ItemDraft:
+class ItemDraft(Mutable):
     """An item or sidebar on its way."""
 
     kind: str
@@ -60,8 +58,7 @@ class ItemDraft:
     src: str = ""
 
 
-@dataclass(slots=True)
-class ArticleDraft:
+class ArticleDraft(Mutable):
     """An article on its way."""
 
     kind: str = "feature"

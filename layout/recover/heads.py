@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from layout.record import Record
 from layout.recover.clean import clean_head
 
 if TYPE_CHECKING:
@@ -18,8 +18,7 @@ NEAR_BYLINE = 2
 LONGEST_RUBRIC = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
+class Title(Record):
     """A title block read: rubric, kicker, title lines, and lines that had run into it.
 
     `subhead` belongs to the copy that follows; `strays` stood beside the block (captions).

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import pairwise
 
 from layout.diagnostics import error
 from layout.errors import RecoverError
+from layout.record import Record
 
 SCANNED = "an issue of scanned pages must go through text recognition first"
 MOST_BYTES = 50_000_000
@@ -22,8 +22,7 @@ UNPRINTABLE = re.compile(
 _NARROW = dict.fromkeys("“”‘’", 0.55) | dict.fromkeys("，。、；：！？（）《》【】…", 0.85)
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Record):
     """One line of the source that holds something.
 
     `touches` says that no blank line parts it from the line before; `unit` counts the page

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from layout.record import Record
 
 if TYPE_CHECKING:
     from layout.content.model import Issue
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Record):
     """One thing an editor should look at. `kind` is one of `KINDS`; `line` is the source's."""
 
     kind: str
@@ -33,8 +33,7 @@ KINDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class ReviewReport:
+class ReviewReport(Record):
     """Everything the recovery doubted or changed."""
 
     name: str
@@ -54,8 +53,7 @@ class ReviewReport:
         return "\n".join(lines) + "\n"
 
 
-@dataclass(frozen=True, slots=True)
-class Recovered:
+class Recovered(Record):
     """A recovered issue and its report."""
 
     issue: Issue

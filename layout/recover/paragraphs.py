@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from layout.record import Mutable, field
 from layout.recover.lines import Line, join_lines
 from layout.recover.signs import ends_sentence
 
@@ -18,8 +18,7 @@ NEAR_LINES = 5
 WIDE_SHARE = 1.3
 
 
-@dataclass(slots=True)
-class Copy:
+class Copy(Mutable):
     """A paragraph of the source: its lines, and whether its ends are sure."""
 
     lines: list[Line] = field(default_factory=list)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import statistics
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from layout.record import Mutable, field
 from layout.recover.lines import Line, join_lines
 from layout.recover.paragraphs import starts_like_paragraph
 from layout.recover.signs import ends_mark, ends_sentence, sign_of
@@ -27,8 +27,7 @@ FURNITURE = frozenset({"folio", "running-head", "issue-line"})
 ITEM_SIGNS = frozenset({"bullet", "counter"})
 
 
-@dataclass(slots=True)
-class Segment:
+class Segment(Mutable):
     """Neighbouring lines of one kind.
 
     Kinds: copy, head, byline, marker, editors-note, rubric, date, bullet, caption, furniture,

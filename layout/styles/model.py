@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from layout.color import BLACK, Color
+from layout.record import Record, field
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,8 +16,7 @@ if TYPE_CHECKING:
 NO_NAMES: Mapping[str, str] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class TextStyle:
+class TextStyle(Record):
     """How a paragraph is set.
 
     `face`, `strong_face` and `kai_face` are roles of `fonts/fonts.yaml` (song, song-bold, hei,
@@ -50,8 +49,7 @@ class TextStyle:
     suffix: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class PageGeometry:
+class PageGeometry(Record):
     """Trim, type area and grid. The type area mirrors: `spine_margin` is at the spine."""
 
     width: Pt
@@ -78,8 +76,7 @@ class PageGeometry:
         return self.width - self.spine_margin - self.full_measure
 
 
-@dataclass(frozen=True, slots=True)
-class Master:
+class Master(Record):
     """A page master: the columns of its type area and the furniture it shows."""
 
     name: str
@@ -102,8 +99,7 @@ class Master:
         return self.offset + column * (self.measure + self.column_gap)
 
 
-@dataclass(frozen=True, slots=True)
-class HeadStyle:
+class HeadStyle(Record):
     """The head of an article: which parts stand over the copy, in which order.
 
     Parts: rubric, kicker, title, deck, byline, speaker, verse, display-word, picture. `styles`
@@ -119,8 +115,7 @@ class HeadStyle:
     minimum_rows: int = 0  # a generous opener is at least this tall
 
 
-@dataclass(frozen=True, slots=True)
-class KindStyle:
+class KindStyle(Record):
     """How articles of one kind are laid out."""
 
     name: str
@@ -132,8 +127,7 @@ class KindStyle:
     body: str = "body"
 
 
-@dataclass(frozen=True, slots=True)
-class BoxStyle:
+class BoxStyle(Record):
     """How a component that stands apart from the running copy is dressed.
 
     Colours are palette names, empty for none. `padding_em` is the room left and right, `dress`
@@ -160,8 +154,7 @@ class BoxStyle:
     dress: Mapping[str, str] = field(default_factory=lambda: NO_NAMES)
 
 
-@dataclass(frozen=True, slots=True)
-class RunningHeadStyle:
+class RunningHeadStyle(Record):
     """Where the running head stands; y from the trim's top to the baseline."""
 
     baseline: Pt
@@ -173,8 +166,7 @@ class RunningHeadStyle:
     gap_em: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class FolioStyle:
+class FolioStyle(Record):
     """Where the folio stands: on the outer edge; y from the trim's top to the baseline."""
 
     baseline: Pt
@@ -182,8 +174,7 @@ class FolioStyle:
     note: str = ""  # beside the folio, such as "{publication} {issue}"
 
 
-@dataclass(frozen=True, slots=True)
-class CoverStyle:
+class CoverStyle(Record):
     """The cover's own places, in points from the trim's top."""
 
     masthead_baseline: Pt
@@ -196,8 +187,7 @@ class CoverStyle:
     scrim: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class HouseStyle:
+class HouseStyle(Record):
     """A whole house style."""
 
     name: str

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from layout.color import Color, parse_hex
 from layout.diagnostics import Diagnostic, SourceSpan, error
 from layout.geometry import Pt, parse_length
+from layout.record import replace
 from layout.styles.model import (
     BoxStyle,
     CoverStyle,
@@ -215,8 +216,6 @@ class Resolver:
     def _inherit(
         self, name: str, schema: TextStyleSchema, base: TextStyle, palette: Mapping[str, Color]
     ) -> TextStyle:
-        import dataclasses
-
         path = ("text_styles", name)
         # The values are of the fields' own types; pydantic has checked them.
         changes: dict[str, Any] = {
@@ -237,7 +236,7 @@ class Resolver:
                 changes["color"] = palette[schema.color]
             else:
                 self._unknown((*path, "color"), schema.color, palette)
-        return dataclasses.replace(base, name=name, **changes)
+        return replace(base, name=name, **changes)
 
     def _master(self, name: str, schema: MasterSchema, page: PageGeometry) -> Master:
         path = ("masters", name)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from layout.record import Mutable
 from layout.text.classes import CLASS_OF, DASH, ELLIPSIS, LATIN, NUMBER
 
 # Latin and everything set with it, space excepted; an apostrophe between letters belongs to the
@@ -25,8 +25,7 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)|.*\.[a-z]{2,4}/")
 LONGEST_WORD = 30
 
 
-@dataclass(slots=True)
-class Atoms:
+class Atoms(Mutable):
     """Atoms of a stretch of text, their classes, and where words may break (`soft`)."""
 
     texts: list[str]

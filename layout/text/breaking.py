@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from layout.record import Mutable, Record
 from layout.text.classes import HAN, LATIN, NEVER_ENDS_LINE, NEVER_STARTS_LINE, NUMBER, UNITS
 
 if TYPE_CHECKING:
@@ -41,15 +41,13 @@ MOST_SHRINK = 2.0
 _TOLERANCE = 1e-6
 
 
-@dataclass(slots=True)
-class BreakRules:
+class BreakRules(Mutable):
     """What a break before each atom costs; `BANNED` where there is none."""
 
     costs: list[float]
 
 
-@dataclass(frozen=True, slots=True)
-class Lines:
+class Lines(Record):
     """The breaks chosen: each line's first atom and the atom after its last."""
 
     spans: tuple[tuple[int, int], ...]
@@ -107,8 +105,7 @@ _NUMBER_UNIT = re.compile(f"{NUMBER}(?={HAN})")
 _CURRENCY = re.compile(f"{HAN}(?={NUMBER})")
 
 
-@dataclass(slots=True)
-class Breaker:
+class Breaker(Mutable):
     """Breaks one row of atoms to a measure (em); `first` is the indent of the first line."""
 
     classes: str

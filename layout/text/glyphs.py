@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from layout.record import Record
 from layout.text.classes import DASH, ELLIPSIS, HAN, INTERPUNCT, OPENING, ROOM
 
 if TYPE_CHECKING:
@@ -18,8 +18,7 @@ DASH_CHARACTER = "—"
 _ALONE = frozenset({DASH, ELLIPSIS, "L", "N", "S"})
 
 
-@dataclass(frozen=True, slots=True)
-class AtomGlyphs:
+class AtomGlyphs(Record):
     """The glyphs of one atom; offsets are from the atom's beginning, all in em of the run.
 
     `width` is the sum of the advances, scaled as the face is used.

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from layout.content.model import Mark
+from layout.record import Record
 
 if TYPE_CHECKING:
     from layout.color import Color
@@ -15,8 +15,7 @@ if TYPE_CHECKING:
     from layout.styles.model import TextStyle
 
 
-@dataclass(frozen=True, slots=True)
-class StyledRun:
+class StyledRun(Record):
     """Characters that share a face; `face` is a role of the font manifest."""
 
     text: str
@@ -27,8 +26,7 @@ class StyledRun:
     size: Pt | None = None  # only where it differs from the paragraph's
 
 
-@dataclass(frozen=True, slots=True)
-class StyledParagraph:
+class StyledParagraph(Record):
     """A paragraph with its style; U+000A in a run is a line break that is data."""
 
     runs: tuple[StyledRun, ...]
@@ -36,16 +34,14 @@ class StyledParagraph:
     span: SourceSpan | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class LineSlot:
+class LineSlot(Record):
     """Where one line may stand: its offset from the frame's left edge and its measure."""
 
     offset: Pt
     measure: Pt
 
 
-@dataclass(frozen=True, slots=True)
-class Dot:
+class Dot(Record):
     """An emphasis dot: its centre from the line's left end and below its baseline."""
 
     x: Pt
@@ -54,8 +50,7 @@ class Dot:
     color: Color
 
 
-@dataclass(frozen=True, slots=True)
-class SetLine:
+class SetLine(Record):
     """One line, set: glyph runs relative to the left end of its measure and its baseline.
 
     `x` is where the first glyph's set width begins (indent, centring), `width` the set width
@@ -75,8 +70,7 @@ class SetLine:
     dots: tuple[Dot, ...] = ()  # emphasis dots, drawn and never read
 
 
-@dataclass(frozen=True, slots=True)
-class MissingGlyph:
+class MissingGlyph(Record):
     """A character no face of the font set has; it is drawn as a visible mark."""
 
     char: str
@@ -84,8 +78,7 @@ class MissingGlyph:
     span: SourceSpan | None
 
 
-@dataclass(frozen=True, slots=True)
-class SetParagraph:
+class SetParagraph(Record):
     """A paragraph set to one measure (or one row of slots); it has no place on a page yet."""
 
     lines: tuple[SetLine, ...]

@@ -7,10 +7,10 @@ boundary between two atoms, so that a glyph simply stands nearer to its neighbou
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from layout.record import Mutable
 from layout.text.classes import (
     BLANK_AFTER,
     BLANK_BEFORE,
@@ -51,8 +51,7 @@ SPACE_MOST = 0.5
 SHRINK_ORDER = ("space", "interpunct", "bracket", "comma", "gap", "stop")
 
 
-@dataclass(slots=True)
-class Spacing:
+class Spacing(Mutable):
     """Widths and boundaries of a row of atoms; boundary i stands before atom i.
 
     `starts[i]` is where atom i begins on one endless natural line, `ends[i]` where it ends.

@@ -6,12 +6,12 @@ Shape once, break often: `prepare` does all that does not depend on the measure,
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import accumulate, groupby
 from typing import TYPE_CHECKING
 
 from layout.content.model import Mark
 from layout.display.model import GlyphRun
+from layout.record import Mutable, Record, replace
 from layout.text.atoms import atoms_of, without_habit_spaces
 from layout.text.breaking import Breaker, Lines, break_rules
 from layout.text.classes import HAN
@@ -47,8 +47,7 @@ RUBY_SIZE = 0.5
 RUBY_RISE_EM = 0.98
 
 
-@dataclass(frozen=True, slots=True)
-class _Dress:
+class _Dress(Record):
     """What the glyphs of a run share."""
 
     face: str
@@ -58,8 +57,7 @@ class _Dress:
     x_scale: float
 
 
-@dataclass(slots=True)
-class _Segment:
+class _Segment(Mutable):
     """A stretch between two forced breaks: atoms, spacing, and glyphs as flat rows.
 
     `glyph_atom[k]` is the atom of glyph k; `glyph_from[i]` the first glyph of atom i.
@@ -80,8 +78,7 @@ class _Segment:
     ruby: list[tuple[int, int, StyledRun]]
 
 
-@dataclass(slots=True)
-class PreparedParagraph:
+class PreparedParagraph(Mutable):
     """A paragraph shaped and classified, ready for any measure."""
 
     style: TextStyle
@@ -163,8 +160,7 @@ class Typesetter:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class _LinePlace:
+class _LinePlace(Record):
     """One line: its slot, its atoms, and whether it opens the paragraph."""
 
     slot: LineSlot
@@ -529,8 +525,6 @@ def _size_of(run: StyledRun, style: TextStyle) -> Pt:
 
 def _lines_by_hand(runs: tuple[StyledRun, ...]) -> list[tuple[StyledRun, ...]]:
     """The runs between line breaks that are data (U+000A)."""
-    import dataclasses
-
     if not any("\n" in run.text for run in runs):
         return [runs] if runs else []
     lines: list[list[StyledRun]] = [[]]
@@ -539,7 +533,7 @@ def _lines_by_hand(runs: tuple[StyledRun, ...]) -> list[tuple[StyledRun, ...]]:
             if at:
                 lines.append([])
             if part:
-                lines[-1].append(dataclasses.replace(run, text=part))
+                lines[-1].append(replace(run, text=part))
     return [tuple(line) for line in lines if line]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import io
 
 import pikepdf
@@ -16,6 +15,7 @@ from hypothesis import strategies as st
 from layout.pdf.cff import cids_of
 from layout.pdf.codes import escaped, plan_codes
 from layout.pdf.tounicode import to_unicode
+from layout.record import replace
 from tests.support.pdf_pages import (
     HAN,
     LATIN,
@@ -115,14 +115,14 @@ def test_one_glyph_is_read_out_as_the_text_it_stood_for(cff: bool) -> None:
 
 
 def test_one_glyph_may_stand_for_several_characters() -> None:
-    dash = dataclasses.replace(run(FONTS, "han", "旧—新"), texts=("旧", "——", "新"))
+    dash = replace(run(FONTS, "han", "旧—新"), texts=("旧", "——", "新"))
     assert extracted(written(issue(page(line(dash))), FONTS)) == "旧——新"
 
 
 @pytest.mark.parametrize("cff", [False, True])
 def test_a_glyph_that_goes_with_the_one_before_adds_no_character(cff: bool) -> None:
     fonts = plain_fonts(cff=cff)
-    accented = dataclasses.replace(run(fonts, "latin", "Lat"), texts=("L", "a\u0301", ""))
+    accented = replace(run(fonts, "latin", "Lat"), texts=("L", "a\u0301", ""))
     plain = run(fonts, "latin", "tin", x=40.0)
     data = written(issue(page(line(accented, plain))), fonts)
     assert extracted(data).replace(" ", "") == "La\u0301tin"

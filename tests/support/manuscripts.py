@@ -6,7 +6,6 @@ too slowly for a tree of this size.)
 
 from __future__ import annotations
 
-import dataclasses
 import datetime
 from pathlib import Path
 from random import Random
@@ -49,6 +48,7 @@ from layout.content.model import (
     plain,
 )
 from layout.content.words import ITEM_KINDS, PICTURE_PLACES, SIDEBAR_PLACES
+from layout.record import Record, replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -125,8 +125,7 @@ class Maker:
         if plain(text) == _normal(plain(text)):
             return text
         bare = joined(
-            dataclasses.replace(piece, text=piece.text.replace(" ", "").replace("　", ""))
-            for piece in text
+            replace(piece, text=piece.text.replace(" ", "").replace("　", "")) for piece in text
         )
         return joined(piece for piece in bare if piece.text) or (Inline("文"),)
 
@@ -143,9 +142,7 @@ class Maker:
     def lead(self) -> Text:
         """Leads are bold; that they are is not said again."""
         text = self.maybe(self.text) or ()
-        return joined(
-            dataclasses.replace(piece, marks=piece.marks & ~Mark.STRONG) for piece in text
-        )
+        return joined(replace(piece, marks=piece.marks & ~Mark.STRONG) for piece in text)
 
     def note(self) -> Provenance:
         confidence = self.maybe(lambda: self.number(0, 100) / 100)
@@ -345,8 +342,8 @@ class Maker:
 
 def without_spans(value: Any) -> Any:
     """The value as nested tuples, without its places and the folder it was read from."""
-    if dataclasses.is_dataclass(value):
-        parts = {field.name: getattr(value, field.name) for field in dataclasses.fields(value)}
+    if isinstance(value, Record):
+        parts = {name: getattr(value, name) for name in value.__struct_fields__}
         kept = (part for name, part in parts.items() if name not in {"span", "root"})
         return (type(value).__name__, *map(without_spans, kept))
     if isinstance(value, tuple):

@@ -7,6 +7,7 @@ import pytest
 
 from layout.content import Leftover, Paragraph, Sidebar, as_text, read_issue, write_issue
 from layout.content.model import FlatplanEntry, Item, Section
+from layout.record import replace
 from tests.support.issue_folders import HEAD, ISSUE, make_article, make_issue
 
 if TYPE_CHECKING:
@@ -128,9 +129,7 @@ def test_copy_and_heads_are_written_for_people(tmp_path: Path) -> None:
 
 
 def test_an_id_that_cannot_name_a_file_is_not_written(tmp_path: Path) -> None:
-    import dataclasses
-
     issue = read_issue(make_issue(tmp_path / "a", {}))
-    bad = dataclasses.replace(issue.articles[0], id="../up")
+    bad = replace(issue.articles[0], id="../up")
     with pytest.raises(ValueError, match="cannot name a file"):
-        write_issue(dataclasses.replace(issue, articles=(bad,)), tmp_path / "b" / "07")
+        write_issue(replace(issue, articles=(bad,)), tmp_path / "b" / "07")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from typing import TYPE_CHECKING
 
 from layout.content.model import (
@@ -22,6 +21,7 @@ from layout.flow.galley import set_blocks
 from layout.flow.model import Entry, Strip
 from layout.flow.registry import sets
 from layout.flow.strips import bound, paragraph_strips, shifted, space, stack, text_strips
+from layout.record import replace
 from layout.text.model import StyledParagraph, StyledRun
 
 if TYPE_CHECKING:
@@ -62,9 +62,7 @@ def _figure(cell: Figure, width: Pt, setting: Setting) -> Strip:
         runs.append(StyledRun(cell.unit, style.strong_face, color=color, size=size))
     paragraph = StyledParagraph(tuple(runs), style)
     value = setting.typesetter.set_paragraph(paragraph, width)
-    label = text_strips(
-        (Inline(cell.label),), "figure-label", dataclasses.replace(setting, measure=width)
-    )
+    label = text_strips((Inline(cell.label),), "figure-label", replace(setting, measure=width))
     strips = (*paragraph_strips(value, "figure-value", setting), *label)
     return stack((strip for strip in strips if not strip.space), setting.row)
 
@@ -90,7 +88,7 @@ def cells(block: Cells, setting: Setting) -> tuple[Entry, ...]:
 
 
 def _cell(head: Text, text: Text, roles: tuple[str, str], width: Pt, setting: Setting) -> Strip:
-    inner = dataclasses.replace(setting, measure=width)
+    inner = replace(setting, measure=width)
     strips = (*text_strips(head, roles[0], inner), *text_strips(text, roles[1], inner))
     return stack((strip for strip in strips if not strip.space), setting.row)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from typing import TYPE_CHECKING
 
 from layout.content.model import Inline, ListBlock, ListItem, Mark
@@ -10,6 +9,7 @@ from layout.flow.counters import counter
 from layout.flow.registry import sets
 from layout.flow.setting import Setting, styled
 from layout.flow.strips import paragraph_strips, space, text_strips
+from layout.record import replace
 
 if TYPE_CHECKING:
     from layout.flow.model import Strip
@@ -39,8 +39,8 @@ def list_item(item: ListItem, mark: str, setting: Setting) -> tuple[Strip, ...]:
     text = (Inline(mark + gap), *lead, *colon, *item.text)
     paragraph = styled(text, style, item.span, setting.accent)
     if not style.section_color and setting.accent is not None:
-        first = dataclasses.replace(paragraph.runs[0], color=setting.accent)
-        paragraph = dataclasses.replace(paragraph, runs=(first, *paragraph.runs[1:]))
+        first = replace(paragraph.runs[0], color=setting.accent)
+        paragraph = replace(paragraph, runs=(first, *paragraph.runs[1:]))
     made = setting.typesetter.set_paragraph(paragraph, setting.measure)
     return tuple(strip for strip in paragraph_strips(made, "list", setting) if not strip.space)
 
@@ -55,4 +55,4 @@ def _hanging(style: TextStyle, mark: str) -> TextStyle:
     if len(mark) > 2:
         return style
     width = len(mark) + MARK_GAP_EM
-    return dataclasses.replace(style, hanging_em=style.indent_em + width)
+    return replace(style, hanging_em=style.indent_em + width)

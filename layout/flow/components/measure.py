@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from typing import TYPE_CHECKING
 
 from layout.content.model import Block, Measure, Paragraph, Picture
@@ -13,6 +12,7 @@ from layout.flow.registry import sets
 from layout.flow.setting import Setting, styled
 from layout.flow.strips import paragraph_strips
 from layout.geometry import Pt, Rect
+from layout.record import replace
 from layout.text.model import LineSlot
 
 if TYPE_CHECKING:
@@ -73,12 +73,12 @@ def _with_picture(
     if short > 0:
         strips.append(Strip(short))
     rect = graphic.rect.moved(x, 0.0)
-    first = dataclasses.replace(strips[0], graphics=(dataclasses.replace(graphic, rect=rect),))
+    first = replace(strips[0], graphics=(replace(graphic, rect=rect),))
     strips[0] = first
     covered = 0
     for index, strip in enumerate(strips):
         covered += strip.rows
         if covered >= rows:
             break
-        strips[index] = dataclasses.replace(strip, break_after=BreakAfter.FORBIDDEN)
+        strips[index] = replace(strip, break_after=BreakAfter.FORBIDDEN)
     return tuple(strips)

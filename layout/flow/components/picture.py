@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
-
 from layout.content.model import Inline, Picture, Text
 from layout.display.model import PlacedPicture
 from layout.flow.model import Entry, Float, FullPage, Piece, Strip
@@ -12,6 +10,7 @@ from layout.flow.setting import Setting, baseline_in
 from layout.flow.strips import rows_for, space, stacked_strip
 from layout.geometry import Pt, Rect
 from layout.images import probe
+from layout.record import replace
 
 # A picture that would be taller than this share of the page is cropped to it.
 TALLEST_SHARE = 0.62
@@ -31,7 +30,7 @@ def picture(block: Picture, setting: Setting) -> tuple[Entry, ...]:
             Float(strip.rows, ((0.0, 0, strip),), _float_place(block.place), role="picture"),
         )
     strip = picture_strip(block, setting.measure, setting)
-    return (*space(1), dataclasses.replace(strip, floats=not setting.boxed), *space(1))
+    return (*space(1), replace(strip, floats=not setting.boxed), *space(1))
 
 
 def _float_place(place: str) -> str:
@@ -77,7 +76,7 @@ def _picture_rows(block: Picture, width: Pt, setting: Setting) -> int:
 
 
 def _below(caption: Strip, y: Pt) -> tuple[Piece, ...]:
-    return tuple(dataclasses.replace(piece, dy=piece.dy + y) for piece in caption.pieces)
+    return tuple(replace(piece, dy=piece.dy + y) for piece in caption.pieces)
 
 
 def caption_text(block: Picture) -> Text:
@@ -138,7 +137,7 @@ def full_page(block: Picture, setting: Setting) -> FullPage:
         pieces = _caption_on_picture(block, setting)
         return FullPage((placed_picture(block, rect, setting),), pieces, bleed=True)
     strip = picture_strip(
-        dataclasses.replace(block, height_lines=page.rows - 2), setting.master.width, setting
+        replace(block, height_lines=page.rows - 2), setting.master.width, setting
     )
     return FullPage(strip.graphics, strip.pieces)
 
