@@ -7,11 +7,11 @@ it.
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
-from layout.beside import beside
+from layout.beside import ahead
 from layout.diagnostics import Diagnostic, error
-from layout.errors import ContentError, ProfileError, StyleError
+from layout.errors import ContentError, ProfileError
 from layout.record import Record, replace
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from layout.content.model import Issue
     from layout.display.model import Page, Pages
     from layout.fonts import FontSet
+    from layout.fonts.model import FontManifest
     from layout.project import Project
     from layout.styles.model import HouseStyle
 
@@ -46,54 +47,82 @@ class BuildResult(Record):
     seconds: tuple[tuple[str, float], ...] = ()
 
 
+class Sources(Record):
+    """What a build reads besides pictures and faces: manuscript, house style, font manifest."""
+
+    issue: Issue
+    house: HouseStyle
+    manifest: FontManifest
+
+
+# Begins to read the sources of a request; what it gives waits for them.
+Reader: TypeAlias = "Callable[[BuildRequest], Callable[[], Sources]]"
+
+
 def build_issue(
-    request: BuildRequest, *, progress: Callable[[str], None] | None = None
+    request: BuildRequest,
+    *,
+    progress: Callable[[str], None] | None = None,
+    reader: Reader | None = None,
 ) -> BuildResult:
     """Set one issue and write it for one profile.
+
+    `reader` is one that was made ready before; it reads while this process imports the engine.
 
     Raises:
         ContentError, StyleError, FontError, ProjectError: with every fault that was found.
     """
     clock = _StageClock(progress)
-    _import_shared()
-    reading = beside(lambda: load(request.issue))
-    project = project_of(request)
-    guess = _likely_house(request, project)
-    fonts = fonts_of(project, request)
-    _warm_up()
-    clock.ended("open")
-    issue = reading()
+    reading = (reader or reader_ahead())(request)
+    _import_engine()
+    clock.ended("start")
+    sources = reading()
     clock.ended("read")
-    house = style_of(issue, project, request.style, guess)
-    clock.ended("style")
-    pages = select_pages(lay_out(issue, house, fonts), request.pages)
+    fonts = fonts_of(sources.manifest, request)
+    clock.ended("open")
+    pages = select_pages(lay_out(sources.issue, sources.house, fonts), request.pages)
     clock.ended("set and flow")
     pdf = write(pages, fonts, profile=request.profile)
     clock.ended("write")
     return BuildResult(pdf, pages, (*fonts.findings, *pages.findings), clock.seconds)
 
 
-def _likely_house(request: BuildRequest, project: Project) -> HouseStyle | None:
-    """The house style the issue seems to name, read while the manuscript still is."""
-    from layout.content.glance import likely_style
-    from layout.styles import read_style
+def reader_ahead() -> Reader:
+    """A process that makes ready to read, where there can be one.
 
-    name = request.style or likely_style(request.issue)
-    try:
-        return read_style(name, project.styles) if name else None
-    except StyleError:
-        return None  # said once it is sure, behind what is wrong with the manuscript
+    Checking YAML and Markdown takes other libraries than setting and writing do; each process
+    imports only its own.
+    """
+    return ahead(_import_readers, read_sources)
 
 
-def _import_shared() -> None:
-    """Import what both processes need, once."""
-    import layout.content.model
-    import layout.schema  # noqa: F401
+def read_sources(request: BuildRequest) -> Sources:
+    """Read and check what a request names: first the manuscript, then the style, the fonts.
+
+    Raises:
+        ContentError, StyleError, FontError, ProjectError: everything wrong with the first of
+            them that is.
+    """
+    from layout.fonts.manifest import read_manifest
+
+    issue = load(request.issue)
+    project = project_of(request)
+    house = style_of(issue, project, request.style)
+    return Sources(issue, house, read_manifest(project.fonts_manifest))
 
 
-def _warm_up() -> None:
-    """Import what the later stages need, while the manuscript is read beside."""
+def _import_readers() -> None:
+    import layout.content.read_article
+    import layout.content.read_issue
+    import layout.fonts.schema
+    import layout.styles.resolve
+    import layout.styles.schema  # noqa: F401
+
+
+def _import_engine() -> None:
     import layout.flow.paginate
+    import layout.fonts
+    import layout.pdf.write
     import layout.text.typesetter  # noqa: F401
 
 
@@ -113,9 +142,8 @@ def paginate(
 ) -> Pages:
     """The pages of an issue, without writing a file."""
     request = BuildRequest(path, style, root=root, font_cache=font_cache)
-    issue = load(path)
-    project = project_of(request)
-    return lay_out(issue, style_of(issue, project, style), fonts_of(project, request))
+    sources = read_sources(request)
+    return lay_out(sources.issue, sources.house, fonts_of(sources.manifest, request))
 
 
 def write(pages: Pages, fonts: FontSet, *, profile: str = "screen") -> bytes:
@@ -135,12 +163,7 @@ def lay_out(issue: Issue, house: HouseStyle, fonts: FontSet) -> Pages:
     from layout.flow.paginate import paginate as flow
     from layout.text.typesetter import Typesetter
 
-    return flow(issue, house, Typesetter(fonts), meanwhile=_import_writer)
-
-
-def _import_writer() -> None:
-    """Import what writing needs, while the last drafts come over."""
-    import layout.pdf.write  # noqa: F401
+    return flow(issue, house, Typesetter(fonts))
 
 
 def project_of(request: BuildRequest) -> Project:
@@ -150,27 +173,19 @@ def project_of(request: BuildRequest) -> Project:
     return find_project(request.issue, request.root)
 
 
-def style_of(
-    issue: Issue, project: Project, name: str | None = None, read: HouseStyle | None = None
-) -> HouseStyle:
-    """The house style of an issue: the one asked for, the issue's own, or the publication's.
-
-    `read` is one that has been read already, in case it is the one.
-    """
+def style_of(issue: Issue, project: Project, name: str | None = None) -> HouseStyle:
+    """The house style of an issue: the one asked for, the issue's own, or the publication's."""
     from layout.styles import read_style
 
-    wanted = name or issue.style or issue.publication.style
-    if read is not None and read.name == wanted:
-        return read
-    return read_style(wanted, project.styles)
+    return read_style(name or issue.style or issue.publication.style, project.styles)
 
 
-def fonts_of(project: Project, request: BuildRequest) -> FontSet:
-    """The faces that the project's manifest names."""
+def fonts_of(manifest: FontManifest, request: BuildRequest) -> FontSet:
+    """The faces that a manifest names."""
     from layout.fonts import default_cache, load_fonts
 
     cache = request.font_cache or default_cache()
-    return load_fonts(project.fonts_manifest, cache=cache, font_path=request.font_path)
+    return load_fonts(manifest, cache=cache, font_path=request.font_path)
 
 
 def select_pages(pages: Pages, wanted: str) -> Pages:

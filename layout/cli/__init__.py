@@ -8,6 +8,7 @@ from __future__ import annotations
 import importlib
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -15,6 +16,9 @@ from layout.cli.report import exit_code_of, show_error
 from layout.errors import LayoutError
 from layout.record import Record
 from layout.version import __version__
+
+if TYPE_CHECKING:
+    from layout.pipeline import Reader
 
 # One line registers a verb: its module holds a click command called `command`.
 VERBS = {
@@ -35,6 +39,7 @@ class Globals(Record):
     quiet: bool
     verbose: bool
     as_json: bool
+    reader: Reader | None = None
 
 
 class _Verbs(click.Group):
@@ -87,10 +92,10 @@ def banxin(
     as_json: bool,
 ) -> None:
     """Regenerate printable Chinese magazines from structured content."""
-    ctx.obj = Globals(root, quiet, verbose, as_json)
+    ctx.obj = Globals(root, quiet, verbose, as_json, ctx.obj)
 
 
-def run() -> None:
+def run(reader: Reader | None = None) -> None:
     """The console script: `main`, then out at once.
 
     Taking the objects of a whole issue apart, one by one, would only cost time.
@@ -100,7 +105,7 @@ def run() -> None:
 
     code: object = 0
     try:
-        main()
+        main(reader=reader)
     except SystemExit as end:
         code = end.code
     with contextlib.suppress(BrokenPipeError):
@@ -109,16 +114,15 @@ def run() -> None:
     os._exit(code if isinstance(code, int) else 0 if code is None else 1)
 
 
-def main(arguments: list[str] | None = None) -> None:
-    """Run a command line and leave with its exit code (see `layout.cli.report`)."""
-    import gc
+def main(arguments: list[str] | None = None, *, reader: Reader | None = None) -> None:
+    """Run a command line and leave with its exit code (see `layout.cli.report`).
 
-    # One short run makes objects and drops the process: collecting cycles only costs time.
-    gc.disable()
+    `reader` is on its way already, for a build to ask.
+    """
     words = sys.argv[1:] if arguments is None else arguments
     as_json = "--json" in words
     try:
-        code = banxin.main(words, prog_name="banxin", standalone_mode=False)
+        code = banxin.main(words, prog_name="banxin", standalone_mode=False, obj=reader)
         sys.exit(code if isinstance(code, int) else 0)
     except LayoutError as fault:
         show_error(fault, as_json=as_json)

@@ -68,7 +68,7 @@ def _build(settings: Globals, issue: Path, options: _Options) -> int:
         options.font_path,
     )
     with _progress(settings) as show:
-        result = build_issue(request, progress=show)
+        result = build_issue(request, progress=show, reader=settings.reader)
     output = options.output or Path("out") / f"{issue.parent.name}-{issue.name}.pdf"
     if options.strict:
         result = replace(result, findings=(*result.findings, *_read_back(result)))

@@ -27,7 +27,7 @@ from layout.flow.strips import collapse_spaces
 from layout.record import Record, replace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from layout.styles.model import HouseStyle
     from layout.text.typesetter import Typesetter
@@ -45,22 +45,14 @@ class _Numbered(Record):
     opens: bool = False
 
 
-def paginate(
-    issue: Issue,
-    house: HouseStyle,
-    typesetter: Typesetter,
-    *,
-    meanwhile: Callable[[], None] = lambda: None,
-) -> Pages:
+def paginate(issue: Issue, house: HouseStyle, typesetter: Typesetter) -> Pages:
     """Every page of an issue.
-
-    `meanwhile` is called once, while a process beside may still be at work.
 
     Facts that depend on page numbers (the contents page) settle in rounds, five at most; a
     finding says so where they do not.
     """
     desk = _Desk(issue, house, typesetter)
-    drafts = desk.compose_all(meanwhile)
+    drafts = desk.compose_all()
     numbered = desk.number(drafts)
     findings: list[Diagnostic] = []
     refs = page_refs(numbered)
@@ -78,7 +70,6 @@ def paginate(
     return desk.pages(numbered, findings)
 
 
-# What drafts are made of, down to the glyph runs.
 # An issue with less copy than this is composed before a second process is up.
 LEAST_COPY_TO_SHARE = 12_000
 
@@ -130,7 +121,7 @@ class _Desk:
         self._typesetter = typesetter
         self._plan = {entry.article: entry for entry in issue.flatplan}
 
-    def compose_all(self, meanwhile: Callable[[], None]) -> dict[str, tuple[PageDraft, ...]]:
+    def compose_all(self) -> dict[str, tuple[PageDraft, ...]]:
         """The drafts of every article: half the copy here, half in a process beside."""
         here, there = _halves(self._issue.articles)
         self._learn_characters()
@@ -140,7 +131,6 @@ class _Desk:
 
         others = beside(lambda: composed(there)) if there else dict
         drafts = composed(here)
-        meanwhile()
         return drafts | others()
 
     def _learn_characters(self) -> None:

@@ -9,6 +9,7 @@ from layout.diagnostics import Diagnostic, error, warning
 from layout.errors import FontError
 from layout.fonts.face import Face
 from layout.fonts.manifest import read_manifest
+from layout.fonts.model import FontManifest
 from layout.fonts.store import FontStore, default_cache
 from layout.record import Record
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from layout.fonts.model import FontManifest, Role
+    from layout.fonts.model import Role
     from layout.fonts.store import Found
 
 FETCH_REMEDY = "run `banxin fonts fetch`; with npm it gets every weight"
@@ -93,16 +94,16 @@ class FontSet:
 
 
 def load_fonts(
-    manifest: Path, *, cache: Path | None = None, font_path: Sequence[Path] = ()
+    manifest: Path | FontManifest, *, cache: Path | None = None, font_path: Sequence[Path] = ()
 ) -> FontSet:
-    """Every role of a manifest with the files that are there.
+    """Every role of a manifest, or of the manifest in a file, with the files that are there.
 
     A role whose weight cannot be had is set in the role that stands in for it, with a finding.
 
     Raises:
         FontError: the manifest is wrong, or no face can be had at all.
     """
-    read = read_manifest(manifest)
+    read = manifest if isinstance(manifest, FontManifest) else read_manifest(manifest)
     store = FontStore(cache or default_cache(), tuple(font_path))
     return _Loader(read, store).font_set()
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 
 import pytest
 
-from layout.beside import beside
+from layout.beside import ahead, beside
 from layout.diagnostics import error
 from layout.errors import ContentError
 
@@ -35,3 +37,35 @@ def test_a_process_that_is_killed_costs_time_but_no_value() -> None:
         return "made here"
 
     assert beside(die_elsewhere)() == "made here"
+
+
+def test_a_value_may_be_prepared_before_it_is_known_from_what() -> None:
+    prepared: list[str] = []
+    begin = ahead(lambda: prepared.append("made ready"), lambda word: (word, list(prepared)))
+    word, steps = begin("汉")()
+    assert word == "汉"
+    assert steps == ["made ready"]
+    assert prepared == []  # it happened elsewhere
+
+
+def test_an_error_comes_back_from_what_was_prepared() -> None:
+    def fail(word: str) -> None:
+        raise ContentError([error("bad", word)])
+
+    waiting = ahead(lambda: None, fail)("broken")
+    with pytest.raises(ContentError, match="broken"):
+        waiting()
+
+
+def test_what_is_prepared_and_never_asked_for_ends_without_a_word() -> None:
+    script = "from layout.beside import ahead; ahead(lambda: None, print)"
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, timeout=20, check=True
+    )
+    # The output is at its end only when both processes are.
+    assert (done.stdout, done.stderr) == (b"", b"")
+
+
+def test_without_a_second_core_the_value_is_made_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("layout.beside._can_fork", lambda: False)
+    assert ahead(lambda: None, lambda word: (word, os.getpid()))("汉")() == ("汉", os.getpid())

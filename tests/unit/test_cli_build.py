@@ -58,9 +58,9 @@ def test_quiet_says_nothing_but_the_result(banxin: CommandLine) -> None:
 def test_verbose_names_every_stage_with_its_time(banxin: CommandLine) -> None:
     done = banxin.build(banxin.new(), before=("-v",))
     assert re.findall(r"^ *(\D+?) +\d+ ms$", done.err, re.MULTILINE) == [
-        "open",
+        "start",
         "read",
-        "style",
+        "open",
         "set and flow",
         "write",
     ]
