@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 @click.option(
     "-o", "--output", required=True, type=click.Path(path_type=Path), help="The folder to make."
 )
+@click.option("--force", is_flag=True, help="Replace files that have been edited since.")
 @click.pass_obj
-def command(settings: Globals, source: Path, output: Path) -> None:
+def command(settings: Globals, source: Path, output: Path, *, force: bool) -> None:
     """Turn SOURCE, the extracted text of an issue, into a publication folder to edit."""
     from layout.recover import recover_text, write_recovered
 
@@ -31,7 +32,7 @@ def command(settings: Globals, source: Path, output: Path) -> None:
     except OSError as fault:
         raise ProjectError([error("no-such-source", f"{source}: {fault.strerror}")]) from fault
     recovered = recover_text(content, name=source.stem)
-    files = write_recovered(recovered, output)
+    files = write_recovered(recovered, output, force=force)
     articles = len(recovered.issue.articles)
     if settings.as_json:
         names = [path.relative_to(output).as_posix() for path in files]

@@ -26,7 +26,7 @@ from layout.content.model import (
 )
 from layout.content.read_issue import read_issue, read_publication
 from layout.content.walk import all_blocks, all_pictures
-from layout.content.write_issue import write_issue
+from layout.content.write_issue import issue_files, write_issue
 
 __all__ = [
     "Article",
@@ -53,6 +53,7 @@ __all__ = [
     "byline_line",
     "drop_autospace",
     "export_issue",
+    "issue_files",
     "plain",
     "read_issue",
     "read_publication",

@@ -12,21 +12,34 @@ if TYPE_CHECKING:
 
 
 def write_issue(issue: Issue, folder: Path) -> tuple[Path, ...]:
-    """Write an issue into a folder: `issue.yaml`, its articles, and what they belong to.
-
-    `publication.yaml` is written into the folder above, unless one stands there or in the
-    folder. Pictures are not copied. What an importer says of a plain paragraph is kept only
-    where it asks for a review.
+    """Write an issue into a folder; see `issue_files` for what is written.
 
     Returns:
         The files written, in the order of writing.
 
     Raises:
         OutputError: a file cannot be written.
+        ValueError: as `issue_files`.
+    """
+    from layout.files import write_whole  # imports tempfile, which reading has no use for
+
+    files = issue_files(issue, folder)
+    for path, content in files.items():
+        write_whole(path, content)
+    return tuple(files)
+
+
+def issue_files(issue: Issue, folder: Path) -> dict[Path, bytes]:
+    """The files of an issue's folder: `issue.yaml`, its articles, and what they belong to.
+
+    `publication.yaml` stands in the folder above, and is among them unless there is one there
+    or in the folder. Pictures are not. What an importer says of a plain paragraph is kept only
+    where it asks for a review.
+
+    Raises:
         ValueError: an article's id cannot name a file, or a text holds a control character.
     """
     from layout.content.read_issue import ISSUE_FILE, PUBLICATION_FILE
-    from layout.files import write_whole  # imports tempfile, which reading has no use for
     from layout.yaml_source import write_yaml
 
     files: dict[Path, str] = {}
@@ -37,9 +50,7 @@ def write_issue(issue: Issue, folder: Path) -> tuple[Path, ...]:
     files[folder / ISSUE_FILE] = write_yaml(_issue(issue, names))
     for article in issue.articles:
         files[folder / "articles" / names[article.id]] = write_article(article)
-    for path, text in files.items():
-        write_whole(path, text.encode())
-    return tuple(files)
+    return {path: text.encode() for path, text in files.items()}
 
 
 def write_article(article: Article) -> str:

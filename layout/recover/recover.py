@@ -6,7 +6,7 @@ import datetime
 import re
 from typing import TYPE_CHECKING
 
-from layout.content import write_issue
+from layout.content import issue_files
 from layout.content.model import (
     Article,
     FlatplanEntry,
@@ -18,6 +18,8 @@ from layout.content.model import (
     as_text,
     plain,
 )
+from layout.diagnostics import error
+from layout.errors import OutputError
 from layout.files import write_whole
 from layout.recover.assemble import Assembly, assemble
 from layout.recover.clean import clean_copy
@@ -28,6 +30,8 @@ from layout.recover.model import Note, Recovered, ReviewReport
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
+
+    from layout.diagnostics import Diagnostic
 
 _ISSUE_LINE = re.compile(r"^((?:19|20)\d\d)\D{1,6}(\d{1,2})\D*?(?:NO|No|no|第)\.?\s*(\d+)")
 _RUNNING_HEAD = re.compile(r"^([\u3400-\u9fff]{2,8})\s+([A-Z][A-Z&'’ -]+)$")
@@ -56,18 +60,45 @@ def recover_text(source: str | bytes, *, name: str) -> Recovered:
     return Recovered(issue, ReviewReport(name, notes, _counts(issue, notes)))
 
 
-def write_recovered(recovered: Recovered, folder: Path) -> tuple[Path, ...]:
+def write_recovered(
+    recovered: Recovered, folder: Path, *, force: bool = False
+) -> tuple[Path, ...]:
     """Write the publication folder: the issue's files and `review/report.md`.
 
+    Files that are there with other words are an editor's work: they stay, and nothing at all is
+    written, unless `force` says that they may go.
+
     Raises:
-        OutputError: a file cannot be written.
+        OutputError: a file cannot be written, or holds other words.
     """
     issue = recovered.issue
-    named = f"{issue.date:%Y-%m}" if issue.date else "issue"
-    files = write_issue(issue, folder / named)
-    report = folder / named / "review" / "report.md"
-    write_whole(report, recovered.report.markdown().encode("utf-8"))
-    return (*files, report)
+    home = folder / (f"{issue.date:%Y-%m}" if issue.date else "issue")
+    files = issue_files(issue, home)
+    files[home / "review" / "report.md"] = recovered.report.markdown().encode("utf-8")
+    edited = [path for path, content in files.items() if _holds_other(path, content)]
+    if edited and not force:
+        raise OutputError([_would_overwrite(path) for path in edited])
+    for path, content in files.items():
+        write_whole(path, content)
+    return tuple(files)
+
+
+def _holds_other(path: Path, content: bytes) -> bool:
+    try:
+        return path.read_bytes() != content
+    except FileNotFoundError:
+        return False
+    except OSError:
+        return True  # whatever it is, it is not what would be written
+
+
+def _would_overwrite(path: Path) -> Diagnostic:
+    hint = "recover into another folder and compare, or replace it with --force"
+    return error(
+        "would-overwrite",
+        f"{path} is there and holds other words; nothing is changed",
+        hint=hint,
+    )
 
 
 def _issue(result: Assembly, articles: tuple[Article, ...], name: str) -> Issue:

@@ -140,6 +140,44 @@ def test_a_source_that_is_missing_or_no_text_is_told(
     assert not (banxin.folder / "recovered").exists()
 
 
+def _recovered_issue(banxin: CommandLine) -> Path:
+    copy = "街坊\n\n从第一页开始\n\n" + "把这一段换成你自己的文字。" * 9 + "\n"
+    (banxin.folder / "old.txt").write_text(copy, "utf-8")
+    done = banxin("recover", "old.txt", "-o", "recovered")
+    assert done.code == 0, done.err
+    issue: Path = banxin.folder / done.out.strip()
+    return issue
+
+
+def test_recovering_again_never_replaces_what_an_editor_wrote(banxin: CommandLine) -> None:
+    issue = _recovered_issue(banxin)
+    (article,) = [path for path in (issue / "articles").iterdir() if "一页" in path.read_text()]
+    article.write_text(article.read_text("utf-8").replace("一页", "壹页"), "utf-8")
+    (issue / "review" / "report.md").unlink()
+    done = banxin("recover", "old.txt", "-o", "recovered")
+    assert done.code == OUTPUT
+    assert article.name in done.err
+    assert "--force" in done.err
+    assert "壹页" in article.read_text("utf-8")
+    assert not (issue / "review" / "report.md").exists()  # nothing at all is written
+
+
+def test_recovering_again_by_force_replaces_what_is_there(banxin: CommandLine) -> None:
+    issue = _recovered_issue(banxin)
+    before = {path: path.read_bytes() for path in issue.rglob("*") if path.is_file()}
+    for path in before:
+        path.write_text("changed", "utf-8")
+    assert banxin("recover", "old.txt", "-o", "recovered", "--force").code == 0
+    assert {path: path.read_bytes() for path in before} == before
+
+
+def test_recovering_the_same_again_changes_nothing_and_is_no_fault(banxin: CommandLine) -> None:
+    issue = _recovered_issue(banxin)
+    before = {path: path.read_bytes() for path in issue.rglob("*") if path.is_file()}
+    assert banxin("recover", "old.txt", "-o", "recovered").code == 0
+    assert {path: path.read_bytes() for path in before} == before
+
+
 def test_a_file_in_the_way_of_a_new_publication_is_told(banxin: CommandLine) -> None:
     (banxin.folder / "journal").write_text("mine", "utf-8")
     done = banxin("new", "journal")
