@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 import enum
-from typing import TYPE_CHECKING
 
 from layout.record import Record
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 
 class Severity(enum.IntEnum):
@@ -88,8 +84,3 @@ def warning(
 ) -> Diagnostic:
     """A finding that rides along with the result."""
     return Diagnostic(Severity.WARNING, rule, message, span, hint)
-
-
-def worst(findings: Iterable[Diagnostic]) -> Severity | None:
-    """The gravest severity among findings, or None where there are none."""
-    return max((finding.severity for finding in findings), default=None)

@@ -56,8 +56,3 @@ class Copy(Record):
         line, column = self.starts[row]
         first = (line, column + start - (self.text.rfind("\n", 0, start) + 1))
         return Copy(self.text[start:end], (first, *self.starts[row + 1 :]))
-
-
-def one_line(text: str, line: int, column: int) -> Copy:
-    """Copy that stands on one line."""
-    return Copy(text, ((line, column),))

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from layout.flow.distribute import Region, balance_columns, fill_columns
 from layout.flow.model import (
-    ColumnFill,
     Entry,
     Fill,
     Float,
@@ -231,8 +230,3 @@ def _place_foot(
         placed.append(PlacedFloat(row, block))
         row += block.rows + FLOAT_GAP
     return tuple(placed), replace(state, pending=tuple(pending))
-
-
-def rows_taken(columns: Sequence[ColumnFill]) -> int:
-    """The depth of the deepest column."""
-    return max((column.end_row for column in columns), default=0)

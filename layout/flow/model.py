@@ -14,7 +14,7 @@ from layout.record import Record
 
 if TYPE_CHECKING:
     from layout.color import Color
-    from layout.diagnostics import Diagnostic, SourceSpan
+    from layout.diagnostics import SourceSpan
     from layout.display.move import Graphic
     from layout.geometry import Pt
     from layout.styles.model import BoxStyle
@@ -87,13 +87,6 @@ class FullPage(Record):
 
 
 Entry: TypeAlias = Strip | Float | FullPage
-
-
-class Galley(Record):
-    """An article's set copy at one measure, with no page yet."""
-
-    entries: tuple[Entry, ...]
-    findings: tuple[Diagnostic, ...] = ()
 
 
 class PlacedStrip(Record):

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from layout.beside import beside
 from layout.color import Color, parse_hex
-from layout.content.model import Article, FlatplanEntry, Issue, Picture, Section, plain
 from layout.content.walk import copy_length, copy_texts
 from layout.diagnostics import Diagnostic, Severity, warning
 from layout.display.model import Bookmark, Page, Pages, TextLine
@@ -29,6 +28,7 @@ from layout.record import Record, replace
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from layout.content.model import Article, FlatplanEntry, Issue, Picture, Section
     from layout.styles.model import HouseStyle
     from layout.text.typesetter import Typesetter
 
@@ -306,11 +306,6 @@ def blank_before(start: str, folio: int) -> bool:
 def side_of(folio: int) -> str:
     """Odd folios are rectos. Source: CLREQ 3.3 (horizontal setting, spine at the left)."""
     return "recto" if folio % 2 else "verso"
-
-
-def first_line_of(article: Article) -> str:
-    """The article's title in one line, for messages."""
-    return plain(article.title).replace("\n", " ") or article.id
 
 
 def missing_glyphs(pages: Sequence[Page]) -> list[Diagnostic]:

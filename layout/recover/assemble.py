@@ -87,7 +87,6 @@ class Assembly(Mutable):
     furniture: list[Line] = field(default_factory=list)
     unplaced: list[tuple[list[Line], str]] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
-    issue_lines: list[Line] = field(default_factory=list)
 
 
 def assemble(lines: Sequence[Line]) -> Assembly:

@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from layout.recover.lines import Line
     from layout.recover.segments import Segment
 
-# How far a segment may stand from the byline and still belong to it.
-NEAR_BYLINE = 2
 LONGEST_RUBRIC = 5
 
 

@@ -22,8 +22,6 @@ class Copy(Mutable):
     """A paragraph of the source: its lines, and whether its ends are sure."""
 
     lines: list[Line] = field(default_factory=list)
-    torn: bool = False  # its end was not found where it stood
-    joined_from: int = 0  # line number where a torn half was joined
     doubt: str = ""
 
     @property

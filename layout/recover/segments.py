@@ -24,7 +24,6 @@ LONGEST_CLAUSE_EM = 14.0
 # Two lines set to one measure differ by less than this once widths are read back.
 SAME_MEASURE_EM = 1.3
 FURNITURE = frozenset({"folio", "running-head", "issue-line"})
-ITEM_SIGNS = frozenset({"bullet", "counter"})
 
 
 class Segment(Mutable):

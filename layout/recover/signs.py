@@ -35,7 +35,6 @@ SIGNS: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 SENTENCE_END = "。！？…”’」』）)"
 CLAUSE_END = "，、；：,;:"
-_QUOTE_END = re.compile(r"[。！？…][”’」』）)]*$|[”』」）]$")
 
 
 def sign_of(text: str) -> str:

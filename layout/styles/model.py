@@ -43,7 +43,6 @@ class TextStyle(Record):
     keep_together: bool = False
     strictness: str = "strict"  # loose | normal | strict
     squeeze: str = "quanjiao"  # quanjiao | kaiming | banjiao
-    hang: bool = False
     autospace_em: float = 0.25
     prefix: str = ""
     suffix: str = ""
