@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from layout.display.model import Area, Rule
 from layout.flow.distribute import Region, balance_columns
 from layout.flow.model import Box, BreakAfter, Entry, Float, Strip
-from layout.flow.strips import bound, collapse_spaces, only_strips, shifted, space
+from layout.flow.strips import collapse_spaces, only_strips, shifted, space, stack
+from layout.geometry import Rect
 from layout.record import replace
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from layout.color import Color
     from layout.display.move import Graphic
     from layout.flow.setting import Setting
-    from layout.geometry import Pt, Rect
+    from layout.geometry import Pt
     from layout.styles.model import BoxStyle, HouseStyle
 
 
@@ -41,6 +42,7 @@ def column_box(
 ) -> tuple[Strip, ...]:
     """Strips in a box as wide as the column; it may break over columns and pages.
 
+    A box that keeps together is one strip, if a page can hold it, and floats if its style does.
     The copy is expected to be set with `inner_setting`.
     """
     box = Box(style, setting.accent, setting.measure)
@@ -55,9 +57,21 @@ def column_box(
         if framed:
             framed[-1] = replace(framed[-1], break_after=BreakAfter.FORBIDDEN)
         framed = [head, *framed, foot]
-    if style.keep_together and len(framed) > 1:
-        framed = list(bound(framed))
+    if framed:
+        framed[0] = replace(framed[0], opens=True)
+    rows = sum(strip.rows for strip in framed)
+    if style.keep_together and framed and rows <= setting.house.page.rows:
+        floats = style.floats and not setting.boxed
+        framed = [replace(_drawn(framed, box, setting), floats=floats)]
     return (*space(style.space_rows), *framed, *space(style.space_rows))
+
+
+def _drawn(strips: Sequence[Strip], box: Box, setting: Setting) -> Strip:
+    """The strips of a whole box as one, with the box itself drawn behind them."""
+    made = stack(strips, setting.row)
+    rect = Rect(0.0, 0.0, box.width, made.rows * setting.row)
+    drawn = box_graphics(box, rect, setting.house)
+    return replace(made, graphics=(*drawn, *made.graphics))
 
 
 def full_box(
@@ -104,8 +118,9 @@ def trimmed(entries: Sequence[Entry]) -> tuple[Strip, ...]:
 def box_graphics(
     box: Box, rect: Rect, house: HouseStyle, *, top: bool = True
 ) -> tuple[Graphic, ...]:
-    """The box drawn around a rectangle; the bar only where the box begins (`top`)."""
+    """The box drawn inside the rectangle of its rows; the bar only where it begins (`top`)."""
     style = box.style
+    rect = _inside(rect, box, house)
     fill, stroke = (_color(name, box, house) for name in (style.fill, style.stroke))
     graphics: list[Graphic] = []
     if fill or stroke:
@@ -121,6 +136,18 @@ def box_graphics(
         x = rect.x + style.bar_width / 2
         graphics.append(Rule(x, rect.y, x, rect.bottom, style.bar_width, side))
     return tuple(graphics)
+
+
+def _inside(rect: Rect, box: Box, house: HouseStyle) -> Rect:
+    """The drawn box inside its rows: as much white outside it as the em boxes leave inside.
+
+    A padding row of leading L holds white for both sides: of the L plus the half gaps of the
+    neighbouring lines, half stands inside the box and half outside.
+    """
+    if not box.style.padding_rows:
+        return rect
+    gap = (house.page.leading - house.page.em) / 2
+    return Rect(rect.x, rect.y + gap, rect.width, rect.height - 2 * gap)
 
 
 def _color(name: str, box: Box, house: HouseStyle) -> Color | None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from layout.flow.distribute import Region, balance_columns, fill_columns
 from layout.flow.model import (
+    ColumnFill,
     Entry,
     Fill,
     Float,
@@ -32,12 +33,17 @@ LEAST_COPY_ROWS = 6
 
 
 class Plan(Record):
-    """Which masters an article's pages take, and how its columns end."""
+    """Which masters an article's pages take, and how its columns end.
+
+    With `in_order` a block over the full measure stands between what comes before and after it;
+    otherwise it finds its place at the head or foot.
+    """
 
     opener: Master
     continuation: Master
     rows: int
     balance: bool = True
+    in_order: bool = False
 
 
 class _State(Record):
@@ -155,6 +161,8 @@ def _compose_page(
     if head is not None:
         placed = (PlacedFloat(master.sink, head),)
         sheet = replace(sheet, floats=placed, top=master.sink + head.rows)
+    if plan.in_order:
+        return _compose_in_order(entries, state, sheet)
     sheet, state = _place_pending(sheet, state)
     sheet, state, fill = _settle_floats(entries, sheet, state)
     ended = fill.stopped_at >= len(entries) and not fill.carried
@@ -167,6 +175,49 @@ def _compose_page(
     foot_row = _foot_row(fill, sheet) if ended else sheet.bottom + FLOAT_GAP
     floats, next_state = _place_foot(sheet, foot_row, next_state, plan if ended else None)
     return PageDraft(master.name, fill.columns, floats, top_row=sheet.top), next_state
+
+
+def _compose_in_order(
+    entries: Sequence[Entry], state: _State, sheet: _Sheet
+) -> tuple[PageDraft, _State]:
+    """A page of rows of columns with the blocks over the full measure between them."""
+    top = sheet.top
+    columns = [ColumnFill((), top) for _ in range(sheet.master.columns)]
+    while sheet.region.rows > 0:
+        rest = range(state.index, len(entries))
+        stops = (at for at in rest if not isinstance(entries[at], Strip))
+        stop = next(stops, len(entries))
+        part = entries[:stop]
+        fill = balance_columns(part, state.index, sheet.region, carried=state.carried)
+        full = fill is None
+        if fill is None:
+            fill = fill_columns(part, state.index, sheet.region, carried=state.carried)
+        columns = [
+            _joined(one, other) for one, other in zip(columns, fill.columns, strict=True)
+        ]
+        state = replace(state, index=fill.stopped_at, carried=fill.carried)
+        end = max(column.end_row for column in fill.columns)
+        if end > sheet.top:
+            sheet = replace(sheet, top=end + FLOAT_GAP)
+        block = None if full or stop == len(entries) else entries[stop]
+        if isinstance(block, FullPage):
+            state = replace(state, full_pages=(*state.full_pages, block), index=stop + 1)
+        elif isinstance(block, Float) and (
+            block.rows <= sheet.region.rows or (sheet.top == top and not sheet.floats)
+        ):
+            placed = (*sheet.floats, PlacedFloat(sheet.top, block))
+            sheet = replace(sheet, floats=placed, top=sheet.top + block.rows + FLOAT_GAP)
+            state = replace(state, index=stop + 1)
+        else:
+            break
+    return PageDraft(sheet.master.name, tuple(columns), sheet.floats, top_row=top), state
+
+
+def _joined(upper: ColumnFill, lower: ColumnFill) -> ColumnFill:
+    """Two stretches of one column."""
+    if not lower.placed:
+        return upper
+    return ColumnFill((*upper.placed, *lower.placed), lower.end_row)
 
 
 def _place_pending(sheet: _Sheet, state: _State) -> tuple[_Sheet, _State]:

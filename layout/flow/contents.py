@@ -18,19 +18,32 @@ UNLISTED = frozenset({"cover", "contents", "imprint", "sidebar"})
 FOLIO_COLUMN_EM = 3.5
 
 
+# A section no longer than this is not parted between columns.
+LONGEST_HELD_SECTION_ROWS = 14
+
+
 def contents_entries(setting: Setting) -> list[Entry]:
     """The issue's articles under their sections, with folios from `setting.refs`."""
     entries: list[Entry] = []
-    current: Section | None = None
+    for section, articles in _by_section(setting):
+        head = _section_head(section, setting) if section is not None else ()
+        group = (*head, *(_entry(article, setting) for article in articles))
+        held = sum(strip.rows for strip in group) <= LONGEST_HELD_SECTION_ROWS
+        entries += bound(group) if held else group
+    return entries
+
+
+def _by_section(setting: Setting) -> list[tuple[Section | None, list[Article]]]:
+    """What is listed, in stretches of one section; articles of none follow the last one."""
+    groups: list[tuple[Section | None, list[Article]]] = []
     for article in setting.issue.articles:
         if article.kind in UNLISTED or not article.short_title:
             continue
         section = setting.sections.get(article.id)
-        if section is not None and section is not current:
-            entries += _section_head(section, setting)
-        current = section or current
-        entries.append(_entry(article, setting))
-    return entries
+        if not groups or (section is not None and section is not groups[-1][0]):
+            groups.append((section, []))
+        groups[-1][1].append(article)
+    return groups
 
 
 def _section_head(section: Section, setting: Setting) -> tuple[Strip, ...]:

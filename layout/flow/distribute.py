@@ -9,10 +9,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from layout.flow.model import BreakAfter, ColumnFill, Entry, Fill, PlacedStrip, Strip
-from layout.record import Record
+from layout.record import Record, replace
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
+
+# White under a float at the head of a column, in rows.
+FLOAT_SPACE = 1
 
 
 class Region(Record):
@@ -77,8 +80,9 @@ def _fill_column(
     carried: tuple[Strip, ...],
     done: Collection[int],
 ) -> _ColumnEnd:
-    column = _Column(region)
+    column = _Column(entries, region)
     waiting = column.take_carried(carried)
+    column.resume(start)
     index = start
     column.mark_break(index, waiting)
     while index < len(entries):
@@ -87,24 +91,36 @@ def _fill_column(
             index += 1
             continue
         if not isinstance(entry, Strip):
-            return _ColumnEnd(column.fill(), index, waiting, spans=True)
+            return _ColumnEnd(column.fill(index), index, waiting, spans=True)
         if (
             entry.floats
             and not column.fits(entry)
-            and entry.rows <= region.rows
+            and entry.rows <= region.page_rows
             and column.placed
         ):
             waiting = (*waiting, entry)
         elif not column.take(entry):
             index, waiting = column.back_up(index, waiting)
-            return _ColumnEnd(column.fill(), index, waiting)
+            return _ColumnEnd(column.fill(index), index, waiting)
         index += 1
         if entry.break_after in {BreakAfter.COLUMN, BreakAfter.PAGE}:
             page = entry.break_after is BreakAfter.PAGE
-            return _ColumnEnd(column.fill(), index, waiting, page_break=page)
+            return _ColumnEnd(column.fill(index), index, waiting, page_break=page)
         if entry.break_after is BreakAfter.ALLOWED:
             column.mark_break(index, waiting)
-    return _ColumnEnd(column.fill(), index, waiting)
+    return _ColumnEnd(column.fill(index), index, waiting)
+
+
+def _white_at(entries: Sequence[Entry], index: int) -> tuple[Strip, ...]:
+    """The white that a box needs at both sides of a break before the entry of that index."""
+    if not 0 < index < len(entries):
+        return ()
+    before, after = entries[index - 1], entries[index]
+    if not isinstance(before, Strip) or not isinstance(after, Strip) or after.box is None:
+        return ()
+    if before.box is not after.box or not after.box.style.padding_rows:
+        return ()
+    return (Strip(after.box.style.padding_rows, box=after.box, space=True),)
 
 
 class _Mark(Record):
@@ -119,10 +135,12 @@ class _Mark(Record):
 class _Column:
     """One column while it is filled; lives only inside `_fill_column`."""
 
-    def __init__(self, region: Region) -> None:
+    def __init__(self, entries: Sequence[Entry], region: Region) -> None:
+        self.entries = entries
         self.region = region
         self.row = region.top
         self.placed: list[PlacedStrip] = []
+        self._resumed = 0  # strips at the head that are only a box's white
         self._good: _Mark | None = None
 
     def take_carried(self, carried: tuple[Strip, ...]) -> tuple[Strip, ...]:
@@ -131,51 +149,88 @@ class _Column:
             if not self.fits(strip):
                 return carried[at:]
             self._place(strip)
+            self.take(Strip(FLOAT_SPACE, space=True))
         return ()
+
+    def resume(self, index: int) -> None:
+        """Begin with the white of a box that the last column ended in."""
+        for white in _white_at(self.entries, index):
+            first = self.entries[index]
+            rows = first.rows if isinstance(first, Strip) else 0
+            if self.row + white.rows + rows <= self.region.bottom:
+                self._place(white)
+                self._resumed = 1
 
     def fits(self, strip: Strip) -> bool:
         """Whether the strip goes in below what is there."""
         return self.row + strip.rows <= self.region.bottom
 
     def take(self, strip: Strip) -> bool:
-        """Place a strip, or say that it does not fit. White at the column's head vanishes."""
-        if strip.space and not self.placed:
-            return True
-        if strip.space and not self.fits(strip):
-            self.row = self.region.bottom
+        """Place a strip, or say that it does not fit.
+
+        White at the column's head vanishes; of white that meets white, the larger holds.
+        """
+        if strip.space:
+            self._take_space(strip)
             return True
         # A strip taller than any column stands alone in one rather than get lost.
-        alone = not self.placed and strip.rows > self.region.page_rows
+        alone = len(self.placed) == self._resumed and strip.rows > self.region.page_rows
         if not self.fits(strip) and not alone:
             return False
         self._place(strip)
         return True
+
+    def _take_space(self, strip: Strip) -> None:
+        if len(self.placed) == self._resumed:
+            return
+        last = self.placed[-1].strip
+        rows = strip.rows - last.rows if last.space else strip.rows
+        if rows <= 0:
+            return
+        if self.row + rows > self.region.bottom:
+            self.row = self.region.bottom
+            return
+        self._place(strip if rows == strip.rows else replace(strip, rows=rows))
 
     def _place(self, strip: Strip) -> None:
         self.placed.append(PlacedStrip(self.row, strip))
         self.row += strip.rows
 
     def mark_break(self, index: int, waiting: tuple[Strip, ...]) -> None:
-        """The column may end here, before the entry of that index."""
-        self._good = _Mark(index, len(self.placed), self.row, waiting)
+        """The column may end here, before the entry of that index.
+
+        A box that ends here for now needs room for its white.
+        """
+        if all(self.fits(white) for white in _white_at(self.entries, index)):
+            self._good = _Mark(index, len(self.placed), self.row, waiting)
 
     def back_up(self, index: int, waiting: tuple[Strip, ...]) -> tuple[int, tuple[Strip, ...]]:
         """Give up what stands after the last good break; where to go on, what waits."""
         good = self._good
         whole = self.region.rows >= self.region.page_rows
-        if good is None or (good.count == 0 and self.placed and whole):
+        bare = good is not None and good.count == self._resumed
+        if good is None or (bare and len(self.placed) > self._resumed and whole):
             # More copy that must keep together than any column holds: cut it where it is full.
             return index, waiting
         del self.placed[good.count :]
         self.row = good.row
         return good.index, good.waiting
 
-    def fill(self) -> ColumnFill:
-        """What the column holds; white at its foot does not count."""
+    def fill(self, index: int) -> ColumnFill:
+        """What the column holds when it ends before the entry of that index.
+
+        White at its foot does not count; a box that goes on in the next column is closed.
+        """
         placed = list(self.placed)
         while placed and placed[-1].strip.space:
             placed.pop()
-        end = placed[-1].row + placed[-1].strip.rows if placed else self.region.top
+        if not placed:
+            return ColumnFill((), self.region.top)
+        end = placed[-1].row + placed[-1].strip.rows
+        for white in _white_at(self.entries, index):
+            if end + white.rows <= self.region.bottom:
+                placed.append(PlacedStrip(end, white))
+                end += white.rows
         return ColumnFill(tuple(placed), end)
 
 

@@ -53,7 +53,8 @@ class Strip(Record):
     """A slice of a galley that is never cut: `rows` of the grid and what stands in them.
 
     A `space` strip is white and vanishes at the head and foot of a column. A strip that
-    `floats` may move to the head of the next column while the copy after it flows on.
+    `floats` may move to the head of the next column while the copy after it flows on. One that
+    `opens` is the first of its box: where a box goes on in another column, no strip does.
     """
 
     rows: int
@@ -63,6 +64,7 @@ class Strip(Record):
     space: bool = False
     floats: bool = False
     box: Box | None = None
+    opens: bool = False
 
 
 class Float(Record):

@@ -69,8 +69,7 @@ class PageBuilder:
                 x = left + master.column_x(index)
                 items += self._column(column, x, index, frames)
             items += self._floats(draft.floats, left, frames, heads=False)
-        bleeds = draft.full_page is not None and draft.full_page.bleed
-        if master.running_head and not bleeds:
+        if master.running_head and not _covered(draft):
             head, head_frames = self._furniture.running_head(self._section, place.side, accent)
             items += head
             frames += head_frames
@@ -126,7 +125,7 @@ class PageBuilder:
             name = f"{block.role}-{number}"
             frames.append(PageFrame(name, block.role, rect))
             if block.box is not None:
-                yield from box_graphics(block.box, self._box_rect(rect, block.box), self._house)
+                yield from box_graphics(block.box, rect, self._house)
             if block.foot_rule is not None:
                 foot = rect.bottom - FOOT_RULE_RISE_ROWS * page.leading
                 yield Rule(rect.x, foot, rect.right, foot, FOOT_RULE_WEIGHT, block.foot_rule)
@@ -182,20 +181,7 @@ class PageBuilder:
         top = page.head_margin + first.row * page.leading
         rows = last.row + last.strip.rows - first.row
         rect = Rect(x, top, box.width, rows * page.leading)
-        # The bar stands where the box begins: its white head strip comes first there.
-        begins = not first.strip.pieces or not box.style.padding_rows
-        yield from box_graphics(box, self._box_rect(rect, box), self._house, top=begins)
-
-    def _box_rect(self, rect: Rect, box: Box) -> Rect:
-        """The drawn box inside its rows: as much white outside it as the em boxes leave inside.
-
-        A padding row of leading L holds white for both sides: of the L plus the half gaps of
-        the neighbouring lines, half stands inside the box and half outside.
-        """
-        if not box.style.padding_rows:
-            return rect
-        gap = (self._house.page.leading - self._house.page.em) / 2
-        return Rect(rect.x, rect.y + gap, rect.width, rect.height - 2 * gap)
+        yield from box_graphics(box, rect, self._house, top=first.strip.opens)
 
     def _pieces(
         self, pieces: Iterable[Piece], x: Pt, y: Pt, frame: str
@@ -221,6 +207,13 @@ class PageBuilder:
                 piece.span,
                 line.last,
             )
+
+
+def _covered(draft: PageDraft) -> bool:
+    """Whether a picture runs over the page's head, where the running head would stand."""
+    if draft.full_page is not None:
+        return draft.full_page.bleed
+    return any(_bleeds(graphic) for item in draft.floats for graphic in item.block.graphics)
 
 
 def _bleeds(graphic: Graphic) -> bool:

@@ -164,7 +164,8 @@ class _Desk:
         entries = collapse_spaces(self._entries(article, setting))
         across = replace(setting, measure=continuation.width)
         head = set_head(self._house.heads[kind.head], across)
-        plan = Plan(opener, continuation, self._house.page.rows, kind.balance)
+        rows = self._house.page.rows
+        plan = Plan(opener, continuation, rows, kind.balance, kind.in_order)
         return fit_article(entries, head, plan)
 
     def _entries(self, article: Article, setting: Setting) -> list[Entry]:

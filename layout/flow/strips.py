@@ -134,14 +134,20 @@ def only_strips(entries: Iterable[Entry]) -> tuple[Strip, ...]:
 
 
 def collapse_spaces(entries: Iterable[Entry]) -> tuple[Entry, ...]:
-    """Neighbouring spaces become one: the larger holds (as margins do in print)."""
+    """Neighbouring spaces become one: the larger holds (as margins do in print).
+
+    White behind what no column may end after is held as well.
+    """
     result: list[Entry] = []
     for entry in entries:
         last = result[-1] if result else None
-        if isinstance(entry, Strip) and entry.space and isinstance(last, Strip) and last.space:
-            keep = BreakAfter.FORBIDDEN in {entry.break_after, last.break_after}
-            after = BreakAfter.FORBIDDEN if keep else BreakAfter.ALLOWED
+        if not (isinstance(entry, Strip) and entry.space and isinstance(last, Strip)):
+            result.append(entry)
+            continue
+        keep = BreakAfter.FORBIDDEN in {entry.break_after, last.break_after}
+        after = BreakAfter.FORBIDDEN if keep else BreakAfter.ALLOWED
+        if last.space:
             result[-1] = replace(last, rows=max(last.rows, entry.rows), break_after=after)
         else:
-            result.append(entry)
+            result.append(replace(entry, break_after=after))
     return tuple(result)

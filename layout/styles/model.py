@@ -123,6 +123,7 @@ class KindStyle(Record):
     head: str
     start: str = "any"  # any | left | right | spread
     balance: bool = True
+    in_order: bool = False  # blocks over the full measure keep their place among the others
     body: str = "body"
 
 
@@ -149,6 +150,7 @@ class BoxStyle(Record):
     inner_columns: int = 2
     full_from_rows: int = 0  # 0: never
     keep_together: bool = False
+    floats: bool = False  # may leave its place for the head of the next column
     mark: str = ""
     dress: Mapping[str, str] = field(default_factory=lambda: NO_NAMES)
 

@@ -102,6 +102,7 @@ class KindSchema(Model):
     head: str
     start: Start = "any"
     balance: bool = True
+    in_order: bool = False
     body: str = "body"
 
 
@@ -121,6 +122,7 @@ class BoxSchema(Model):
     inner_columns: int = 2
     full_from_rows: int = 0
     keep_together: bool = False
+    floats: bool = False
     mark: str = ""
     dress: dict[str, str] | None = None
 

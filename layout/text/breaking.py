@@ -72,6 +72,7 @@ def break_rules(
         if match.end() < len(costs):
             costs[match.end()] = BANNED
     _rule_words(atoms, costs)
+    _rule_latin_marks(atoms, costs)
     for start, end in unbreakable:
         costs[start + 1 : end] = [BANNED] * (end - start - 1)
     return BreakRules(costs)
@@ -94,6 +95,23 @@ def _rule_words(atoms: Atoms, costs: list[float]) -> None:
             costs[at + 1] = BANNED
 
 
+def _rule_latin_marks(atoms: Atoms, costs: list[float]) -> None:
+    """Half-width marks stay with what they close or open.
+
+    Source: UAX #14 LB13, LB14: also beside Han, and across a space.
+    """
+    for match in _LATIN.finditer(atoms.classes):
+        at, text = match.start(), atoms.texts[match.start()]
+        if _LATIN_CLOSING.match(text):
+            costs[at] = BANNED
+        if text[-1] in LATIN_OPENING and at + 1 < len(costs):
+            costs[at + 1] = BANNED
+
+
+# A full stop before a letter or digit opens a name (.NET).
+LATIN_OPENING = frozenset("([{")
+_LATIN_CLOSING = re.compile(r"[)\]}!?,;:%/]|\.(?!\w)")
+_LATIN = re.compile(f"[{LATIN}{NUMBER}]")
 CURRENCIES = frozenset("￥￡＄№")
 _PATTERNS = {
     name: re.compile(f"[{''.join(sorted(members))}]")

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from layout.flow.compose import Plan, compose_article
 from layout.flow.distribute import Region, balance_columns, fill_columns
-from layout.flow.model import BreakAfter, Entry, Float, PageDraft, Strip
-from layout.styles.model import Master
+from layout.flow.model import Box, BreakAfter, Entry, Float, PageDraft, Strip
+from layout.record import replace
+from layout.styles.model import BoxStyle, Master
 
 PAGE_ROWS = 20
 breaks = st.sampled_from([BreakAfter.ALLOWED] * 4 + [BreakAfter.FORBIDDEN])
@@ -34,7 +35,21 @@ floats = st.builds(
     strips=st.just(()),
     place=st.sampled_from(["here", "top", "bottom", "next-page"]),
 )
-galleys = st.lists(st.one_of(strips, strips, strips, spaces, floats), max_size=60)
+
+
+@st.composite
+def boxes(draw: st.DrawFn) -> list[Entry]:
+    box = Box(BoxStyle("sidebar", padding_rows=draw(st.integers(0, 3))), None, 200.0)
+    inside = draw(st.lists(st.one_of(strips, spaces), min_size=1, max_size=12))
+    return [
+        replace(strip, box=box, floats=False, opens=not at) for at, strip in enumerate(inside)
+    ]
+
+
+pieces = st.one_of(strips, strips, strips, spaces, floats).map(lambda entry: [entry])
+galleys = st.lists(st.one_of(pieces, pieces, pieces, boxes()), max_size=60).map(
+    lambda parts: [entry for part in parts for entry in part]
+)
 heads = st.one_of(st.none(), st.builds(a_float, rows=st.integers(1, 16), strips=st.just(())))
 
 
@@ -57,21 +72,21 @@ def placed_in(drafts: tuple[PageDraft, ...]) -> list[int]:
     return sorted(found)
 
 
-@given(galleys, heads, st.integers(1, 3), st.booleans())
+@given(galleys, heads, st.integers(1, 3), st.booleans(), st.booleans())
 def test_composing_an_article_loses_and_repeats_nothing(
-    entries: list[Entry], head: Float | None, columns: int, balance: bool
+    entries: list[Entry], head: Float | None, columns: int, balance: bool, in_order: bool
 ) -> None:
-    plan = Plan(master(columns), master(columns), PAGE_ROWS, balance)
+    plan = Plan(master(columns), master(columns), PAGE_ROWS, balance, in_order)
     drafts = compose_article(entries, head, plan)
     expected = copy_of([*entries, *([head] if head else [])])
     assert placed_in(drafts) == expected
 
 
-@given(galleys, heads, st.integers(1, 3))
+@given(galleys, heads, st.integers(1, 3), st.booleans())
 def test_nothing_on_a_page_overlaps(
-    entries: list[Entry], head: Float | None, columns: int
+    entries: list[Entry], head: Float | None, columns: int, in_order: bool
 ) -> None:
-    plan = Plan(master(columns), master(columns), PAGE_ROWS)
+    plan = Plan(master(columns), master(columns), PAGE_ROWS, in_order=in_order)
     for draft in compose_article(entries, head, plan):
         taken = [(item.row, item.row + item.block.rows) for item in draft.floats]
         taken.sort()

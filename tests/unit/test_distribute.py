@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from layout.flow.compose import Plan, compose_article
 from layout.flow.distribute import Region, balance_columns, fill_columns
-from layout.flow.model import BreakAfter, Float, Strip
+from layout.flow.model import Box, BreakAfter, Entry, Float, Strip
+from layout.flow.strips import collapse_spaces
+from layout.styles.model import BoxStyle, Master
 
 PAGE_ROWS = 10
 
@@ -100,3 +103,77 @@ def test_columns_of_a_last_page_are_even_and_an_odd_line_stays_on_the_left() -> 
 
 def test_copy_that_does_not_fit_cannot_be_balanced() -> None:
     assert balance_columns(lines(21), 0, region()) is None
+
+
+def test_white_behind_a_head_never_parts_it_from_its_copy() -> None:
+    head = Strip(1, break_after=BreakAfter.FORBIDDEN)
+    entries = collapse_spaces([*lines(8), head, Strip(1, space=True), *lines(4)])
+    fill = fill_columns(entries, 0, region())
+    assert fill.columns[1].placed[0].strip is head
+
+
+def test_white_around_a_picture_that_moved_away_does_not_add_up() -> None:
+    picture = Strip(5, floats=True)
+    white = Strip(1, space=True)
+    fill = fill_columns([*lines(6), white, picture, white, *lines(6)], 0, region())
+    assert [item.row for item in fill.columns[0].placed] == [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]
+
+
+def test_copy_under_a_picture_at_the_head_of_a_column_stands_off_it() -> None:
+    picture = Strip(5, floats=True)
+    fill = fill_columns([*lines(7), picture, *lines(6)], 0, region())
+    (first, *copy) = [item for item in fill.columns[1].placed if not item.strip.space]
+    assert first.strip is picture
+    assert copy[0].row == 6
+
+
+def boxed(count: int, *, padding_rows: int = 1) -> list[Strip]:
+    box = Box(BoxStyle("sidebar", padding_rows=padding_rows), None, 200.0)
+    white = Strip(padding_rows, box=box, break_after=BreakAfter.FORBIDDEN, opens=True)
+    return [white, *(Strip(1, box=box) for _ in range(count)), Strip(padding_rows, box=box)]
+
+
+def test_a_box_that_goes_on_in_the_next_column_has_white_on_both_sides_of_the_break() -> None:
+    entries = [*lines(4), *boxed(8)]
+    fill = fill_columns(entries, 0, region())
+    first, second = ([item.strip for item in column.placed] for column in fill.columns)
+    assert fill.stopped_at == len(entries)
+    assert len(first) == PAGE_ROWS
+    # The white of the break is none of the galley's own strips, and belongs to the box.
+    for white in (first[-1], second[0]):
+        assert white.box is first[4].box
+        assert all(white is not entry for entry in entries)
+    assert [strip.opens for strip in first] == [False] * 4 + [True] + [False] * 5
+    assert not any(strip.opens for strip in second)
+
+
+def test_a_box_of_any_height_comes_to_an_end() -> None:
+    for rows in range(1, 6):
+        entries: list[Entry] = [*lines(3), *boxed(40, padding_rows=rows)]
+        drafts = compose_article(entries, None, plan())
+        columns = [column for draft in drafts for column in draft.columns]
+        placed = [item.strip for column in columns for item in column.placed]
+        kept = [strip for strip in placed if any(strip is entry for entry in entries)]
+        assert len(kept) == len(entries)
+
+
+def plan(*, in_order: bool = False) -> Plan:
+    master = Master("text", 2, 220.0, 20.0, 0.0)
+    return Plan(master, master, PAGE_ROWS, in_order=in_order)
+
+
+def test_a_block_over_the_full_measure_keeps_its_place_in_order() -> None:
+    before, block, after = Strip(2), Float(3, ()), Strip(2)
+    (draft,) = compose_article([before, block, after], None, plan(in_order=True))
+    rows = {id(item.strip): item.row for item in draft.columns[0].placed}
+    (placed,) = draft.floats
+    assert rows[id(before)] + 2 <= placed.row
+    assert placed.row + 3 <= rows[id(after)]
+
+
+def test_a_block_in_order_that_does_not_fit_takes_what_follows_to_the_next_page() -> None:
+    entries = [Strip(6), Float(6, ()), Strip(2)]
+    first, second = compose_article(entries, None, plan(in_order=True))
+    assert not first.floats
+    assert second.floats[0].block is entries[1]
+    assert second.columns[0].placed[0].strip is entries[2]

@@ -28,6 +28,24 @@ def test_what_belongs_together_is_never_parted(whole: str) -> None:
         assert any(whole in line for line in lines)
 
 
+@pytest.mark.parametrize("mark", list(")]}!?,;:%/"))
+def test_no_line_starts_with_a_half_width_closing_mark(mark: str) -> None:
+    for han in range(1, 12):
+        for text in (f"{'汉' * han}{mark}汉汉汉汉", f"{'汉' * han} {mark} 汉汉汉汉"):
+            assert not any(line.startswith(mark) for line in break_lines(text, 6))
+
+
+@pytest.mark.parametrize("mark", list("([{"))
+def test_no_line_ends_with_a_half_width_opening_mark(mark: str) -> None:
+    for han in range(1, 12):
+        lines = break_lines(f"{'汉' * han}{mark}汉汉汉汉汉", 6)
+        assert not any(line.endswith(mark) for line in lines)
+
+
+def test_a_full_stop_before_a_letter_opens_a_name_and_may_start_a_line() -> None:
+    assert break_lines("汉汉汉汉汉汉.NET", 6) == ["汉汉汉汉汉汉", ".NET"]
+
+
 def test_strict_lines_do_not_start_with_a_dash_or_an_ellipsis() -> None:
     for mark in ("——", "……"):
         for length in range(6, 14):

@@ -22,13 +22,15 @@ from layout.flow.model import Entry, Strip
 from layout.flow.registry import sets
 from layout.flow.strips import bound, paragraph_strips, shifted, space, stack, text_strips
 from layout.record import replace
-from layout.text.model import StyledParagraph, StyledRun
+from layout.text.model import SetParagraph, StyledParagraph, StyledRun
 
 if TYPE_CHECKING:
     from layout.flow.setting import Setting
     from layout.geometry import Pt
 
 CELLS_IN_A_ROW = 2
+FIGURES_IN_A_ROW = 3
+FIGURE_GAP_EM = 0.5  # least white between two figures
 # A unit stands behind its figure at this share of its size.
 UNIT_SIZE = 0.45
 
@@ -42,29 +44,44 @@ def question(block: Question, setting: Setting) -> tuple[Entry, ...]:
 
 @sets(Figures)
 def figures(block: Figures, setting: Setting) -> tuple[Entry, ...]:
-    """Numbers side by side: the value large, its unit behind it, its label below."""
+    """Numbers side by side: the value large, its unit behind it, its label below.
+
+    As many stand in a row as can without parting a number from its unit.
+    """
     style = setting.house.boxes["figures"]
     inner = inner_setting(setting, style)
-    width = inner.measure / max(1, min(len(block.cells), 3))
+    many = _figures_in_a_row(block, inner)
+    width = inner.measure / many
     rows: list[Strip] = []
-    for start in range(0, len(block.cells), 3):
-        made = [_figure(cell, width, inner) for cell in block.cells[start : start + 3]]
+    for start in range(0, len(block.cells), many):
+        made = [_figure(cell, width, inner) for cell in block.cells[start : start + many]]
         rows.append(_side_by_side(made, width))
     return column_box(rows, style, setting)
 
 
-def _figure(cell: Figure, width: Pt, setting: Setting) -> Strip:
+def _figures_in_a_row(block: Figures, setting: Setting) -> int:
+    values = [_figure_value(cell, setting.measure, setting) for cell in block.cells]
+    widest = max((line.width for value in values for line in value.lines), default=0.0)
+    room = setting.measure / (widest + FIGURE_GAP_EM * setting.house.page.em)
+    return max(1, min(len(block.cells), FIGURES_IN_A_ROW, int(room)))
+
+
+def _figure_value(cell: Figure, width: Pt, setting: Setting) -> SetParagraph:
     style = setting.style("figure-value")
     color = setting.accent if style.section_color else None
     runs = [StyledRun(cell.value, style.face, color=color)]
     if cell.unit:
         size = style.size * UNIT_SIZE
         runs.append(StyledRun(cell.unit, style.strong_face, color=color, size=size))
-    paragraph = StyledParagraph(tuple(runs), style)
-    value = setting.typesetter.set_paragraph(paragraph, width)
-    label = text_strips((Inline(cell.label),), "figure-label", replace(setting, measure=width))
-    strips = (*paragraph_strips(value, "figure-value", setting), *label)
-    return stack((strip for strip in strips if not strip.space), setting.row)
+    return setting.typesetter.set_paragraph(StyledParagraph(tuple(runs), style), width)
+
+
+def _figure(cell: Figure, width: Pt, setting: Setting) -> Strip:
+    value = paragraph_strips(_figure_value(cell, width, setting), "figure-value", setting)
+    label_width = width - FIGURE_GAP_EM * setting.house.page.em
+    inner = replace(setting, measure=label_width)
+    label = text_strips((Inline(cell.label),), "figure-label", inner)
+    return stack((strip for strip in (*value, *label) if not strip.space), setting.row)
 
 
 @sets(Cells)
