@@ -74,6 +74,14 @@ class _Sheet(Record):
         """Whether the float and a decent depth of copy go together."""
         return self.bottom - self.top - block.rows - FLOAT_GAP >= LEAST_COPY_ROWS
 
+    def with_bare_head(self) -> _Sheet:
+        """Without the rule under the head: there is no copy for it to stand over."""
+        head = self.floats[0]
+        if head.block.foot_rule is None:
+            return self
+        bare = replace(head, block=replace(head.block, foot_rule=None))
+        return replace(self, floats=(bare, *self.floats[1:]))
+
     def with_top(self, block: Float) -> _Sheet:
         placed = (*self.floats, PlacedFloat(self.top, block))
         return replace(self, floats=placed, top=self.top + block.rows + FLOAT_GAP)
@@ -173,6 +181,8 @@ def _compose_page(
         fill = balanced or fill
     next_state = replace(state, index=fill.stopped_at, carried=fill.carried)
     foot_row = _foot_row(fill, sheet) if ended else sheet.bottom + FLOAT_GAP
+    if head is not None and all(not column.placed for column in fill.columns):
+        sheet = sheet.with_bare_head()
     floats, next_state = _place_foot(sheet, foot_row, next_state, plan if ended else None)
     return PageDraft(master.name, fill.columns, floats, top_row=sheet.top), next_state
 

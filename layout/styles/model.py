@@ -34,6 +34,7 @@ class TextStyle(Record):
     color: Color = BLACK
     section_color: bool = False
     align: str = "justify"  # justify | left | center | right
+    wrap: str = "plain"  # plain | balance
     indent_em: float = 0.0  # first line
     hanging_em: float = 0.0  # all lines but the first
     tracking_em: float = 0.0

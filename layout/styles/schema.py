@@ -56,6 +56,7 @@ class TextStyleSchema(Model):
     color: str | None = None
     section_color: bool | None = None
     align: Align | None = None
+    wrap: Literal["plain", "balance"] | None = None
     indent: str | None = None
     hanging: str | None = None
     tracking: str | None = None

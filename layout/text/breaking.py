@@ -11,7 +11,15 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from layout.record import Mutable, Record
-from layout.text.classes import HAN, LATIN, NEVER_ENDS_LINE, NEVER_STARTS_LINE, NUMBER, UNITS
+from layout.text.classes import (
+    HAN,
+    LATIN,
+    NEVER_ENDS_LINE,
+    NEVER_STARTS_LINE,
+    NUMBER,
+    PAUSE,
+    UNITS,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,6 +44,7 @@ MOST_ENDS = 4
 LOOSE_COST = 300.0
 # A line this good (a gap of 0.05 em at most) needs no second thought.
 EASY_COST = 25.0
+PAUSE_BONUS = 50.0  # what a break at a pause is worth in a head, in squared em
 # How far, in em, the end of a line may lie beyond its room before it shrinks.
 MOST_SHRINK = 2.0
 _TOLERANCE = 1e-6
@@ -218,6 +227,45 @@ class Breaker(Mutable):
             spans.append((start, end))
             start = end
         return Lines(tuple(spans), emergencies)
+
+    def balanced(self, measure: float, first: float, rest: float = 0.0) -> Lines:
+        """As few lines as go, each about as long as the others: for heads.
+
+        A break at a pause the writer set is worth a good deal of evenness.
+
+        Source: CSS Text 4 #text-wrap-style, `balance`.
+        """
+        plain = self.first_fit([measure], (first, rest))
+        if len(plain.spans) < 2 or plain.emergencies:
+            return plain
+        best: dict[int, tuple[float, tuple[tuple[int, int], ...]]] = {0: (0.0, ())}
+        for number in range(len(plain.spans)):
+            room = measure - (rest if number else first)
+            reached: dict[int, tuple[float, tuple[tuple[int, int], ...]]] = {}
+            for start, (cost, spans) in best.items():
+                for end, line_cost in self._ragged_ends(start, room):
+                    found = (cost + line_cost, (*spans, (start, end)))
+                    if end not in reached or found < reached[end]:
+                        reached[end] = found
+            best = reached
+        whole = best.get(len(self.costs))
+        return Lines(whole[1]) if whole else plain
+
+    def _ragged_ends(self, start: int, room: float) -> list[tuple[int, float]]:
+        """Every legal end of a line that is not justified, with its cost."""
+        spacing, count = self.spacing, len(self.costs)
+        origin = spacing.starts[start] + spacing.head_trim[start]
+        found: list[tuple[int, float]] = []
+        for end in range(start + 1, count + 1):
+            slack = room - (spacing.ends[end - 1] - spacing.tail_trim[end - 1] - origin)
+            if slack < -_TOLERANCE:
+                break
+            penalty = self.costs[end] if end < count else 0.0
+            if penalty == BANNED:
+                continue
+            pause = end < count and self.classes[end - 1] == PAUSE
+            found.append((end, penalty + slack * slack - (PAUSE_BONUS if pause else 0.0)))
+        return found
 
     def _ends(self, start: int, room: float) -> list[tuple[int, float]]:
         """Ends a line from `start` may have, with their costs; at least one."""

@@ -182,6 +182,8 @@ def _break(
         return Lines(())
     breaker, size = segment.breaker, style.size
     first = style.indent_em if indented else style.hanging_em
+    if style.wrap == "balance" and style.align != "justify" and len(slots) == 1:
+        return breaker.balanced(slots[0].measure / size, first, style.hanging_em)
     if style.align == "justify" and len(slots) == 1:
         return breaker.total_fit(slots[0].measure / size, first, style.hanging_em)
     rooms = [slot.measure / size for slot in slots]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from layout.color import BLACK
 from layout.flow.compose import Plan, compose_article
 from layout.flow.distribute import Region, balance_columns, fill_columns
 from layout.flow.model import Box, BreakAfter, Entry, Float, Strip
@@ -160,6 +161,15 @@ def test_a_box_of_any_height_comes_to_an_end() -> None:
 def plan(*, in_order: bool = False) -> Plan:
     master = Master("text", 2, 220.0, 20.0, 0.0)
     return Plan(master, master, PAGE_ROWS, in_order=in_order)
+
+
+def test_a_head_with_no_copy_under_it_has_no_rule_there() -> None:
+    head = Float(8, (), role="head", foot_rule=BLACK)
+    opener, following = compose_article([Strip(4)], head, plan())
+    assert opener.floats[0].block.foot_rule is None
+    assert following.columns[0].placed
+    (whole,) = compose_article([Strip(2)], head, plan())
+    assert whole.floats[0].block is head
 
 
 def test_a_block_over_the_full_measure_keeps_its_place_in_order() -> None:

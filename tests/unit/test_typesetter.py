@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from layout.content.model import Mark
+from layout.content.model import Byline, Mark
+from layout.flow.byline import byline_text
 from layout.styles.model import TextStyle
 from layout.text.model import LineSlot, StyledParagraph, StyledRun
 from layout.text.typesetter import Typesetter
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from layout.text.model import SetLine
 
 SIZE = 10.0
+WORDS = ("photographer", "compiler")
 COPY = "汉字" * 17 + "。"
 
 
@@ -123,3 +125,41 @@ def test_a_character_no_face_has_is_marked_and_counted(typesetter: Typesetter) -
 def test_setting_twice_gives_the_same(typesetter: Typesetter) -> None:
     one = typesetter.set_paragraph(paragraph(COPY), 87.0)
     assert one == typesetter.set_paragraph(paragraph(COPY), 87.0)
+
+
+def test_the_lines_of_a_balanced_head_are_about_as_long_as_each_other(
+    typesetter: Typesetter,
+) -> None:
+    head = paragraph("汉" * 23, align="left", wrap="balance")
+    lines = typesetter.set_paragraph(head, 22 * SIZE).lines
+    assert [len(line.text) for line in lines] in ([12, 11], [11, 12])
+
+
+def test_a_balanced_head_rather_breaks_at_the_pause_the_writer_set(
+    typesetter: Typesetter,
+) -> None:
+    head = paragraph("汉" * 10 + "　" + "字" * 13, align="left", wrap="balance")
+    lines = typesetter.set_paragraph(head, 22 * SIZE).lines
+    assert [line.text.strip() for line in lines] == ["汉" * 10, "字" * 13]
+
+
+def test_balance_takes_no_more_lines_than_the_head_needs(typesetter: Typesetter) -> None:
+    for count in range(1, 60):
+        plain = paragraph("汉" * count, align="left")
+        even = paragraph("汉" * count, align="left", wrap="balance")
+        wanted = len(typesetter.set_paragraph(plain, 11 * SIZE).lines)
+        assert len(typesetter.set_paragraph(even, 11 * SIZE).lines) == wanted
+
+
+def test_a_byline_never_parts_a_name(typesetter: Typesetter) -> None:
+    names = ("周一鸣", "林小舟", "何棠", "沈默生", "顾青", "陆听澜", "欧阳小满")
+    made = Byline(writers=names[:3], correspondents=names[3:])
+    text = byline_text(
+        made, {"writer": "文", "correspondent": "通讯员"} | dict.fromkeys(WORDS, "")
+    )
+    runs = tuple(StyledRun(part.text, "song", part.marks) for part in text)
+    byline = StyledParagraph(runs, TextStyle("byline", size=SIZE, align="left"))
+    for em in range(9, 40):
+        lines = [line.text for line in typesetter.set_paragraph(byline, em * SIZE).lines]
+        for name in (*names, "文/周一鸣", "通讯员/沈默生"):
+            assert any(name in line.replace(" ", "") for line in lines), (em, name, lines)
