@@ -25,6 +25,8 @@ from layout.record import Mutable, field
 from layout.recover.clean import clean_copy, clean_head
 
 if TYPE_CHECKING:
+    from layout.recover.lines import Line
+    from layout.recover.model import Note
     from layout.recover.paragraphs import Copy
 
 # Below this the editor is asked to look.
@@ -150,3 +152,12 @@ def _item(draft: ItemDraft) -> Block:
         blocks=blocks,
         provenance=provenance,
     )
+
+
+class Assembly(Mutable):
+    """What has been put together so far."""
+
+    articles: list[ArticleDraft] = field(default_factory=list)
+    furniture: list[Line] = field(default_factory=list)
+    unplaced: list[tuple[list[Line], str]] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)

@@ -21,7 +21,7 @@ from layout.content.model import (
 from layout.diagnostics import error
 from layout.errors import OutputError
 from layout.files import write_whole
-from layout.recover.assemble import Assembly, assemble
+from layout.recover.assemble import assemble
 from layout.recover.clean import clean_copy
 from layout.recover.doubts import doubts
 from layout.recover.lines import UNPRINTABLE, Line, decode, printable, read_lines
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from layout.diagnostics import Diagnostic
+    from layout.recover.build import Assembly
 
 _ISSUE_LINE = re.compile(r"^((?:19|20)\d\d)\D{1,6}(\d{1,2})\D*?(?:NO|No|no|第)\.?\s*(\d+)")
 _RUNNING_HEAD = re.compile(r"^([\u3400-\u9fff]{2,8})\s+([A-Z][A-Z&'’ -]+)$")

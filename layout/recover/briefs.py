@@ -1,0 +1,95 @@
+"""Pages of boxed items: 简讯."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from layout.recover.build import ArticleDraft, Assembly, Draft, ItemDraft
+from layout.recover.heads import subhead_text
+from layout.recover.paragraphs import INDENT_LEAST_EM, Copy, paragraphs_of
+from layout.recover.signs import ends_mark
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from layout.recover.lines import Line
+    from layout.recover.units import Unit
+
+FEWEST_BRIEFS = 3
+
+
+def is_briefs(unit: Unit, units: Sequence[Unit]) -> bool:
+    """A page of boxed items: heads and paragraphs by turns, and a credit of who compiled."""
+    heads = sum(segment.kind == "head" for segment in unit.segments)
+    copies = [segment for segment in unit.segments if segment.kind == "copy"]
+    kinds = {segment.kind for segment in unit.segments}
+    if heads < FEWEST_BRIEFS or not copies or kinds - {"head", "copy", "byline"}:
+        return False
+    if unit.has_byline or any(len(paragraphs_of(copy.lines)) > 3 for copy in copies):
+        return False
+    near = [other for other in units if abs(other.index - unit.index) <= 1]
+    return any(
+        segment.kind == "byline" and not other.has_byline
+        for other in near
+        for segment in other.segments
+    )
+
+
+def read_briefs(unit: Unit, result: Assembly) -> None:
+    """Every item of the page, with its head, in the running group or a new one."""
+    last = result.articles[-1] if result.articles else None
+    if last is None or last.kind != "brief_group":
+        last = ArticleDraft("brief_group", src=str(unit.lines[0].number))
+        last.review = "简讯栏的栏名未能恢复"
+        result.articles.append(last)
+    parts: list[tuple[str, list[Line], Copy | None]] = []
+    for segment in unit.segments:
+        if segment.kind == "byline":
+            last.bylines += segment.texts
+        elif segment.kind == "head":
+            parts += [("head", block, None) for block in _blocks_that_touch(segment.lines)]
+        else:
+            for copy in paragraphs_of(segment.lines):
+                parts += [("head", [line], None) for line in _peel_heads(copy)]
+                parts.append(("copy", [], copy))
+    last.body += _paired(parts)
+
+
+def _paired(parts: Sequence[tuple[str, list[Line], Copy | None]]) -> list[ItemDraft]:
+    """Heads and paragraphs in pairs, whichever of the two stands first."""
+    items: list[ItemDraft] = []
+    at = 0
+    while at < len(parts):
+        kind, lines, copy = parts[at]
+        follower = parts[at + 1] if at + 1 < len(parts) else None
+        paired = follower is not None and follower[0] != kind
+        if paired and follower is not None:
+            lines = lines or follower[1]
+            copy = copy or follower[2]
+        item = ItemDraft("brief", title=subhead_text(lines) if lines else "")
+        if copy is not None:
+            item.drafts.append(Draft("copy", copy))
+        items.append(item)
+        at += 2 if paired else 1
+    return items
+
+
+def _peel_heads(copy: Copy) -> list[Line]:
+    """Heads that ran into a paragraph: lines without a mark before an indented first line."""
+    heads = []
+    while len(copy.lines) > 2 and not ends_mark(copy.lines[0].text):
+        second, third = copy.lines[1].width_em, copy.lines[2].width_em
+        if second > third - INDENT_LEAST_EM:
+            break
+        heads.append(copy.lines.pop(0))
+    return heads
+
+
+def _blocks_that_touch(lines: Sequence[Line]) -> list[list[Line]]:
+    blocks: list[list[Line]] = []
+    for line in lines:
+        if blocks and line.touches:
+            blocks[-1].append(line)
+        else:
+            blocks.append([line])
+    return blocks

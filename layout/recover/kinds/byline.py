@@ -1,0 +1,34 @@
+"""Who wrote it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from layout.recover.build import ArticleDraft, Draft
+from layout.recover.heads import subhead_text
+from layout.recover.registry import takes
+
+if TYPE_CHECKING:
+    from layout.recover.reader import UnitReader
+    from layout.recover.segments import Segment
+
+
+@takes("byline")
+def byline(reader: UnitReader, index: int, segment: Segment) -> None:
+    """A byline signs the article; a second one, under a head, signs a story of its own."""
+    before = reader.before(index)
+    headed = before is not None and before.kind == "head" and index - 1 != reader.title
+    if reader.article.bylines and headed and reader.opens_here and before is not None:
+        _second_article(reader, before)
+    reader.article.bylines += segment.texts
+
+
+def _second_article(reader: UnitReader, head: Segment) -> None:
+    taken = reader.home()
+    last = taken[-1] if taken else None
+    if isinstance(last, Draft) and last.kind == "subhead":
+        taken.pop()
+    reader.item = reader.sidebar = None
+    article = ArticleDraft("feature", src=str(head.first.number))
+    article.title = subhead_text(head.lines)
+    reader.result.articles.append(article)
