@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from layout.recover.build import ArticleDraft, Assembly, Draft, ItemDraft
 from layout.recover.heads import subhead_text
-from layout.recover.paragraphs import INDENT_LEAST_EM, Copy, paragraphs_of
-from layout.recover.signs import ends_mark
+from layout.recover.paragraphs import INDENT_LEAST_EM, Copy, paragraphs_of, peel_heads
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,7 +49,10 @@ def read_briefs(unit: Unit, result: Assembly) -> None:
             parts += [("head", block, None) for block in _blocks_that_touch(segment.lines)]
         else:
             for copy in paragraphs_of(segment.lines):
-                parts += [("head", [line], None) for line in _peel_heads(copy)]
+                parts += [
+                    ("head", [line], None)
+                    for line in peel_heads(copy, least_indent_em=INDENT_LEAST_EM)
+                ]
                 parts.append(("copy", [], copy))
     last.body += _paired(parts)
 
@@ -72,17 +74,6 @@ def _paired(parts: Sequence[tuple[str, list[Line], Copy | None]]) -> list[ItemDr
         items.append(item)
         at += 2 if paired else 1
     return items
-
-
-def _peel_heads(copy: Copy) -> list[Line]:
-    """Heads that ran into a paragraph: lines without a mark before an indented first line."""
-    heads = []
-    while len(copy.lines) > 2 and not ends_mark(copy.lines[0].text):
-        second, third = copy.lines[1].width_em, copy.lines[2].width_em
-        if second > third - INDENT_LEAST_EM:
-            break
-        heads.append(copy.lines.pop(0))
-    return heads
 
 
 def _blocks_that_touch(lines: Sequence[Line]) -> list[list[Line]]:

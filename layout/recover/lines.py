@@ -35,6 +35,7 @@ class Line(Record):
     touches: bool
     unit: int
     width_em: float
+    opens_unit: bool = False
 
 
 def decode(source: str | bytes, name: str) -> str:
@@ -121,7 +122,8 @@ def read_lines(text: str) -> tuple[Line, ...]:
             unit += 1
             touches = False
         for part in fused.groups() if fused else (stripped,):
-            lines.append(Line(number, part, indent, touches, unit, width_em(part)))
+            opens = not lines or lines[-1].unit != unit
+            lines.append(Line(number, part, indent, touches, unit, width_em(part), opens))
             touches = False
         last = number
     return tuple(lines)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from layout.record import Mutable, field
 from layout.recover.lines import Line, join_lines
-from layout.recover.signs import ends_sentence
+from layout.recover.signs import ends_mark, ends_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,6 +16,11 @@ INDENT_LEAST_EM = 1.1
 INDENT_MOST_EM = 3.3
 NEAR_LINES = 5
 WIDE_SHARE = 1.3
+# A sentence may run on in a wider measure, below a picture; not in one so much wider.
+JUMP_SHARE = 1.45
+# A head that ran into a paragraph: what follows it is shorter than two lines by an indent.
+PEEL_INDENT_EM = 1.4
+END_MARK_EM = 1.0
 
 
 class Copy(Mutable):
@@ -23,6 +28,8 @@ class Copy(Mutable):
 
     lines: list[Line] = field(default_factory=list)
     doubt: str = ""
+    leads: bool = False  # whether it is the first of its run of copy
+    column_em: float = 0.0  # the measure of the copy around it, line-end marks left out
 
     @property
     def text(self) -> str:
@@ -55,8 +62,35 @@ def paragraphs_of(lines: Sequence[Line]) -> list[Copy]:
         if paragraphs and not _starts_paragraph(index, lines, measures, paragraphs[-1]):
             paragraphs[-1].lines.append(line)
         else:
-            paragraphs.append(Copy([line]))
+            paragraphs.append(Copy([line], leads=not paragraphs))
+    at = 0
+    for paragraph in paragraphs:
+        near = lines[max(0, at - NEAR_LINES) : at + len(paragraph.lines) + NEAR_LINES]
+        paragraph.column_em = _column_em(near, paragraph.measure_em)
+        at += len(paragraph.lines)
     return paragraphs
+
+
+def inked_em(line: Line) -> float:
+    """The width of a line without the mark at its end, which is squeezed or hung."""
+    return line.width_em - (END_MARK_EM if ends_mark(line.text) else 0.0)
+
+
+def _column_em(lines: Sequence[Line], widest: float) -> float:
+    """The measure that lines are set to: most are full, some begin or end a paragraph."""
+    widths = sorted(inked_em(line) for line in lines if line.width_em <= widest * WIDE_SHARE)
+    return widths[len(widths) * 3 // 4] if widths else widest
+
+
+def peel_heads(copy: Copy, *, least_indent_em: float = PEEL_INDENT_EM) -> list[Line]:
+    """Take heads off that ran into a paragraph: lines no mark ends, before an indent."""
+    heads: list[Line] = []
+    while len(copy.lines) > 2 and not ends_mark(copy.lines[0].text):
+        second, third = copy.lines[1].width_em, copy.lines[2].width_em
+        if second > third - least_indent_em:
+            break
+        heads.append(copy.lines.pop(0))
+    return heads
 
 
 def starts_like_paragraph(lines: Sequence[Line]) -> bool:
@@ -90,7 +124,9 @@ def _starts_paragraph(
     before, here = lines[index - 1], lines[index]
     indented = _is_indented(index, lines, measures)
     if not ends_sentence(before.text):
-        return before.text[-1] == "：" and indented and _is_short(current, measures[index - 1])
+        leads_in = before.text[-1] in "：—" and indented
+        jumps = here.width_em > current.measure_em * JUMP_SHARE and len(current.lines) > 1
+        return (leads_in and _is_short(current, measures[index - 1])) or jumps
     if _is_short(current, measures[index - 1]):
         return True
     changed = here.width_em > before.width_em * WIDE_SHARE and before.width_em > 14

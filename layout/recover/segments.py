@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from layout.record import Mutable, field
 from layout.recover.lines import Line, join_lines
-from layout.recover.paragraphs import starts_like_paragraph
+from layout.recover.paragraphs import INDENT_MOST_EM, starts_like_paragraph
 from layout.recover.signs import ends_mark, ends_sentence, sign_of
 
 if TYPE_CHECKING:
@@ -234,6 +234,13 @@ def _bare(text: str) -> str:
     return text.replace(" ", "").rstrip("。")
 
 
+def _fills(line: Line, before: Sequence[Line]) -> bool:
+    """Whether a line is as full as those before it, whose sentence has not come to its end."""
+    last, measure = before[-1], max(other.width_em for other in before[-4:])
+    running = not ends_mark(last.text) and last.width_em >= measure - INDENT_MOST_EM
+    return running and abs(line.width_em - measure) <= SAME_MEASURE_EM
+
+
 def _settled(segments: list[Segment]) -> list[Segment]:
     """Segments after a second look: a lone head line inside a sentence is copy after all."""
     for at in range(1, len(segments) - 1):
@@ -243,7 +250,8 @@ def _settled(segments: list[Segment]) -> list[Segment]:
         if here.first.width_em <= 16 or after.kind != "copy":
             continue
         # A head's copy begins indented; where it does not, the line is its first line itself.
-        if not starts_like_paragraph(after.lines):
+        runs_on = not starts_like_paragraph(after.lines) or _fills(here.first, before.lines)
+        if runs_on:
             here.kind = "copy"
     merged: list[Segment] = []
     for segment in segments:

@@ -55,6 +55,11 @@ def ends_mark(text: str) -> bool:
     return text[-1:] in SENTENCE_END + CLAUSE_END + "—"
 
 
+def has_mark(text: str) -> bool:
+    """Whether a mark of a sentence stands anywhere in a line."""
+    return any(mark in text for mark in "，。；：！？、…—")
+
+
 def marker_word(text: str) -> str:
     """The word between a marker's brackets or dots."""
     return text.strip("[]【】［］〔〕·•・ ")

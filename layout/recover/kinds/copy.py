@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from layout.recover.build import Draft, ItemDraft
+from layout.recover.heads import subhead_text
 from layout.recover.kinds.editors_note import fill_note
-from layout.recover.paragraphs import Copy, paragraphs_of, starts_like_paragraph
+from layout.recover.paragraphs import Copy, paragraphs_of, peel_heads, starts_like_paragraph
 from layout.recover.registry import takes
+from layout.recover.signs import has_mark
 
 if TYPE_CHECKING:
     from layout.recover.reader import UnitReader
@@ -36,8 +38,12 @@ def copy(reader: UnitReader, index: int, segment: Segment) -> None:
     for one in copies:
         if _is_deck(reader, one):
             reader.article.deck.append(one)
-        else:
-            reader.add(Draft("copy", one, src=one.src))
+            continue
+        heads = peel_heads(one) if not has_mark(one.lines[0].text) else []
+        if heads:
+            src = str(heads[0].number)
+            reader.add(Draft("subhead", text=subhead_text(heads), src=src))
+        reader.add(Draft("copy", one, src=one.src))
 
 
 def _continues_list(reader: UnitReader, index: int) -> bool:
