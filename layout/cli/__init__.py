@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from layout.cli.report import exit_code_of, show_error
+from layout.cli.report import exit_code_of, show_error, show_usage
 from layout.errors import LayoutError
 from layout.record import Record
 from layout.version import __version__
@@ -131,7 +131,7 @@ def main(arguments: list[str] | None = None, *, reader: Reader | None = None) ->
         click.echo("banxin: interrupted", err=True)
         sys.exit(130)
     except click.ClickException as fault:
-        fault.show()
+        show_usage(fault, as_json=as_json)
         sys.exit(fault.exit_code)
     except BrokenPipeError:
         sys.exit(0)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from layout.diagnostics import error
 from layout.errors import (
     ConformanceError,
     ContentError,
@@ -56,6 +57,15 @@ def show_error(fault: LayoutError, *, as_json: bool) -> None:
         print_json({"ok": False, "findings": [item.as_json() for item in fault.diagnostics]})
     else:
         show_findings(fault.diagnostics)
+
+
+def show_usage(fault: click.ClickException, *, as_json: bool) -> None:
+    """A wrong call: JSON on stdout if asked for, else click's own words on stderr."""
+    if not as_json:
+        fault.show()
+        return
+    finding = error("usage", fault.format_message(), hint="see `banxin --help`")
+    print_json({"ok": False, "findings": [finding.as_json()]})
 
 
 def show_findings(findings: Iterable[Diagnostic], *, quiet: bool = False) -> None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from layout.diagnostics import error
+from layout.diagnostics import Diagnostic, SourceSpan, error
 from layout.errors import RecoverError
 from layout.record import Record
 
 SCANNED = "an issue of scanned pages must go through text recognition first"
 MOST_BYTES = 50_000_000
+# A file with so many good characters to a bad one is damaged UTF-8, not another encoding.
+MOST_DAMAGED_SHARE = 20
 # What extractors leave behind and no manuscript may hold: control characters but the tab, the
 # line's and the form's feed; separators that act as line ends; halves of surrogate pairs; marks
 # of byte order.
@@ -70,12 +72,28 @@ def printable(text: str) -> str:
 
 
 def _decoded(source: bytes, name: str) -> str:
-    for encoding in ("utf-8", "gb18030"):
-        try:
-            return source.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise _not_text(name)
+    try:
+        return source.decode("utf-8")
+    except UnicodeDecodeError as fault:
+        bad = fault.start
+    # GB18030 gives a meaning to nearly every pair of bytes: a damaged UTF-8 file would pass.
+    readable = source.decode("utf-8", "replace")
+    damaged = readable.count("\ufffd")
+    if damaged * MOST_DAMAGED_SHARE < sum(char > "\x7f" for char in readable) - damaged:
+        raise RecoverError([_bad_byte(source, bad, name)])
+    try:
+        return source.decode("gb18030")
+    except UnicodeDecodeError:
+        raise _not_text(name) from None
+
+
+def _bad_byte(source: bytes, at: int, name: str) -> Diagnostic:
+    line = source.count(b"\n", 0, at) + 1
+    start = source.rfind(b"\n", 0, at) + 1
+    column = len(source[start:at].decode("utf-8", "replace")) + 1
+    span = SourceSpan(name, line, column)
+    hint = "extract the text again, or mend the line in an editor and save it as UTF-8"
+    return error("bad-byte", f"byte 0x{source[at]:02x} is no UTF-8", span, hint=hint)
 
 
 def _not_text(name: str) -> RecoverError:

@@ -48,6 +48,15 @@ def test_a_wrong_call_is_a_usage_error(words: tuple[str, ...], banxin: CommandLi
     assert done.out == ""
 
 
+def test_a_wrong_call_is_told_as_json_where_that_is_asked_for(banxin: CommandLine) -> None:
+    done = banxin("--json", "build", "x", "--colour")
+    assert done.code == 2
+    assert done.document["ok"] is False
+    (finding,) = done.document["findings"]
+    assert finding["rule"] == "usage"
+    assert "--colour" in finding["message"]
+
+
 def test_new_tells_how_to_go_on(banxin: CommandLine) -> None:
     done = banxin("new", "journal")
     assert done.out == "journal\n"

@@ -154,6 +154,21 @@ def test_the_report_gives_the_most_important_kind_first() -> None:
     assert report.index("- 文章：") < report.index(heads[0])
 
 
+def test_a_damaged_utf_8_file_is_not_taken_for_another_encoding() -> None:
+    copy = "清晨的码头上，第一班渡轮还没有靠岸。\n\n"
+    source = (copy * 20).encode() + "第二".encode() + b"\xb7\xa2\n" + (copy * 20).encode()
+    with pytest.raises(RecoverError) as caught:
+        recover_text(source, name="old.txt")
+    (finding,) = caught.value.diagnostics
+    assert str(finding.span) == "old.txt:41:3"
+
+
+def test_gb18030_is_read() -> None:
+    copy = "清晨的码头上，第一班渡轮还没有靠岸，卖鱼的摊子已经摆开了。\n\n" * 8
+    issue = recover_text(copy.encode("gb18030"), name="old.txt").issue
+    assert any("第一班渡轮" in str(block) for one in issue.articles for block in one.blocks)
+
+
 @pytest.mark.parametrize(
     "source", [b"", b" \n\n", b"\x01\x02", b"a\x00b", b"\xff\xfe\xff", "\ufffe"]
 )
