@@ -25,13 +25,12 @@ DROPPED_TABLES = (
 class FontProgram(Record):
     """A subset program. `glyph_map` leads from the face's glyph ids to the program's.
 
-    `kind` is `truetype` or `cff`; `widths_em` gives the advance of each glyph of the program.
+    `kind` is `truetype` or `cff`.
     """
 
     data: bytes
     kind: str
     glyph_map: Mapping[int, int]
-    widths_em: tuple[float, ...]
 
 
 def subset_face(face: Face, glyphs: Sequence[int]) -> FontProgram:
@@ -63,8 +62,5 @@ def subset_face(face: Face, glyphs: Sequence[int]) -> FontProgram:
         message = f"{face.path.name}: its outlines cannot be read"
         raise FontError([error("bad-font", message)]) from fault
     mapping = {int(old): int(new) for old, new in plan.old_to_new_glyph_mapping.items()}
-    widths = [0.0] * (max(mapping.values(), default=0) + 1)
-    for old, new in mapping.items():
-        widths[new] = face.advance_em(old)
     kind = "truetype" if face.outlines == "truetype" else "cff"
-    return FontProgram(bytes(made.blob.data), kind, mapping, tuple(widths))
+    return FontProgram(bytes(made.blob.data), kind, mapping)

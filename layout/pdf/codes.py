@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from layout.record import Record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
 Cluster: TypeAlias = tuple[int, str]
 """A glyph of the whole face and the source text it stands for at one place."""
@@ -18,9 +18,9 @@ _ESCAPES = {"(": "\\(", ")": "\\)", "\\": "\\\\", "\r": "\\r"}
 class CodePlan(Record):
     """Which code stands for which cluster.
 
-    `codes` gives each cluster its code, `glyphs` each code its glyph in the subset and `texts`
-    each code its source text, codes ascending. `spelled` holds the clusters whose code has
-    another text: the content must spell theirs out.
+    `codes` gives each cluster its code, `glyphs` each code its glyph of the whole face and
+    `texts` each code its source text, codes ascending. `spelled` holds the clusters whose code
+    has another text, or none: the content must spell theirs out.
     """
 
     codes: Mapping[Cluster, int]
@@ -29,35 +29,27 @@ class CodePlan(Record):
     spelled: frozenset[Cluster]
 
 
-def plan_codes(
-    clusters: Iterable[Cluster],
-    glyph_map: Mapping[int, int],
-    cids: Sequence[int] | None = None,
-) -> CodePlan:
+def plan_codes(clusters: Iterable[Cluster], cids: Mapping[int, int] | None = None) -> CodePlan:
     """A code for every cluster, such that a code stands for one text.
 
-    Where one glyph stands for several texts (一 and ⼀, a dash and half a dash), each text gets
-    a code of its own beyond the glyphs of the subset. That needs a map from codes to glyphs,
-    which only TrueType programs have; `cids`, the CFF program's own code of each glyph, rules
-    it out, and the further texts are spelled out instead.
+    Codes are counted from 1 in the order of the glyphs: where one glyph stands for several
+    texts (一 and ⼀, a dash and half a dash), each text has a code of its own, and a map leads
+    from codes to glyphs. Only TrueType programs have such a map; `cids` gives the CFF program's
+    own code of each glyph, which rules it out: further texts are spelled out instead.
     """
     codes: dict[Cluster, int] = {}
     glyphs: dict[int, int] = {}
     texts: dict[int, str] = {}
     spelled: set[Cluster] = set()
-    spare = max(glyph_map.values(), default=0) + 1
-    for cluster in sorted(clusters, key=lambda one: (glyph_map[one[0]], not one[1], one[1])):
-        glyph = glyph_map[cluster[0]]
-        code = cids[glyph] if cids else glyph
-        if code in glyphs and cids:
-            spelled.add(cluster)
-        elif code in glyphs:
-            code, spare = spare, spare + 1
-        if not cluster[1]:
+    ordered = sorted(clusters, key=lambda one: (one[0], not one[1], one[1]))
+    for number, cluster in enumerate(ordered, 1):
+        glyph, text = cluster
+        code = cids[glyph] if cids is not None else number
+        if code in glyphs or not text:
             spelled.add(cluster)
         codes[cluster] = code
         glyphs[code] = glyph
-        texts.setdefault(code, cluster[1])
+        texts.setdefault(code, text)
     return CodePlan(codes, glyphs, tuple(sorted(texts.items())), frozenset(spelled))
 
 

@@ -11,7 +11,16 @@ from collections import Counter
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from layout.pdf.canvas import box, dictionary, name, row, text_string
+from layout.fonts import subset_face
+from layout.pdf.canvas import (
+    OUTLINE_COMPRESSION_LEVEL,
+    box,
+    deflated,
+    dictionary,
+    name,
+    row,
+    text_string,
+)
 from layout.pdf.cff import bare_cff, cids_of
 from layout.pdf.codes import Cluster, CodePlan, escaped, plan_codes
 from layout.pdf.numbers import number
@@ -19,7 +28,7 @@ from layout.pdf.tounicode import to_unicode
 from layout.record import Record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
 
     from reportlab.pdfbase.pdfdoc import PDFObject
 
@@ -51,11 +60,17 @@ class CodedFont(Record):
 
 
 def code_font(
-    resource: str, clusters: Iterable[Cluster], program: FontProgram
+    resource: str, face: Face, clusters: Iterable[Cluster], program: FontProgram | None
 ) -> tuple[CodedFont, CodePlan]:
-    """A font's codes, as the content writes them and as the font's own tables need them."""
-    cids = cids_of(program.data) if program.kind != "truetype" else None
-    plan = plan_codes(clusters, program.glyph_map, cids)
+    """A font's codes, as the content writes them and as the font's own tables need them.
+
+    Args:
+        resource: the font's name in the pages' resources.
+        face: the whole face.
+        clusters: every glyph in use with each text it stands for.
+        program: the subset program, if it is CFF: it has codes of its own.
+    """
+    plan = plan_codes(clusters, _own_codes(program) if program is not None else None)
     bytes_of = {cluster: escaped(code) for cluster, code in plan.codes.items()}
     counts = Counter(glyph for glyph, _ in bytes_of)
     many = {glyph for glyph, count in counts.items() if count > 1}
@@ -63,7 +78,7 @@ def code_font(
     font = CodedFont(
         resource,
         {glyph: code for (glyph, _), code in bytes_of.items()},
-        {glyph: _thousandths(program.widths_em[program.glyph_map[glyph]]) for glyph in counts},
+        {glyph: _thousandths(face.advance_em(glyph)) for glyph in counts},
         frozenset(many),
         {cluster: code for cluster, code in bytes_of.items() if cluster[0] in many},
         plan.spelled,
@@ -71,28 +86,52 @@ def code_font(
     return font, plan
 
 
-def program_file(program: FontProgram) -> bytes:
-    """What the font file holds: all of a TrueType program, of an OpenType one only its CFF."""
-    return program.data if program.kind == "truetype" else bare_cff(program.data)
+def _own_codes(program: FontProgram) -> Mapping[int, int]:
+    """The code of each glyph of the face in a CFF program: its CID, or its glyph id there."""
+    cids = cids_of(program.data)
+    return {old: cids[new] if cids else new for old, new in program.glyph_map.items()}
 
 
-def add_font(
-    document: Document, face: Face, program: FontProgram, plan: CodePlan, packed: bytes
-) -> object:
+class PackedFont(Record):
+    """All of a font that takes time to make, as the file holds it; streams are deflated.
+
+    `glyphs` is the CIDToGIDMap, empty where every code is its glyph.
+    """
+
+    tag: str
+    kind: str
+    program: bytes
+    program_length: int
+    glyphs: bytes
+    texts: bytes
+    widths: bytes
+
+
+def pack_font(face: Face, plan: CodePlan, program: FontProgram | None) -> PackedFont:
+    """Subset a face (unless that is done) and pack what the file holds of it."""
+    program = program or subset_face(face, sorted(set(plan.glyphs.values())))
+    truetype = program.kind == "truetype"
+    # Of an OpenType program with CFF outlines the file holds only its CFF table.
+    data = program.data if truetype else bare_cff(program.data)
+    glyphs = _glyphs_of_codes(plan, program) if truetype else b""
+    return PackedFont(
+        _subset_tag(program.data),
+        program.kind,
+        deflated(data, OUTLINE_COMPRESSION_LEVEL),
+        len(program.data),
+        deflated(glyphs) if glyphs else b"",
+        deflated(to_unicode(plan.texts)),
+        _widths(face, plan),
+    )
+
+
+def add_font(document: Document, face: Face, packed: PackedFont) -> object:
     """Write a face's Type0 font with all that hangs on it; gives the reference to it.
-
-    Args:
-        document: the file in the making.
-        face: the whole face, for its measures.
-        program: the subset program.
-        plan: the codes in use.
-        packed: the program's file, deflated.
 
     Source: ISO 32000-2 9.7.
     """
-    tag = _subset_tag(program.data)
-    font_name = name(f"{tag}+{face.postscript_name}")
-    truetype = program.kind == "truetype"
+    font_name = name(f"{packed.tag}+{face.postscript_name}")
+    truetype = packed.kind == "truetype"
     descendant: dict[str, object] = {
         "Type": name("Font"),
         "Subtype": name("CIDFontType2" if truetype else "CIDFontType0"),
@@ -104,12 +143,14 @@ def add_font(
                 "Supplement": 0,
             }
         ),
-        "FontDescriptor": document.add(_descriptor(document, face, program, font_name, packed)),
+        "FontDescriptor": document.add(_descriptor(document, face, packed, font_name)),
         "DW": _DEFAULT_WIDTH,
-        "W": _widths(plan, program.widths_em),
+        "W": packed.widths,
     }
     if truetype:
-        descendant["CIDToGIDMap"] = _glyphs_of_codes(document, plan)
+        descendant["CIDToGIDMap"] = (
+            _packed_stream(document, packed.glyphs) if packed.glyphs else name("Identity")
+        )
     return document.add(
         dictionary(
             {
@@ -118,10 +159,17 @@ def add_font(
                 "BaseFont": font_name,
                 "Encoding": name("Identity-H"),
                 "DescendantFonts": row([document.add(dictionary(descendant))]),
-                "ToUnicode": document.add_stream(to_unicode(plan.texts), {}),
+                "ToUnicode": _packed_stream(document, packed.texts),
             }
         )
     )
+
+
+def _packed_stream(
+    document: Document, content: bytes, entries: Mapping[str, object] | None = None
+) -> object:
+    filtered = {**(entries or {}), "Filter": name("FlateDecode")}
+    return document.add_stream(content, filtered, packed=True)
 
 
 def _thousandths(width_em: float) -> float:
@@ -139,15 +187,13 @@ def _subset_tag(data: bytes) -> str:
 
 
 def _descriptor(
-    document: Document, face: Face, program: FontProgram, font_name: str, packed: bytes
+    document: Document, face: Face, packed: PackedFont, font_name: str
 ) -> PDFObject:
-    truetype = program.kind == "truetype"
-    entries: dict[str, object] = {"Filter": name("FlateDecode")}
-    if truetype:
-        entries["Length1"] = len(program.data)
-    else:
-        entries["Subtype"] = name("CIDFontType0C")
-    file = document.add_stream(packed, entries, packed=True)
+    truetype = packed.kind == "truetype"
+    entries: dict[str, object] = (
+        {"Length1": packed.program_length} if truetype else {"Subtype": name("CIDFontType0C")}
+    )
+    file = _packed_stream(document, packed.program, entries)
     scale = 1000 / face.upem
     return dictionary(
         {
@@ -170,10 +216,11 @@ def _stem_width(weight: int) -> int:
     return round(10 + 0.244 * (weight - 50))
 
 
-def _widths(plan: CodePlan, widths_em: Sequence[float]) -> bytes:
+def _widths(face: Face, plan: CodePlan) -> bytes:
     """The W array (ISO 32000-2 9.7.4.3): what differs from the default, neighbours together."""
     widths = [
-        (code, _thousandths(widths_em[glyph])) for code, glyph in sorted(plan.glyphs.items())
+        (code, _thousandths(face.advance_em(glyph)))
+        for code, glyph in sorted(plan.glyphs.items())
     ]
     entries = [
         (code, number(width, _WIDTH_DECIMALS))
@@ -192,10 +239,10 @@ def _neighbours(entries: list[tuple[int, str]]) -> Iterator[list[tuple[int, str]
         yield [entry for _, entry in group]
 
 
-def _glyphs_of_codes(document: Document, plan: CodePlan) -> object:
-    """The CIDToGIDMap: a stream only where codes and glyphs differ."""
-    if all(code == glyph for code, glyph in plan.glyphs.items()):
-        return name("Identity")
-    last = max(plan.glyphs)
-    content = b"".join(plan.glyphs.get(code, 0).to_bytes(2, "big") for code in range(last + 1))
-    return document.add_stream(content, {})
+def _glyphs_of_codes(plan: CodePlan, program: FontProgram) -> bytes:
+    """The CIDToGIDMap (ISO 32000-2 9.7.4.2); empty where every code is its glyph."""
+    mapped = {code: program.glyph_map[glyph] for code, glyph in plan.glyphs.items()}
+    if all(code == glyph for code, glyph in mapped.items()):
+        return b""
+    last = max(mapped)
+    return b"".join(mapped.get(code, 0).to_bytes(2, "big") for code in range(last + 1))

@@ -9,16 +9,14 @@ from layout.display.model import TextLine
 from layout.fonts import subset_face
 from layout.pdf.boxes import PageBoxes, boxes_of
 from layout.pdf.canvas import (
-    OUTLINE_COMPRESSION_LEVEL,
     Document,
     box,
-    deflated,
     dictionary,
     name,
     row,
     text_string,
 )
-from layout.pdf.fonts import add_font, code_font, program_file
+from layout.pdf.fonts import PackedFont, add_font, code_font, pack_font
 from layout.pdf.metadata import info_of, page_labels, xmp_of
 from layout.pdf.navigation import links, outline
 from layout.pdf.paint import Palette, paint_page
@@ -39,32 +37,21 @@ if TYPE_CHECKING:
 def write(pages: Pages, fonts: FontSet, profile: Profile) -> bytes:
     """Write the pages as a PDF; see `layout.pdf.write_pdf`."""
     pictures = prepare_pictures(pages.pages)
-    embedded = _embedded_fonts(pages.pages, fonts)
-    palette = Palette({font.face.key: font.coded for font in embedded}, pictures)
+    coded = _coded_fonts(pages.pages, fonts)
+    there, here = _shares(coded)
+    packed_there = beside(lambda: [font.packed() for font in there])
+    palette = Palette({font.face.key: font.coded for font in coded}, pictures)
     boxes = {page.page_index: boxes_of(page, profile) for page in pages.pages}
-
-    def paint(part: Sequence[Page]) -> list[tuple[int, PaintedPage]]:
-        return [
-            (page.page_index, paint_page(page, boxes[page.page_index], profile, palette))
-            for page in part
-        ]
-
-    here, there = _shares(pages.pages)
-    programs = [program_file(font.program) for font in embedded]
-
-    def pack_and_paint() -> tuple[list[bytes], list[tuple[int, PaintedPage]]]:
-        return [deflated(program, OUTLINE_COMPRESSION_LEVEL) for program in programs], paint(
-            there
-        )
-
-    others = beside(pack_and_paint)
-    painted = paint(here)
-    packed_programs, rest = others()
-    painted += rest
+    painted = [
+        (page.page_index, paint_page(page, boxes[page.page_index], profile, palette))
+        for page in pages.pages
+    ]
+    packed = {font.face.key: font.packed() for font in here}
+    packed |= {font.face.key: one for font, one in zip(there, packed_there(), strict=True)}
     document = Document(profile.pdf_version)
     references: dict[str, object] = {
-        font.coded.resource: add_font(document, font.face, font.program, font.plan, packed)
-        for font, packed in zip(embedded, packed_programs, strict=True)
+        font.coded.resource: add_font(document, font.face, packed[font.face.key])
+        for font in coded
     }
     references |= add_pictures(document, pictures)
     for page_index, page in painted:
@@ -73,14 +60,20 @@ def write(pages: Pages, fonts: FontSet, profile: Profile) -> bytes:
     return document.finished(info_of(pages))
 
 
-# What the process beside paints, which deflates the font programs as well.
-SHARE_BESIDE = 0.08
+# Of all glyphs, those whose fonts the process beside packs; this one paints the pages.
+SHARE_BESIDE = 0.8
 
 
-def _shares(pages: Sequence[Page]) -> tuple[Sequence[Page], Sequence[Page]]:
-    """The pages to paint here and those to paint in a process beside."""
-    first = len(pages) - round(len(pages) * SHARE_BESIDE)
-    return pages[:first], pages[first:]
+def _shares(
+    fonts: Sequence[_EmbeddedFont],
+) -> tuple[list[_EmbeddedFont], list[_EmbeddedFont]]:
+    """The fonts to pack in a process beside, the largest first, and those to pack here."""
+    there: list[_EmbeddedFont] = []
+    wanted = SHARE_BESIDE * sum(len(font.plan.codes) for font in fonts)
+    for font in sorted(fonts, key=lambda one: -len(one.plan.codes)):
+        if sum(len(one.plan.codes) for one in there) < wanted:
+            there.append(font)
+    return there, [font for font in fonts if font not in there]
 
 
 def _describe(document: Document, pages: Pages, boxes: Mapping[int, PageBoxes]) -> None:
@@ -96,10 +89,15 @@ def _describe(document: Document, pages: Pages, boxes: Mapping[int, PageBoxes]) 
 
 
 class _EmbeddedFont(Record):
+    """A font of the file before it is packed; `program` is there if its codes come from it."""
+
     face: Face
-    program: FontProgram
     coded: CodedFont
     plan: CodePlan
+    program: FontProgram | None
+
+    def packed(self) -> PackedFont:
+        return pack_font(self.face, self.plan, self.program)
 
 
 def _texts_of_glyphs(pages: Sequence[Page]) -> dict[str, set[Cluster]]:
@@ -121,15 +119,17 @@ def _texts_of_glyphs(pages: Sequence[Page]) -> dict[str, set[Cluster]]:
     return used
 
 
-def _embedded_fonts(pages: Sequence[Page], fonts: FontSet) -> list[_EmbeddedFont]:
-    embedded: list[_EmbeddedFont] = []
+def _coded_fonts(pages: Sequence[Page], fonts: FontSet) -> list[_EmbeddedFont]:
+    coded: list[_EmbeddedFont] = []
     used = _texts_of_glyphs(pages)
     for number, key in enumerate(sorted(used), start=1):
         face = fonts.face(key)
-        program = subset_face(face, sorted({glyph for glyph, _ in used[key]}))
-        coded, plan = code_font(f"F{number}", used[key], program)
-        embedded.append(_EmbeddedFont(face, program, coded, plan))
-    return embedded
+        program = None
+        if face.outlines != "truetype":
+            program = subset_face(face, sorted({glyph for glyph, _ in used[key]}))
+        font, plan = code_font(f"F{number}", face, used[key], program)
+        coded.append(_EmbeddedFont(face, font, plan, program))
+    return coded
 
 
 def _add_page(

@@ -220,7 +220,7 @@ def test_no_section_of_a_cmap_holds_more_than_a_hundred_ranges() -> None:
 def test_a_cid_keyed_program_is_called_by_its_own_numbers() -> None:
     program = plain_font({"中": 1000, "a": 500}, cids={"中": 7, "a": 300})
     assert cids_of(program) == (0, 7, 300)
-    plan = plan_codes([(1, "中"), (2, "a")], {0: 0, 1: 1, 2: 2}, cids_of(program))
+    plan = plan_codes([(1, "中"), (2, "a")], {0: 0, 1: 7, 2: 300})
     assert plan.codes == {(1, "中"): 7, (2, "a"): 300}
 
 
