@@ -125,12 +125,19 @@ def _starts_paragraph(
     indented = _is_indented(index, lines, measures)
     if not ends_sentence(before.text):
         leads_in = before.text[-1] in "：—" and indented
-        jumps = here.width_em > current.measure_em * JUMP_SHARE and len(current.lines) > 1
+        jumps = len(current.lines) > 1 and _jumps(lines[index : index + 2], current.measure_em)
         return (leads_in and _is_short(current, measures[index - 1])) or jumps
     if _is_short(current, measures[index - 1]):
         return True
     changed = here.width_em > before.width_em * WIDE_SHARE and before.width_em > 14
     return changed or indented
+
+
+def _jumps(lines: Sequence[Line], measure_em: float) -> bool:
+    """Whether lines are set to a measure far wider than the one so far."""
+    widest = max(line.width_em for line in lines)
+    beyond = lines[0].width_em > measure_em + INDENT_MOST_EM
+    return beyond and widest > measure_em * JUMP_SHARE
 
 
 def _is_short(current: Copy, measure: float) -> bool:

@@ -192,7 +192,8 @@ def _is_tail(index: int, lines: Sequence[Line]) -> bool:
 
 
 def _looks_like_copy(line: Line) -> bool:
-    return line.width_em > 12 and any(mark in line.text for mark in "，。、；：")
+    # Heads quote too; copy alone strings quotations together.
+    return line.width_em > 12 and any(mark in line.text for mark in (*"，。、；：", "”“"))
 
 
 def _pull_quotes(lines: Sequence[Line]) -> frozenset[int]:
