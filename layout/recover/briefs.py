@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from layout.recover.units import Unit
 
 FEWEST_BRIEFS = 3
+MOST_HEAD_LINES = 3
 
 
 def is_briefs(unit: Unit, units: Sequence[Unit]) -> bool:
@@ -49,11 +50,11 @@ def read_briefs(unit: Unit, result: Assembly) -> None:
             parts += [("head", block, None) for block in _blocks_that_touch(segment.lines)]
         else:
             for copy in paragraphs_of(segment.lines):
-                parts += [
-                    ("head", [line], None)
-                    for line in peel_heads(copy, least_indent_em=INDENT_LEAST_EM)
-                ]
-                parts.append(("copy", [], copy))
+                heads = peel_heads(copy, least_indent_em=INDENT_LEAST_EM)
+                if copy.is_open and len(copy.lines) <= MOST_HEAD_LINES:
+                    heads, copy.lines = [*heads, *copy.lines], []
+                parts += [("head", [line], None) for line in heads]
+                parts += [("copy", [], copy)] if copy.lines else []
     last.body += _paired(parts)
 
 
