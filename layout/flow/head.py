@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from layout.content.model import Article, Inline, Mark, Picture, Text, as_text
 from layout.display.model import Rule
 from layout.flow.byline import byline_text
-from layout.flow.components.picture import picture_strip, placed_picture
+from layout.flow.components.picture import caption_text, picture_strip, placed_picture
 from layout.flow.components.verse import stanzas
 from layout.flow.model import BreakAfter, Float, Strip
 from layout.flow.setting import styled
@@ -37,6 +37,7 @@ def set_head(style: HeadStyle, setting: Setting) -> Float | None:
     if opener is not None:
         graphic, rows = _bleeding(opener, setting)
         graphics.append(graphic)
+        strips += text_strips(caption_text(opener), "caption", setting, span=opener.span)
     for part in style.parts:
         role = style.styles.get(part, part)
         made = list(_PARTS[part](article, role, setting))
@@ -76,12 +77,15 @@ def _bleeding(block: Picture, setting: Setting) -> tuple[Graphic, int]:
     page builder sets its x (see `layout.flow.pages`).
     """
     page = setting.house.page
-    rows = block.height_lines or page.rows * 2 // 5
+    rows = min(block.height_lines or page.rows * 2 // 5, page.rows - LEAST_HEAD_ROWS)
     top = -page.head_margin - page.bleed
     height = page.head_margin + page.bleed + rows * setting.row - setting.row
     rect = Rect(BLEED_X, top, page.width + 2 * page.bleed, height)
     return placed_picture(block, rect, setting), rows
 
+
+# What an opener picture leaves of its page, at least, for the head.
+LEAST_HEAD_ROWS = 8
 
 # Stands for "from the left bleed edge", whichever side the page falls on.
 BLEED_X: Pt = -10_000.0

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 from layout.beside import beside
 from layout.color import Color, parse_hex
 from layout.content.walk import copy_length, copy_texts
-from layout.diagnostics import Diagnostic, Severity, warning
-from layout.display.model import Bookmark, Page, Pages, TextLine
+from layout.diagnostics import Diagnostic, warning
+from layout.display.model import Bookmark, Page, Pages
 from layout.flow import components  # noqa: F401  (registers every component)
+from layout.flow.components.captions import caption_strips
 from layout.flow.compose import Plan, fit_article
 from layout.flow.contents import contents_entries
 from layout.flow.cover import cover_page
+from layout.flow.findings import Numbered, beyond_page, missing_glyphs, over_plan
 from layout.flow.furniture import Furniture
 from layout.flow.galley import set_blocks
 from layout.flow.head import opener_picture, set_head
@@ -23,26 +25,16 @@ from layout.flow.model import (
 from layout.flow.pages import PageBuilder, PagePlace
 from layout.flow.setting import PageRefs, Setting
 from layout.flow.strips import collapse_spaces
-from layout.record import Record, replace
+from layout.record import replace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from layout.content.model import Article, FlatplanEntry, Issue, Picture, Section
+    from layout.content.model import Article, Issue, Picture, Section
     from layout.styles.model import HouseStyle
     from layout.text.typesetter import Typesetter
 
 MOST_ROUNDS = 5
-
-
-class _Numbered(Record):
-    """One page of the issue with its draft and its place."""
-
-    article: Article
-    section: Section | None
-    draft: PageDraft
-    place: PagePlace
-    opens: bool = False
 
 
 def paginate(issue: Issue, house: HouseStyle, typesetter: Typesetter) -> Pages:
@@ -100,7 +92,7 @@ def _halves(articles: Sequence[Article]) -> tuple[list[Article], list[Article]]:
 SHARE_BESIDE = 1.25
 
 
-def page_refs(numbered: Sequence[_Numbered]) -> PageRefs:
+def page_refs(numbered: Sequence[Numbered]) -> PageRefs:
     """The first page of every article."""
     first = {}
     for item in numbered:
@@ -169,11 +161,27 @@ class _Desk:
         return fit_article(entries, head, plan)
 
     def _entries(self, article: Article, setting: Setting) -> list[Entry]:
-        entries = set_blocks(_placed_first(article), setting)
+        entries = set_blocks(self._placed_first(article), setting)
         entries += set_blocks(article.blocks, setting)
+        entries += caption_strips(article, setting)
         if article.kind == "contents":
             entries += contents_entries(setting)
         return entries
+
+    def _placed_first(self, article: Article) -> list[Picture]:
+        """Pictures of the front matter that no block calls for stand at the copy's beginning.
+
+        So does one for the head where the style's head shows none, or a second opener.
+        """
+        parts = self._house.heads[self._house.kind(article.kind).head].parts
+        in_head = {id(opener_picture(article))} | {
+            id(item) for item in article.pictures if item.place == "head" and "picture" in parts
+        }
+        return [
+            picture
+            for picture in article.pictures
+            if id(picture) not in in_head and not _is_beside(article, picture.id)
+        ]
 
     def _accent(self, article: Article) -> Color | None:
         section = self._section(article)
@@ -185,26 +193,26 @@ class _Desk:
         entry = self._plan.get(article.id)
         return self._issue.section((entry.section if entry else "") or article.section)
 
-    def number(self, drafts: dict[str, tuple[PageDraft, ...]]) -> list[_Numbered]:
+    def number(self, drafts: dict[str, tuple[PageDraft, ...]]) -> list[Numbered]:
         """Drafts in order with their folios; start rules may leave a blank page."""
-        numbered: list[_Numbered] = []
+        numbered: list[Numbered] = []
         folio = self._issue.folio_start
         for article in self._issue.articles:
             section = self._section(article)
             if article.kind == "cover":
                 place = PagePlace(len(numbered), self._house.words["cover"], "recto")
                 numbered.append(
-                    _Numbered(article, section, drafts[article.id][0], place, opens=True)
+                    Numbered(article, section, drafts[article.id][0], place, opens=True)
                 )
                 continue
             if blank_before(self._start(article), folio):
                 blank = PageDraft(self._house.kind(article.kind).continuation)
                 place = PagePlace(len(numbered), str(folio), side_of(folio))
-                numbered.append(_Numbered(article, section, blank, place))
+                numbered.append(Numbered(article, section, blank, place))
                 folio += 1
             for at, draft in enumerate(drafts[article.id]):
                 place = PagePlace(len(numbered), str(folio), side_of(folio))
-                numbered.append(_Numbered(article, section, draft, place, opens=at == 0))
+                numbered.append(Numbered(article, section, draft, place, opens=at == 0))
                 folio += 1
         return numbered
 
@@ -213,14 +221,15 @@ class _Desk:
         planned = entry.start if entry else ""
         return planned or article.start or self._house.kind(article.kind).start
 
-    def pages(self, numbered: Sequence[_Numbered], findings: list[Diagnostic]) -> Pages:
+    def pages(self, numbered: Sequence[Numbered], findings: list[Diagnostic]) -> Pages:
         """The display list of the whole issue, with bookmarks and findings."""
         furniture = Furniture(self._house, self._typesetter, self._issue)
         pages: list[Page] = []
         for item in numbered:
             builder = PageBuilder(self._house, furniture, item.article, item.section)
             pages.append(builder.build(item.draft, item.place, self._accent(item.article)))
-        findings += self._overset(numbered)
+        findings += over_plan(self._issue.flatplan, numbered)
+        findings += beyond_page(pages, self._house.page)
         findings += missing_glyphs(pages)
         issue = self._issue
         return Pages(
@@ -234,7 +243,7 @@ class _Desk:
             tuple(findings),
         )
 
-    def _bookmarks(self, numbered: Sequence[_Numbered]) -> tuple[Bookmark, ...]:
+    def _bookmarks(self, numbered: Sequence[Numbered]) -> tuple[Bookmark, ...]:
         marks: list[Bookmark] = []
         section: Section | None = None
         for item in numbered:
@@ -248,47 +257,6 @@ class _Desk:
                 level = 0 if item.section is None else 1
                 marks.append(Bookmark(title, item.place.page_index, 0.0, level))
         return tuple(marks)
-
-    def _overset(self, numbered: Sequence[_Numbered]) -> list[Diagnostic]:
-        findings = []
-        for entry in self._issue.flatplan:
-            taken = [item for item in numbered if item.article.id == entry.article]
-            copy = [item for item in taken if item.draft.columns or item.draft.full_page]
-            if entry.pages is not None and len(copy) > entry.pages:
-                findings.append(_overset_finding(entry, copy[entry.pages]))
-        return findings
-
-
-def _overset_finding(entry: FlatplanEntry, first_over: _Numbered) -> Diagnostic:
-    words = _first_words(first_over.draft)
-    return Diagnostic(
-        Severity.WARNING,
-        "overset",
-        f"{first_over.article.short_title} needs more than the {entry.pages} pages planned; "
-        f"copy runs on from “{words}”",
-        first_over.article.span,
-        hint="cut the copy, or give it more `pages` in the flatplan",
-        page=first_over.place.label,
-        article=entry.article,
-        allowed=str(entry.pages),
-    )
-
-
-def _first_words(draft: PageDraft) -> str:
-    for column in draft.columns:
-        for placed in column.placed:
-            for piece in placed.strip.pieces:
-                return piece.line.text[:16]
-    return ""
-
-
-def _placed_first(article: Article) -> list[Picture]:
-    """Pictures of the front matter that no block calls for stand at the copy's beginning."""
-    return [
-        picture
-        for picture in article.pictures
-        if picture.place not in {"opener", "head"} and not _is_beside(article, picture.id)
-    ]
 
 
 def _is_beside(article: Article, picture_id: str) -> bool:
@@ -307,35 +275,3 @@ def blank_before(start: str, folio: int) -> bool:
 def side_of(folio: int) -> str:
     """Odd folios are rectos. Source: CLREQ 3.3 (horizontal setting, spine at the left)."""
     return "recto" if folio % 2 else "verso"
-
-
-def missing_glyphs(pages: Sequence[Page]) -> list[Diagnostic]:
-    """A finding for each character no face has, once for each article, with its count.
-
-    The glyph of the id 0 marks the place on the page (OpenType `.notdef`).
-    """
-    found: dict[tuple[str, str], list[TextLine]] = {}
-    labels: dict[int, str] = {}
-    for page in pages:
-        for item in page.items:
-            if not isinstance(item, TextLine):
-                continue
-            for run in item.runs:
-                if 0 not in run.glyphs:
-                    continue
-                for glyph, text in zip(run.glyphs, run.texts, strict=True):
-                    if glyph == 0 and text:
-                        found.setdefault((item.article, text), []).append(item)
-                        labels.setdefault(id(item), page.label)
-    return [
-        Diagnostic(
-            Severity.WARNING,
-            "missing-glyph",
-            f"no face has {text!r} (U+{ord(text[0]):04X}), wanted {len(lines)} times",
-            lines[0].span,
-            hint="write it with another character, or give the role a face that has it",
-            page=labels[id(lines[0])],
-            article=article,
-        )
-        for (article, text), lines in found.items()
-    ]

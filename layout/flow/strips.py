@@ -48,13 +48,13 @@ def paragraph_strips(
 
     Lines whose leading is the grid's are strips of one row each, on the grid. A paragraph with
     another leading (heads) is one strip of as many whole rows as it needs, its lines centred in
-    them.
+    them; one taller than half a page is several.
     """
     style = paragraph.style
     if same_length(style.leading, setting.row):
         strips = _grid_strips(paragraph, role, setting.baseline, dx)
     else:
-        strips = (stacked_strip(paragraph, role, setting.row, dx=dx),)
+        strips = _stacked_strips(paragraph, role, setting, dx)
     if style.keep_together or style.keep_with_next:
         strips = bound(strips, with_next=style.keep_with_next)
     before = space(style.space_before)
@@ -83,6 +83,19 @@ def _widow_rule(index: int, last: int) -> BreakAfter:
     if index < last and index in {0, last - 1}:
         return BreakAfter.FORBIDDEN
     return BreakAfter.ALLOWED
+
+
+def _stacked_strips(
+    paragraph: SetParagraph, role: str, setting: Setting, dx: Pt
+) -> tuple[Strip, ...]:
+    """A paragraph of its own leading, in pieces of half a page at most."""
+    half = setting.house.page.rows * setting.row / 2
+    most = max(1, int(half / paragraph.style.leading))
+    lines = paragraph.lines
+    return tuple(
+        stacked_strip(replace(paragraph, lines=lines[at : at + most]), role, setting.row, dx=dx)
+        for at in range(0, max(1, len(lines)), most)
+    )
 
 
 def stacked_strip(paragraph: SetParagraph, role: str, row: Pt, *, dx: Pt = 0.0) -> Strip:

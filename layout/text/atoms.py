@@ -11,7 +11,7 @@ from layout.text.classes import CLASS_OF, DASH, ELLIPSIS, LATIN, NUMBER
 # word. Greek and Cyrillic words hang together the same way.
 _WORD = r"[!-~\u00a1-\u00b6\u00b8-\u024f\u0370-\u052f\u2032-\u2037]"
 _LETTER = r"[A-Za-z\u00c0-\u024f]"
-_SPECIAL = re.compile(rf"(?:{_WORD}|(?<={_LETTER})’(?={_LETTER}))+|(?:——)+|(?:……)+")
+_SPECIAL = re.compile(rf"(?:{_WORD}|(?<={_LETTER})’(?={_LETTER}))+|(?:——){{1,2}}|(?:……){{1,2}}")
 # A wide mark or ideograph: what a literal space beside it is only the writer's habit.
 _WIDE = (
     r"[\u2014-\u2019\u201c\u201d\u2026\u3001-\u303f\u3400-\u9fff"

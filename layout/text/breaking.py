@@ -44,6 +44,7 @@ MOST_ENDS = 4
 LOOSE_COST = 300.0
 # A line this good (a gap of 0.05 em at most) needs no second thought.
 EASY_COST = 25.0
+MOST_BALANCED_LINES = 6  # a longer head is copy; CSS lets a browser stop there as well
 PAUSE_BONUS = 50.0  # what a break at a pause is worth in a head, in squared em
 # How far, in em, the end of a line may lie beyond its room before it shrinks.
 MOST_SHRINK = 2.0
@@ -236,7 +237,7 @@ class Breaker(Mutable):
         Source: CSS Text 4 #text-wrap-style, `balance`.
         """
         plain = self.first_fit([measure], (first, rest))
-        if len(plain.spans) < 2 or plain.emergencies:
+        if not 1 < len(plain.spans) <= MOST_BALANCED_LINES or plain.emergencies:
             return plain
         best: dict[int, tuple[float, tuple[tuple[int, int], ...]]] = {0: (0.0, ())}
         for number in range(len(plain.spans)):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import json
 import re
 from dataclasses import dataclass
@@ -76,11 +75,8 @@ class CommandLine:
 
     def __call__(self, *words: object) -> Outcome:
         """Run a command line to its end."""
-        try:
-            with pytest.raises(SystemExit) as left:
-                main([str(word) for word in words])
-        finally:
-            gc.enable()  # a short command goes without; the tests that follow do not
+        with pytest.raises(SystemExit) as left:
+            main([str(word) for word in words])
         said = self._capsys.readouterr()
         return Outcome(int(left.value.code or 0), said.out, said.err)
 

@@ -16,12 +16,15 @@ from layout.record import replace
 TALLEST_SHARE = 0.62
 TALLEST_IN_COLUMN_SHARE = 0.5
 CREDIT_GAP = "\u3000"
+VERTICAL_STEP_EM = 1.1
+# A vertical caption of more lines stands below its picture instead.
+MOST_VERTICAL_LINES = 2
 
 
 @sets(Picture)
 def picture(block: Picture, setting: Setting) -> tuple[Entry, ...]:
     """A picture in its column, over the full measure, or on a page of its own."""
-    if block.place in {"bleed", "full"}:
+    if block.place in {"bleed", "full"} and not setting.boxed:
         return (full_page(block, setting),)
     wide = block.columns > 1 and setting.master.columns > 1 and not setting.boxed
     if wide:
@@ -47,13 +50,20 @@ def picture_strip(block: Picture, width: Pt, setting: Setting) -> Strip:
     row, em = setting.row, setting.house.page.em
     inset = (row - em) / 2
     caption_strip = None
-    beside = block.caption_direction == "vertical"
+    picture_width = width - 2 * em
+    rows = _picture_rows(block, picture_width, setting)
+    beside = (
+        block.caption_direction == "vertical"
+        and _vertical_lines(caption, rows * row - 2 * inset, setting) <= MOST_VERTICAL_LINES
+    )
     if caption and not beside:
         made = setting.set_text(caption, "caption", measure=width, span=block.span)
         caption_strip = stacked_strip(made, "caption", row)
     caption_rows = caption_strip.rows if caption_strip else 0
-    picture_width = width - 2 * em if beside and caption else width
-    rows = _picture_rows(block, picture_width, setting)
+    if not (beside and caption):
+        picture_width = width
+        most = setting.house.page.rows - caption_rows
+        rows = max(1, min(_picture_rows(block, picture_width, setting), most))
     foot = inset if caption_strip is None else 0.0
     height = rows * row - inset - foot
     graphic = placed_picture(block, Rect(0.0, inset, picture_width, height), setting)
@@ -65,7 +75,7 @@ def picture_strip(block: Picture, width: Pt, setting: Setting) -> Strip:
 
 def _picture_rows(block: Picture, width: Pt, setting: Setting) -> int:
     if block.height_lines:
-        return block.height_lines
+        return min(block.height_lines, setting.house.page.rows)
     info = probe(setting.picture_path(block.file))
     natural = width * info.height_px / info.width_px
     page_rows = setting.house.page.rows
@@ -73,6 +83,12 @@ def _picture_rows(block: Picture, width: Pt, setting: Setting) -> int:
     share = TALLEST_IN_COLUMN_SHARE if in_column else TALLEST_SHARE
     rows = rows_for(natural + (setting.row - setting.house.page.em), setting.row)
     return max(3, min(rows, int(page_rows * share)))
+
+
+def _vertical_lines(caption: Text, height: Pt, setting: Setting) -> int:
+    """How many lines a vertical caption of that height takes."""
+    per_line = max(1, int(height / (setting.style("caption").size * VERTICAL_STEP_EM)))
+    return -(-sum(not char.isspace() for part in caption for char in part.text) // per_line)
 
 
 def _below(caption: Strip, y: Pt) -> tuple[Piece, ...]:
@@ -95,10 +111,10 @@ def vertical_caption(
     right to left (CLREQ 4 #vertical_writing_mode).
     """
     style = setting.style("caption")
-    step = style.size * 1.1
+    step = style.size * VERTICAL_STEP_EM
     per_line = max(1, int(height / step))
     characters = [char for part in caption for char in part.text if not char.isspace()]
-    lines = -(-len(characters) // per_line)
+    lines = _vertical_lines(caption, height, setting)
     pieces: list[Piece] = []
     top = baseline_in(setting.row, setting.house.page.em) - setting.house.page.em * 0.88
     for index, char in enumerate(characters):

@@ -10,13 +10,13 @@ from layout.flow.registry import sets
 from layout.flow.strips import stack, text_strips
 
 if TYPE_CHECKING:
-    from layout.flow.model import Entry, Strip
+    from layout.flow.model import Entry
     from layout.flow.setting import Setting
 
 
 @sets(PullQuote)
 def pull_quote(block: PullQuote, setting: Setting) -> tuple[Entry, ...]:
-    """A pull quote between the style's bars; it moves as one piece."""
+    """A pull quote between the style's bars; it moves as one piece if a page can hold it."""
     style = setting.house.boxes["pull-quote"]
     inner = inner_setting(setting, style)
     strips = list(text_strips(block.text, "pull-quote", inner, span=block.span))
@@ -25,5 +25,7 @@ def pull_quote(block: PullQuote, setting: Setting) -> tuple[Entry, ...]:
             as_text(block.attribution), "pull-quote-name", inner, span=block.span
         )
     copy = [strip for strip in strips if not strip.space]
-    whole: tuple[Strip, ...] = (stack(copy, setting.row),)
-    return column_box(whole, style, setting)
+    rows = sum(strip.rows for strip in copy) + 2 * style.padding_rows
+    if rows <= setting.house.page.rows:
+        copy = [stack(copy, setting.row)]
+    return column_box(copy, style, setting)

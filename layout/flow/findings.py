@@ -1,0 +1,138 @@
+"""What the pages of an issue give to say: copy that does not fit, characters no face has."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from layout.diagnostics import Diagnostic, Severity
+from layout.display.model import TextLine
+from layout.geometry import TOLERANCE
+from layout.record import Record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from layout.content.model import Article, FlatplanEntry, Section
+    from layout.display.model import Page
+    from layout.flow.model import PageDraft
+    from layout.flow.pages import PagePlace
+    from layout.styles.model import PageGeometry
+
+
+class Numbered(Record):
+    """One page of the issue with its draft and its place."""
+
+    article: Article
+    section: Section | None
+    draft: PageDraft
+    place: PagePlace
+    opens: bool = False
+
+
+def over_plan(
+    flatplan: Sequence[FlatplanEntry], numbered: Sequence[Numbered]
+) -> Iterator[Diagnostic]:
+    """A finding for each article that takes more pages than the flatplan gives it."""
+    for entry in flatplan:
+        taken = [item for item in numbered if item.article.id == entry.article]
+        copy = [item for item in taken if item.draft.columns or item.draft.full_page]
+        if entry.pages is not None and len(copy) > entry.pages:
+            yield _overset_finding(entry, copy[entry.pages])
+
+
+def _overset_finding(entry: FlatplanEntry, first_over: Numbered) -> Diagnostic:
+    words = _first_words(first_over.draft)
+    return Diagnostic(
+        Severity.WARNING,
+        "overset",
+        f"{first_over.article.short_title} needs more than the {entry.pages} pages planned; "
+        f"copy runs on from “{words}”",
+        first_over.article.span,
+        hint="cut the copy, or give it more `pages` in the flatplan",
+        page=first_over.place.label,
+        article=entry.article,
+        allowed=str(entry.pages),
+    )
+
+
+def _first_words(draft: PageDraft) -> str:
+    for column in draft.columns:
+        for placed in column.placed:
+            for piece in placed.strip.pieces:
+                return piece.line.text[:16]
+    return ""
+
+
+# Frames of an article's copy; what stands in others has places of its own.
+_COPY_FRAMES = ("column-", "head-", "float-", "sidebar-", "picture-")
+
+
+def beyond_page(pages: Sequence[Page], geometry: PageGeometry) -> list[Diagnostic]:
+    """A finding for each page with lines below its type area or outside its trim.
+
+    What no column can hold (a head, a picture, a cell taller than the page) stands where it
+    begins: nothing is lost without a word.
+    """
+    findings = []
+    for page in pages:
+        over = [
+            item
+            for item in page.items
+            if isinstance(item, TextLine) and _is_beyond(item, page, geometry)
+        ]
+        if not over:
+            continue
+        first = min(over, key=lambda line: line.y)
+        findings.append(
+            Diagnostic(
+                Severity.WARNING,
+                "overset",
+                f"{len(over)} lines do not fit the page, from “{first.text[:16]}”",
+                first.span,
+                hint="shorten what stands there, or let it break over columns",
+                page=page.label,
+                article=first.article,
+            )
+        )
+    return findings
+
+
+def _is_beyond(line: TextLine, page: Page, geometry: PageGeometry) -> bool:
+    outside = line.x < -TOLERANCE or line.x + line.width > page.width + geometry.em
+    foot = geometry.head_margin + geometry.rows * geometry.leading
+    below = line.y > foot + TOLERANCE and (
+        line.y > page.height or line.frame.startswith(_COPY_FRAMES)
+    )
+    return (outside or below) and bool(line.text.strip())
+
+
+def missing_glyphs(pages: Sequence[Page]) -> list[Diagnostic]:
+    """A finding for each character no face has, once for each article, with its count.
+
+    The glyph of the id 0 marks the place on the page (OpenType `.notdef`).
+    """
+    found: dict[tuple[str, str], list[TextLine]] = {}
+    labels: dict[int, str] = {}
+    for page in pages:
+        for item in page.items:
+            if not isinstance(item, TextLine):
+                continue
+            for run in item.runs:
+                if 0 not in run.glyphs:
+                    continue
+                for glyph, text in zip(run.glyphs, run.texts, strict=True):
+                    if glyph == 0 and text:
+                        found.setdefault((item.article, text), []).append(item)
+                        labels.setdefault(id(item), page.label)
+    return [
+        Diagnostic(
+            Severity.WARNING,
+            "missing-glyph",
+            f"no face has {text!r} (U+{ord(text[0]):04X}), wanted {len(lines)} times",
+            lines[0].span,
+            hint="write it with another character, or give the role a face that has it",
+            page=labels[id(lines[0])],
+            article=article,
+        )
+        for (article, text), lines in found.items()
+    ]
