@@ -44,6 +44,7 @@ class TextStyle(Record):
     keep_together: bool = False
     strictness: str = "strict"  # loose | normal | strict
     squeeze: str = "quanjiao"  # quanjiao | kaiming | banjiao
+    hang: str = "none"  # none | allow | force
     autospace_em: float = 0.25
     prefix: str = ""
     suffix: str = ""

@@ -66,6 +66,7 @@ class TextStyleSchema(Model):
     keep_together: bool | None = None
     strictness: Literal["loose", "normal", "strict"] | None = None
     squeeze: Literal["quanjiao", "kaiming", "banjiao"] | None = None
+    hang: Literal["none", "allow", "force"] | None = None
     autospace: str | None = None
     prefix: str | None = None
     suffix: str | None = None

@@ -23,6 +23,10 @@ def line_positions(
     natural = spacing.ends[end - 1] - spacing.tail_trim[end - 1] - origin
     positions = [at - origin for at in spacing.starts[start:end]]
     slack = room - natural
+    if slack < -_EPSILON and spacing.tail_room[end - 1]:
+        # The mark at the line's end hangs, and the line is as full as it is without it.
+        natural -= spacing.tail_room[end - 1]
+        slack = room - natural
     if slack < -_EPSILON:
         steps = _shrink(spacing, start, end, -slack)
         return _shifted(positions, steps, start), natural - sum(-v for v in steps.values())

@@ -6,7 +6,7 @@ Shape once, break often: `prepare` does all that does not depend on the measure,
 from __future__ import annotations
 
 import re
-from itertools import accumulate, groupby
+from itertools import accumulate, groupby, pairwise
 from typing import TYPE_CHECKING
 
 from layout.content.model import Mark
@@ -25,7 +25,7 @@ from layout.text.model import (
     SetParagraph,
     StyledParagraph,
 )
-from layout.text.spacing import Spacing, space_atoms
+from layout.text.spacing import Spacing, SpacingRules, space_atoms
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,6 +45,7 @@ DOT_RADIUS_EM = 0.075
 # Ruby is set at half size over its base. Source: CLREQ 3.3.2 #ruby_position.
 RUBY_SIZE = 0.5
 RUBY_RISE_EM = 0.98
+RUBY_GAP_EM = 0.25
 
 
 class _Dress(Record):
@@ -315,10 +316,9 @@ class _Preparation:
         spacing = space_atoms(
             atoms,
             _WidthOf(words, atoms, scale),
-            squeeze=style.squeeze,
-            autospace_em=style.autospace_em,
-            tracking_em=style.tracking_em,
+            SpacingRules(style.squeeze, style.hang, style.autospace_em, style.tracking_em),
             scale=scale,
+            opened=self._ruby_rooms(owners, runs),
         )
         rules = break_rules(atoms, style.strictness, _unbreakable(owners, runs))
         breaker = Breaker(atoms.classes, spacing, rules.costs, style.align == "justify")
@@ -370,6 +370,24 @@ class _Preparation:
         self, runs: tuple[StyledRun, ...], owners: list[int] | None, at: int
     ) -> GlyphBook:
         return self._typesetter.book(runs[owners[at] if owners else 0].face)
+
+    def _ruby_rooms(
+        self, owners: list[int] | None, runs: tuple[StyledRun, ...]
+    ) -> dict[int, float]:
+        """What must open between two bases, so that their readings stand apart.
+
+        Source: CLREQ 3.3.2 #ruby_position: a quarter em between two readings.
+        """
+        spans = _ruby_spans(owners, runs) if owners is not None else []
+        over = []
+        for first, stop, run in spans:
+            reading = self._typesetter.book(run.face).word(run.ruby, "L").width * RUBY_SIZE
+            over.append((reading - (stop - first)) / 2)
+        return {
+            later[0]: max(0.0, left + right + RUBY_GAP_EM)
+            for (one, left), (later, right) in pairwise(zip(spans, over, strict=True))
+            if one[1] == later[0]
+        }
 
     def _scales(self, owners: list[int], runs: tuple[StyledRun, ...]) -> list[float] | None:
         """How large each atom is set against the paragraph's size; None where all are alike."""

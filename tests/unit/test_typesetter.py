@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
@@ -163,3 +164,48 @@ def test_a_byline_never_parts_a_name(typesetter: Typesetter) -> None:
         lines = [line.text for line in typesetter.set_paragraph(byline, em * SIZE).lines]
         for name in (*names, "文/周一鸣", "通讯员/沈默生"):
             assert any(name in line.replace(" ", "") for line in lines), (em, name, lines)
+
+
+def test_a_forced_mark_hangs_outside_the_measure(typesetter: Typesetter) -> None:
+    text = "汉" * 10 + "，" + "字" * 20
+    line = typesetter.set_paragraph(paragraph(text, hang="force"), 10 * SIZE).lines[0]
+    assert line.text == "汉" * 10 + "，"
+    assert line.width == pytest.approx(10 * SIZE)
+    assert origins(line)[-1] == pytest.approx(10 * SIZE)
+
+
+def test_two_marks_at_a_line_end_never_hang(typesetter: Typesetter) -> None:
+    text = "汉" * 8 + "”，" + "字" * 20
+    line = typesetter.set_paragraph(paragraph(text, hang="force"), 9.5 * SIZE).lines[0]
+    assert line.text.endswith("”，")
+    assert origins(line)[-1] < 9.5 * SIZE
+
+
+def test_readings_of_neighbours_stand_a_quarter_em_apart(typesetter: Typesetter) -> None:
+    style = TextStyle("body", size=SIZE, align="left")
+    runs = (
+        StyledRun("汉", "song", ruby="zhuang"),
+        StyledRun("字", "song", ruby="chuang"),
+        StyledRun("汉字", "song"),
+    )
+    (line,) = typesetter.set_paragraph(StyledParagraph(runs, style), 20 * SIZE).lines
+    first, second = (run for run in line.runs if run.rise)
+    assert second.x - (first.x + 6 * 0.5 * SIZE / 2) == pytest.approx(SIZE / 4)
+    # The bases open under their readings; what follows is not moved apart.
+    bases = [run for run in line.runs if not run.rise]
+    places = [run.x + x for run in bases for x in run.xs]
+    assert places[3] - places[2] == pytest.approx(SIZE)
+
+
+def test_two_marks_come_closer_before_han_opens_wide(typesetter: Typesetter) -> None:
+    text = "“" + "汉" * 8 + "”，“" + "字" * 20
+    for em in (9, 10, 11):
+        lines = typesetter.set_paragraph(paragraph(text), em * SIZE).lines
+        for line in lines[:-1]:
+            assert line.x + line.width == pytest.approx(em * SIZE)
+            # An opening mark's ink stands in the right half of its box.
+            ink = [
+                place + (SIZE / 2 if char == "“" else 0)
+                for place, char in zip(origins(line), line.text, strict=True)
+            ]
+            assert all(b - a >= SIZE / 2 - 1e-6 for a, b in pairwise(ink))
