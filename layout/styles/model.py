@@ -125,6 +125,7 @@ class KindStyle(Record):
     head: str
     start: str = "any"  # any | left | right | spread
     balance: bool = True
+    drop_cap: int = 0  # the rows of the first character; 0: none
     in_order: bool = False  # blocks over the full measure keep their place among the others
     body: str = "body"
 

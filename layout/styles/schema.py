@@ -105,6 +105,7 @@ class KindSchema(Model):
     start: Start = "any"
     balance: bool = True
     in_order: bool = False
+    drop_cap: int = 0
     body: str = "body"
 
 

@@ -94,7 +94,7 @@ def _shifted(positions: list[float], steps: dict[int, float], start: int) -> lis
 def _spread(
     positions: list[float], steps: dict[int, float], every: float, spacing: Spacing, start: int
 ) -> list[float]:
-    rigid = spacing.rigid
+    rigid, weights = spacing.rigid, spacing.weights
     moved = 0.0
     shifted = [positions[0]]
     for at, place in enumerate(positions[1:], start + 1):
@@ -102,6 +102,6 @@ def _spread(
         if step is not None:
             moved += step
         if at not in rigid:
-            moved += every
+            moved += every * weights.get(at, 1)
         shifted.append(place + moved)
     return shifted

@@ -51,8 +51,9 @@ GAP_MOST = 0.5
 SPACE_LEAST = 0.25
 SPACE_MOST = 0.5
 SHRINK_ORDER = ("space", "interpunct", "bracket", "comma", "gap", "stop", "pair")
-# The white behind a mark opens by so much before Han does: there the eye finds it least.
-MARK_GIVE = 0.25
+# Where white stands behind a mark already, a line that opens does so by so many times as much
+# as between Han: there the eye finds it least.
+MARK_WEIGHT = 3
 
 
 class Spacing(Mutable):
@@ -61,8 +62,8 @@ class Spacing(Mutable):
     `starts[i]` is where atom i begins on one endless natural line, `ends[i]` where it ends.
     `head_trim` and `tail_trim` are what an atom loses at a line's head and foot, `tail_room`
     what it may lose there beyond that (a mark that may hang). `shrink` and
-    `stretch` are running sums of what boundaries can give, `gaps` of boundaries that stretch
-    without limit, each up to and including boundary i.
+    `stretch` are running sums of what boundaries can give, `gaps` of the weights of those that
+    stretch without limit, each up to and including boundary i.
     """
 
     widths: list[float]
@@ -76,6 +77,7 @@ class Spacing(Mutable):
     room: dict[int, float]  # boundary → how much it can shrink
     give: dict[int, float]  # boundary → how much it can stretch before Han gaps open
     rigid: set[int]  # boundaries that never stretch
+    weights: dict[int, int]  # boundaries that stretch by so many times as much as others
     shrink: list[float]
     stretch: list[float]
     gaps: list[int]
@@ -170,6 +172,7 @@ class _Boundaries:
         self.room: dict[int, float] = {}
         self.give: dict[int, float] = {}
         self.rigid: set[int] = set()
+        self.weights: dict[int, int] = {}
 
     def squeeze_adjacent(self, classes: str, widths: list[float]) -> None:
         for match in _ADJACENT.finditer(classes):
@@ -213,14 +216,12 @@ class _Boundaries:
             if self.extra[boundary] < 0:
                 self.kinds[boundary] = "pair"
                 self.room[boundary] = HALF
-        for match in _MARK_BEFORE_TEXT.finditer(classes):
-            boundary = match.end()
-            self.give[boundary] = self.give.get(boundary, 0.0) + MARK_GIVE
+        self.weights = {match.end(): MARK_WEIGHT for match in _WHITE_BEHIND.finditer(classes)}
 
 
 # Of two marks that share 1.5 em, only these have white between them that may still go.
 _BLANK_BETWEEN = re.compile(f"{_RIGHT_BLANK}(?={OPENING})")
-_MARK_BEFORE_TEXT = re.compile(f"[{CLOSING}{COMMA}{STOP}](?=[{HAN}LN])")
+_WHITE_BEHIND = re.compile(f"[{CLOSING}{COMMA}{STOP}](?=[{HAN}LN])")
 _GIVING = re.compile(f"[{OPENING}{CLOSING}{COMMA}{STOP}{QUERY}{INTERPUNCT}{SPACE}]")
 _GROUP = {
     OPENING: "bracket",
@@ -245,6 +246,8 @@ def _summed(
     ends = list(accumulate(steps))
     starts = [end - width for end, width in zip(ends, widths, strict=True)]
     free = [1] * count
+    for at, weight in boundaries.weights.items():
+        free[at] = weight
     for at in (0, *boundaries.rigid):
         if at < count:
             free[at] = 0
@@ -261,6 +264,7 @@ def _summed(
         boundaries.room,
         boundaries.give,
         boundaries.rigid,
+        boundaries.weights,
         list(accumulate(_row(boundaries.room, count))),
         list(accumulate(_row(boundaries.give, count))),
         list(accumulate(free)),

@@ -23,9 +23,11 @@ from layout.text.model import (
     MissingGlyph,
     SetLine,
     SetParagraph,
+    Stroke,
     StyledParagraph,
 )
 from layout.text.spacing import Spacing, SpacingRules, space_atoms
+from layout.text.strokes import stroked_ranges, strokes_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -77,6 +79,7 @@ class _Segment(Mutable):
     dresses: list[int] | None  # per glyph, None where all are the first dress
     dotted: list[tuple[int, StyledRun]]
     ruby: list[tuple[int, int, StyledRun]]
+    stroked: list[tuple[int, int, StyledRun]]
 
 
 class PreparedParagraph(Mutable):
@@ -158,6 +161,7 @@ class Typesetter:
             text,
             last,
             _dots(prepared, segment, place, positions) if segment.dotted else (),
+            _strokes(prepared, segment, place, positions) if segment.stroked else (),
         )
 
 
@@ -272,6 +276,16 @@ def _dots(
     )
 
 
+def _strokes(
+    prepared: PreparedParagraph, segment: _Segment, place: _LinePlace, positions: list[float]
+) -> tuple[Stroke, ...]:
+    widths = segment.spacing.widths[place.start : place.end]
+    rights = [at + width for at, width in zip(positions, widths, strict=True)]
+    return strokes_of(
+        segment.stroked, (place.start, place.end), (positions, rights), prepared.style
+    )
+
+
 def _ruby(book: GlyphBook, style: TextStyle, run: StyledRun, middle: float) -> GlyphRun:
     made = book.word(run.ruby, "L")
     size = style.size * RUBY_SIZE
@@ -323,7 +337,7 @@ class _Preparation:
         rules = break_rules(atoms, style.strictness, _unbreakable(owners, runs))
         breaker = Breaker(atoms.classes, spacing, rules.costs, style.align == "justify")
         segment = _Segment(
-            atoms, spacing, breaker, offset, starts, [], [], [], [], [], None, [], []
+            atoms, spacing, breaker, offset, starts, [], [], [], [], [], None, [], [], []
         )
         self._lay_glyphs(segment, words, runs, owners)
         return segment
@@ -433,6 +447,7 @@ class _Preparation:
         segment.glyph_from.append(len(segment.glyphs))
         segment.dresses = dresses
         segment.ruby.extend(_ruby_spans(owners, runs))
+        segment.stroked.extend(stroked_ranges(owners, runs, len(owners)))
 
     def _lay_one_run(
         self, segment: _Segment, words: dict[int, AtomGlyphs], run: StyledRun
@@ -473,6 +488,7 @@ class _Preparation:
         if run.marks & Mark.DOTS:
             segment.dotted.extend((at, run) for at, kind in enumerate(classes) if kind == HAN)
         segment.ruby.extend(_ruby_spans(None, (run,)))
+        segment.stroked.extend(stroked_ranges(None, (run,), len(texts)))
 
     def _offset_odd_glyphs(
         self,

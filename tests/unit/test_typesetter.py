@@ -209,3 +209,28 @@ def test_two_marks_come_closer_before_han_opens_wide(typesetter: Typesetter) -> 
                 for place, char in zip(origins(line), line.text, strict=True)
             ]
             assert all(b - a >= SIZE / 2 - 1e-6 for a, b in pairwise(ink))
+
+
+def test_a_line_under_a_name_stops_short_of_it_on_both_sides(typesetter: Typesetter) -> None:
+    runs = (
+        StyledRun("汉字", "song", Mark.NAME),
+        StyledRun("字汉", "song", Mark.NAME),
+        StyledRun("汉汉", "song"),
+        StyledRun("字字", "song", Mark.TITLE),
+    )
+    style = TextStyle("body", size=SIZE, align="left")
+    (line,) = typesetter.set_paragraph(StyledParagraph(runs, style), 20 * SIZE).lines
+    first, second, title = line.strokes
+    assert 0 < first.x1 < first.x2 < 2 * SIZE < second.x1 < second.x2 < 4 * SIZE
+    assert first.wave == 0
+    assert title.wave > 0
+    assert line.text == "汉字字汉汉汉字字"
+
+
+def test_a_line_under_a_name_goes_on_in_the_next_line(typesetter: Typesetter) -> None:
+    lines = typesetter.set_paragraph(paragraph("汉" * 14, Mark.NAME), 10 * SIZE).lines
+    assert [round(stroke.x2 - stroke.x1) for line in lines for stroke in line.strokes] == [
+        99,
+        39,
+    ]
+    assert all(0 < stroke.drop < SIZE / 2 for line in lines for stroke in line.strokes)
