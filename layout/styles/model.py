@@ -43,7 +43,7 @@ class TextStyle(Record):
     keep_with_next: bool = False
     keep_together: bool = False
     strictness: str = "strict"  # loose | normal | strict
-    squeeze: str = "quanjiao"  # quanjiao | kaiming | banjiao
+    squeeze: str = "quanjiao"  # quanjiao | kaiming | banjiao | none
     hang: str = "none"  # none | allow | force
     autospace_em: float = 0.25
     prefix: str = ""
@@ -152,6 +152,7 @@ class BoxStyle(Record):
     space_rows: int = 0
     inner_columns: int = 2
     full_from_rows: int = 0  # 0: never
+    min_rows: int = 0  # a box with less copy is as high as this
     keep_together: bool = False
     floats: bool = False  # may leave its place for the head of the next column
     mark: str = ""

@@ -116,6 +116,8 @@ def space_atoms(
     Source: GB/T 15834—2011 5.1; CLREQ 3.1.6, 3.2.4; CLREQ 3.1.4 #hanging_punctuation.
     """
     texts, classes = atoms.texts, atoms.classes
+    if rules.squeeze == "none":
+        classes = _SQUEEZED.sub(_WHOLE, classes)
     widths = [_CLASS_WIDTH[name] for name in classes]
     for match in _MEASURED.finditer(classes):
         at = match.start()
@@ -145,11 +147,15 @@ def space_atoms(
     return _summed(widths, boundaries, trims)
 
 
-_CLASS_WIDTH = {**dict.fromkeys("HOCpsQTDELNSWX", 1.0), INTERPUNCT: HALF, ROOM: HALF}
+_CLASS_WIDTH = {**dict.fromkeys("HMOCpsQTDELNSWX", 1.0), INTERPUNCT: HALF, ROOM: HALF}
 _MEASURED = re.compile("[LNSDE]")
+# A mark that nothing is squeezed of: an em of its own, wherever it stands.
+_WHOLE = "M"
+_SQUEEZED = re.compile(f"[{OPENING}{CLOSING}{COMMA}{STOP}{QUERY}]")
 # Half-width marks by style. 开明式: marks inside a sentence take half an em, those that end it
 # one; 半角式: all take half an em. Source: CLREQ 3.1.6 #punctuation_width_styles.
 _HALF_BY_STYLE = {
+    "none": "",
     "quanjiao": "",
     "kaiming": OPENING + CLOSING + COMMA,
     "banjiao": OPENING + CLOSING + COMMA + STOP + QUERY,

@@ -234,3 +234,14 @@ def test_a_line_under_a_name_goes_on_in_the_next_line(typesetter: Typesetter) ->
         39,
     ]
     assert all(0 < stroke.drop < SIZE / 2 for line in lines for stroke in line.strokes)
+
+
+@pytest.mark.parametrize(
+    ("squeeze", "ems"), [("quanjiao", 7.0), ("kaiming", 6.5), ("banjiao", 6.0), ("none", 8.0)]
+)
+def test_marks_take_the_widths_of_the_squeeze_style(
+    typesetter: Typesetter, squeeze: str, ems: float
+) -> None:
+    text = "汉，“汉字”。汉"
+    (line,) = typesetter.set_paragraph(paragraph(text, squeeze=squeeze), 20 * SIZE).lines
+    assert line.width == pytest.approx(ems * SIZE)
