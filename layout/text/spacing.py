@@ -37,7 +37,7 @@ _RIGHT_BLANK = f"[{CLOSING}{COMMA}{STOP}{QUERY}]"
 _ADJACENT = re.compile(
     f"{_RIGHT_BLANK}(?=[{CLOSING}{COMMA}{STOP}{QUERY}{OPENING}])|{OPENING}(?={OPENING})"
 )
-# GB/T 15834—2011 5.1.2: two query or exclamation marks share one em.
+# GB/T 15834—2011 5.1.2: two query or exclamation marks share one em, three take two.
 _QUERIES = re.compile(f"{QUERY}{{2,}}")
 # CLREQ 3.2.4 #mixed_text_composition: a quarter em where Han meets Latin or digits.
 _HAN_LATIN = re.compile(f"(?:{HAN}(?=[LN])|[LN](?={HAN}))")
@@ -125,7 +125,8 @@ def space_atoms(
         widths[at] = width_of(text) if classes[at] in "LNS" else float(len(text))
     _apply_squeeze_style(widths, classes, rules.squeeze)
     for match in _QUERIES.finditer(classes):
-        for at in range(match.start(), match.end()):
+        pairs = (match.end() - match.start()) // 2
+        for at in range(match.start(), match.start() + 2 * pairs):
             widths[at] = HALF
     if scale is not None:
         widths = [
