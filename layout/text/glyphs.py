@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from layout.record import Record
-from layout.text.classes import DASH, ELLIPSIS, HAN, INTERPUNCT, OPENING, ROOM
+from layout.text.classes import CONNECTOR, DASH, ELLIPSIS, HAN, INTERPUNCT, OPENING, ROOM
 
 if TYPE_CHECKING:
     from layout.fonts import CompositeFont, FaceUse
@@ -136,7 +136,7 @@ def single_offset(kind: str, width: float, advance: float) -> float:
     """Where a character's glyph begins in its atom: marks keep their ink on their own side."""
     if kind == HAN:
         return (1.0 - advance) / 2 if advance != 1.0 else 0.0
-    if kind == INTERPUNCT:
+    if kind in {INTERPUNCT, CONNECTOR}:
         return (width - advance) / 2
     if kind == OPENING:
         return width - advance

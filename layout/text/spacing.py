@@ -16,6 +16,7 @@ from layout.text.classes import (
     BLANK_BEFORE,
     CLOSING,
     COMMA,
+    CONNECTOR,
     HAN,
     INTERPUNCT,
     OPENING,
@@ -123,6 +124,9 @@ def space_atoms(
         at = match.start()
         text = texts[at]
         widths[at] = width_of(text) if classes[at] in "LNS" else float(len(text))
+    for match in _CONNECTORS.finditer(classes):
+        if texts[match.start()] in HALF_CONNECTORS:
+            widths[match.start()] = HALF
     _apply_squeeze_style(widths, classes, rules.squeeze)
     for match in _QUERIES.finditer(classes):
         pairs = (match.end() - match.start()) // 2
@@ -149,6 +153,9 @@ def space_atoms(
 
 
 _CLASS_WIDTH = {**dict.fromkeys("HMOCpsQTDELNSWX", 1.0), INTERPUNCT: HALF, ROOM: HALF}
+# GB/T 15834—2011 5.1.6, 5.1.9: the short connector and the solidus take half an em.
+HALF_CONNECTORS = frozenset("–／")
+_CONNECTORS = re.compile(CONNECTOR)
 _MEASURED = re.compile("[LNSDE]")
 # A mark that nothing is squeezed of: an em of its own, wherever it stands.
 _WHOLE = "M"

@@ -123,7 +123,7 @@ def test_three_marks_and_marks_beside_dashes_add_up(text: str, total: float) -> 
 
 
 @pytest.mark.parametrize(
-    ("marks", "width"), [(OPENERS + CLOSERS + "？！—～", 1.0), ("·・‧", 0.5)]
+    ("marks", "width"), [(OPENERS + CLOSERS + "？！—～", 1.0), ("·・‧–／", 0.5)]
 )
 def test_a_mark_alone_has_the_width_of_its_class(marks: str, width: float) -> None:
     for mark in marks:
