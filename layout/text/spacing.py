@@ -119,19 +119,7 @@ def space_atoms(
     texts, classes = atoms.texts, atoms.classes
     if rules.squeeze == "none":
         classes = _SQUEEZED.sub(_WHOLE, classes)
-    widths = [_CLASS_WIDTH[name] for name in classes]
-    for match in _MEASURED.finditer(classes):
-        at = match.start()
-        text = texts[at]
-        widths[at] = width_of(text) if classes[at] in "LNS" else float(len(text))
-    for match in _CONNECTORS.finditer(classes):
-        if texts[match.start()] in HALF_CONNECTORS:
-            widths[match.start()] = HALF
-    _apply_squeeze_style(widths, classes, rules.squeeze)
-    for match in _QUERIES.finditer(classes):
-        pairs = (match.end() - match.start()) // 2
-        for at in range(match.start(), match.start() + 2 * pairs):
-            widths[at] = HALF
+    widths = _class_widths(texts, classes, width_of, rules.squeeze)
     if scale is not None:
         widths = [
             width if name in "LNS" else width * size
@@ -168,6 +156,26 @@ _HALF_BY_STYLE = {
     "kaiming": OPENING + CLOSING + COMMA,
     "banjiao": OPENING + CLOSING + COMMA + STOP + QUERY,
 }
+
+
+def _class_widths(
+    texts: Sequence[str], classes: str, width_of: Callable[[str], float], squeeze: str
+) -> list[float]:
+    """The width of each atom by its class, before anything is squeezed or scaled."""
+    widths = [_CLASS_WIDTH[name] for name in classes]
+    for match in _MEASURED.finditer(classes):
+        at = match.start()
+        text = texts[at]
+        widths[at] = width_of(text) if classes[at] in "LNS" else float(len(text))
+    for match in _CONNECTORS.finditer(classes):
+        if texts[match.start()] in HALF_CONNECTORS:
+            widths[match.start()] = HALF
+    _apply_squeeze_style(widths, classes, squeeze)
+    for match in _QUERIES.finditer(classes):
+        pairs = (match.end() - match.start()) // 2
+        for at in range(match.start(), match.start() + 2 * pairs):
+            widths[at] = HALF
+    return widths
 
 
 def _apply_squeeze_style(widths: list[float], classes: str, squeeze: str) -> None:
