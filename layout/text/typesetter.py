@@ -189,7 +189,7 @@ def _break(
     first = style.indent_em if indented else style.hanging_em
     if style.wrap == "balance" and style.align != "justify" and len(slots) == 1:
         return breaker.balanced(slots[0].measure / size, first, style.hanging_em)
-    if style.align == "justify" and len(slots) == 1:
+    if len(slots) == 1:
         return breaker.total_fit(slots[0].measure / size, first, style.hanging_em)
     rooms = [slot.measure / size for slot in slots]
     return breaker.first_fit(rooms, (first, style.hanging_em))

@@ -245,3 +245,11 @@ def test_marks_take_the_widths_of_the_squeeze_style(
     text = "汉，“汉字”。汉"
     (line,) = typesetter.set_paragraph(paragraph(text, squeeze=squeeze), 20 * SIZE).lines
     assert line.width == pytest.approx(ems * SIZE)
+
+
+def test_a_ragged_last_line_is_no_single_character_either(typesetter: Typesetter) -> None:
+    for count in range(6, 30):
+        text = "汉" * count + "。"
+        for em in (5.0, 5.5, 6.0):
+            made = typesetter.set_paragraph(paragraph(text, align="left"), em * SIZE)
+            assert len(made.lines[-1].text) > 2
