@@ -14,9 +14,7 @@ if TYPE_CHECKING:
 
 # Latin and everything set with it, space excepted; an apostrophe between letters belongs to the
 # word. Greek and Cyrillic words hang together the same way.
-WORD_CHARACTER = (
-    r"[!-~\u00a0-\u00ac\u00ae-\u00b6\u00b8-\u024f\u0370-\u052f\u2032-\u2037\u20ac\u2212]"
-)
+WORD_CHARACTER = r"[!-~\u00a0-\u00b6\u00b8-\u024f\u0370-\u052f\u2032-\u2037\u20ac\u2212]"
 LETTER = r"[A-Za-z\u00c0-\u024f]"
 _SPECIAL = re.compile(
     rf"(?:{WORD_CHARACTER}|(?<={LETTER})’(?={LETTER}))+|(?:——){{1,2}}|…{{2,4}}"
@@ -29,6 +27,9 @@ _WIDE = (
 _HABIT_SPACE = re.compile(rf"(?<={_WIDE}) +| +(?={_WIDE})")
 # Between the parts of a compound, two letters at least on each side: CMO/|CDMO; not X-ray.
 _PARTS = re.compile(rf"(?<={LETTER}{LETTER}[-/])(?={LETTER}{LETTER})")
+# Where the writer allows a hyphen; it stays with what stands before it. UAX #14 BA.
+SOFT_HYPHEN = "\u00ad"
+_SOFT_PARTS = re.compile(rf"(?<={SOFT_HYPHEN})(?!$)")
 # An address breaks behind a sign and before a full stop, never with a hyphen. CMOS 7.46.
 _ADDRESS = re.compile(r"https?://|www\.|doi:|10\.\d{4,9}/|\S+\.[a-z]{2,4}/")
 _BARE_ADDRESS = ("www.", "doi:")
@@ -109,6 +110,8 @@ def _whole_parts(token: str) -> list[tuple[str, str]]:
         return _kept(_ADDRESS_PARTS.split(token), "compound")
     if len(token) > LONGEST_WORD:
         return _kept(token, "anywhere")
+    if SOFT_HYPHEN in token:
+        return _kept(_SOFT_PARTS.split(token), "hyphen")
     if slashed or "-" in token:
         return _kept(_PARTS.split(token), "compound")
     return [(token, "")]

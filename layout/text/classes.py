@@ -6,6 +6,8 @@ are a string of the same length, so that rules are patterns over letters instead
 
 from __future__ import annotations
 
+import re
+
 HAN = "H"  # ideographs, kana, full-width letters: one em, free to break around
 OPENING = "O"
 CLOSING = "C"
@@ -88,8 +90,8 @@ NEVER_ENDS_LINE = frozenset({OPENING})
 
 # Characters that may not begin or end a line, as a reader sees them; tests and meters use
 # these.
-FORBIDDEN_AT_START = frozenset("，。、；：！？．”’）］｝〕】〗》〉」』·・‧–—～／％‰℃°…々")
-FORBIDDEN_AT_END = frozenset("“‘（［｛〔【〖《〈「『／")
+FORBIDDEN_AT_START = frozenset("，。、；：！？．”’）］｝〕】〗》〉」』·・‧–—～／％‰℃°…々‼⁇⁈⁉")
+FORBIDDEN_AT_END = frozenset("“‘（［｛〔【〖《〈「『／￥￡＄￦№")
 
 # Units that would rather stay with their number. Source: GB/T 15835—2011; a penalty, not a ban.
 UNITS = frozenset("年月日时分秒岁号万亿千百个元米吨度名家条座件次项台套位人级期层")
@@ -105,3 +107,14 @@ _SYMBOLS = (
 UNIT_SYMBOLS = frozenset(_SYMBOLS.split())
 # Figures of a year or a number written digit by digit.
 CHINESE_DIGITS = "〇一二三四五六七八九"
+# Whatever this module does not know: for the Unicode algorithm.
+OTHER_SCRIPTS = re.compile(
+    r"[^ -~\u00a2-\u00aa\u00ac\u00ae-\u00b3\u00b5-\u00ba\u00bc-\u00be\u00c0-\u024f"
+    r"\u0370-\u037d\u037f-\u0482\u048a-\u052f\u2002\u2010\u2013-\u2014\u2018\u2019\u201c\u201d"
+    r"\u2024-\u2027\u2030\u2032-\u2037\u203c\u2047-\u2049\u20ac\u2103\u2109\u2116"
+    r"\u2160-\u217f\u2190-\u2199\u2212\u22ef\u2460-\u24ff\u25a0-\u25d7\u2605\u2606"
+    r"\u3000-\u3002\u3005\u3007-\u3011\u3014-\u3017\u301c\u303b\u3041-\u3096\u309d-\u309e"
+    r"\u30a0-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\ufe19\ufe6a\uff01\uff04\uff05"
+    r"\uff08\uff09\uff0c\uff0e-\uff1b\uff1f-\uff3b\uff3d\uff41-\uff5b\uff5d\uff5e\uff65"
+    r"\uffe0\uffe1\uffe5\uffe6\U00010af6\U00020000-\U0003fffd]"
+)

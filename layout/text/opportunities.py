@@ -28,6 +28,7 @@ from layout.text.classes import (
     NEVER_STARTS_LINE,
     NONSTARTERS,
     NUMBER,
+    OTHER_SCRIPTS,
     POSTFIXES,
     PREFIXES,
     QUERY,
@@ -127,7 +128,7 @@ def break_rules(
     if not _DIGITS.isdisjoint(atoms.texts):
         _rule_chinese_digits(atoms.texts, costs)
     text = "".join(atoms.texts)
-    if _OTHER.search(text):
+    if OTHER_SCRIPTS.search(text):
         _rule_other_scripts(atoms, costs, text, strictness)
     for start, end in unbreakable:
         costs[start + 1 : end] = [BANNED] * (end - start - 1)
@@ -179,7 +180,8 @@ def _rule_numbers(atoms: Atoms, costs: list[float]) -> None:
 
 def _is_symbol(unit: str, before: str) -> bool:
     """Whether a word behind a number and a space is the symbol of a unit."""
-    return before[-1] == SPACE and unit.rstrip("),.;:!?%") in UNIT_SYMBOLS
+    symbol = unit[0] in POSTFIXES or unit.rstrip("),.;:!?%") in UNIT_SYMBOLS
+    return symbol and before[-1] == SPACE
 
 
 def _rule_latin_marks(atoms: Atoms, costs: list[float], strictness: str) -> None:
@@ -229,10 +231,15 @@ def _rule_rare_signs(atoms: Atoms, costs: list[float], strictness: str) -> None:
     """Nonstarters, currencies and the solidus: signs few paragraphs hold."""
     may_start, count = MAY_START_LINE[strictness], len(costs)
     for at, text in enumerate(atoms.texts):
-        if text in NONSTARTERS and text not in may_start:
+        if text in NONSTARTERS and (text not in may_start or _is_tail_of_dots(atoms, at)):
             costs[at] = BANNED
         if text in _HOLDING and at + 1 < count and _may_not_end(atoms, at, strictness):
             costs[at + 1] = BANNED
+
+
+def _is_tail_of_dots(atoms: Atoms, at: int) -> bool:
+    """Whether a single … follows a double one."""
+    return at > 0 and atoms.texts[at] == "…" and atoms.classes[at - 1] == ELLIPSIS
 
 
 def _rule_chinese_digits(texts: Sequence[str], costs: list[float]) -> None:
@@ -291,14 +298,3 @@ _NOT_HAN = NONSTARTERS | WIDE_PREFIXES
 _SOLIDI = frozenset({"/", SOLIDUS})
 _HOLDING = WIDE_PREFIXES | {SOLIDUS}
 _DIGITS = frozenset(CHINESE_DIGITS)
-# Whatever the classes above do not know.
-_OTHER = re.compile(
-    r"[^ -~\u00a2-\u00aa\u00ac\u00ae-\u00b3\u00b5-\u00ba\u00bc-\u00be\u00c0-\u024f"
-    r"\u0370-\u037d\u037f-\u0482\u048a-\u052f\u2002\u2010\u2013-\u2014\u2018\u2019\u201c\u201d"
-    r"\u2024-\u2027\u2030\u2032-\u2037\u203c\u2047-\u2049\u20ac\u2103\u2109\u2116"
-    r"\u2160-\u217f\u2190-\u2199\u2212\u22ef\u2460-\u24ff\u25a0-\u25d7\u2605\u2606"
-    r"\u3000-\u3002\u3005\u3007-\u3011\u3014-\u3017\u301c\u303b\u3041-\u3096\u309d-\u309e"
-    r"\u30a0-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\ufe19\ufe6a\uff01\uff04\uff05"
-    r"\uff08\uff09\uff0c\uff0e-\uff1b\uff1f-\uff3b\uff3d\uff41-\uff5b\uff5d\uff5e\uff65"
-    r"\uffe0\uffe1\uffe5\uffe6\U00010af6\U00020000-\U0003fffd]"
-)

@@ -1,7 +1,7 @@
 """How Chinese copy departs from the Unicode line breaking algorithm: one table, and its use.
 
-Chinese with Latin words does not come here, for `layout.text.opportunities` has patterns for it;
-text in other scripts does, and so does every test of those patterns.
+Chinese with Latin words does not come here, for `layout.text.opportunities` has patterns for
+it; text in other scripts does, and so does every test of those patterns.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from layout.text.classes import (
     NEVER_STARTS_LINE,
     NONSTARTERS,
     OPENING,
+    OTHER_SCRIPTS,
     PREFIXES,
     SOLIDUS,
     STOP,
@@ -116,13 +117,13 @@ TAILORINGS = (
     _row(
         "a line may end behind an interpunct, a suffix, a dash and an ellipsis",
         "may",
-        rf"(?<=[·・‧—…{_SUFFIXES}])(?=[^\s—…{_CLOSERS}])",
+        rf"(?<=[·・‧—…%{_SUFFIXES}])(?=[^\s—…{_CLOSERS}])",
         "CLREQ 3.1.4; instead of LB19a, LB24, LB25",
     ),
     _row(
         "a plus or a backslash belongs to what stands before it (C++)",
         "may",
-        rf"(?<=[+\\])(?=[{_IDEOGRAPHS}～／])",
+        rf"(?<=[+\\])(?=[{_IDEOGRAPHS}～／{_any_of(_members(OPENING))}])",
         "house style; instead of LB23a",
     ),
     _row(
@@ -183,7 +184,7 @@ TAILORINGS = (
     _row(
         "opening marks end no line, also before a space",
         "never",
-        rf"(?<=[{_any_of(_members(OPENING))}] )(?=\S)",
+        rf"(?<=[{_any_of(_members(OPENING))}(\[{{] )(?=\S)",
         "GB/T 15834—2011 5.1; LB14 in full",
     ),
     _row(
@@ -195,9 +196,9 @@ TAILORINGS = (
     _row(
         "numbers keep their signs, their suffix, their unit's symbol and the parts of a date",
         "never",
-        rf"(?<=[{_any_of(PREFIXES - WIDE_PREFIXES)}] )(?=[0-9])"
+        rf"(?<=[{_any_of(PREFIXES - WIDE_PREFIXES)}] )(?=-?[0-9])"
         rf"|(?<=[0-9%])(?=[月日{_SUFFIXES}])"
-        rf"|(?<=[0-9%] )(?=[月日]|(?:{_UNITS})(?![\w/]))",
+        rf"|(?<=[0-9%] )(?=[月日{_SUFFIXES}]|(?:{_UNITS})(?![\w/]))",
         "GB/T 15835—2011; GB 3100—1993; beyond LB25",
     ),
     _row(
@@ -224,11 +225,20 @@ def tailored_breaks(text: str, strictness: str) -> list[bool | None]:
     breaks: list[bool | None] = list(unicode_breaks(text))
     for row in TAILORINGS:
         if strictness in row.strictness:
-            answer = None if row.effect == "ours" else row.effect == "may"
-            for match in row.places.finditer(text):
-                if match.start() < len(text):
-                    breaks[match.start()] = answer
+            for at in places(row, text):
+                breaks[at] = _ANSWERS[row.effect]
     return breaks
+
+
+_ANSWERS: dict[Effect, bool | None] = {"never": False, "may": True, "ours": None}
+
+
+def places(row: Tailoring, text: str) -> list[int]:
+    """Where a row speaks. None allows a break beside what only the algorithm knows."""
+    found = [match.start() for match in row.places.finditer(text)]
+    if row.effect != "may":
+        return [at for at in found if at < len(text)]
+    return [at for at in found if not OTHER_SCRIPTS.search(text, max(at - 1, 0), at + 1)]
 
 
 def unicode_breaks(text: str) -> list[bool]:

@@ -147,10 +147,6 @@ class Typesetter:
             self._books[role] = found
         return found
 
-    def glyph_in(self, face: str, char: str) -> int:
-        """The glyph of a character in the face of that key."""
-        return self._fonts.face(face).glyph_id(char)
-
     def _line(
         self, prepared: PreparedParagraph, segment: _Segment, place: _LinePlace
     ) -> SetLine:
@@ -164,7 +160,9 @@ class Typesetter:
         x = (indent + _aligned(style.align, room - width)) * size + place.slot.offset
         runs, text = _runs(prepared, segment, place, positions)
         if end in segment.breaker.hyphens:
-            runs += (_hyphen_run(self, prepared, segment, place, positions),)
+            edge = (positions[-1] + segment.spacing.widths[end - 1]) * size
+            hyphen = self._fonts.face(runs[-1].face).glyph_id(HYPHEN)
+            runs = (*runs[:-1], _with_hyphen(runs[-1], hyphen, edge))
         if segment.ruby:
             runs += _ruby_runs(self, prepared, segment, place, positions)
         spacing = segment.spacing
@@ -295,19 +293,14 @@ def _run(dress: _Dress, glyphs: list[int], xs: list[float], texts: list[str]) ->
     )
 
 
-def _hyphen_run(
-    typesetter: Typesetter,
-    prepared: PreparedParagraph,
-    segment: _Segment,
-    place: _LinePlace,
-    positions: list[float],
-) -> GlyphRun:
-    """The hyphen at a line's end, dressed as its word; it is drawn and reads as nothing."""
-    last = segment.glyph_from[place.end] - 1
-    dress = prepared.dress_table[segment.dresses[last] if segment.dresses else 0]
-    glyph = typesetter.glyph_in(dress.face, HYPHEN)
-    x = positions[-1] + segment.spacing.widths[place.end - 1]
-    return _run(dress, [glyph], [x * prepared.style.size], [""])
+def _with_hyphen(run: GlyphRun, glyph: int, x: Pt) -> GlyphRun:
+    """A line's last run with a hyphen at x (from the line's left end).
+
+    The hyphen goes with the letter before it and adds no text: what is copied is the word.
+    """
+    return replace(
+        run, glyphs=(*run.glyphs, glyph), xs=(*run.xs, x - run.x), texts=(*run.texts, "")
+    )
 
 
 def _ruby_runs(
@@ -398,7 +391,9 @@ class _Preparation:
             scale=scale,
         )
         rules = break_rules(atoms, style.strictness, _unbreakable(owners, runs))
-        hyphens = self._make_room_for_hyphens(atoms, spacing, runs, owners) if cuts else NONE
+        hyphens = (
+            self._make_room_for_hyphens(atoms, spacing, runs, owners) if atoms.soft else NONE
+        )
         justified = style.align == "justify"
         breaker = Breaker(atoms.classes, spacing, rules.costs, justified, hyphens)
         segment = _Segment(

@@ -13,7 +13,7 @@ from layout.text.atoms import atoms_of
 from layout.text.breaking import Breaker
 from layout.text.opportunities import break_opportunities, break_rules
 from layout.text.spacing import space_atoms
-from layout.text.tailorings import TAILORINGS
+from layout.text.tailorings import TAILORINGS, places
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -145,6 +145,7 @@ def test_compounds_break_between_their_parts() -> None:
         ("👩‍🚀👍🏽文", (3, 5)),
         ("🇨🇳🇫🇷", (2,)),
         ("e\u0301文", (2,)),
+        ("①\ufe0f文”\u0308文", (2, 5)),
         ("12\u00a0kg", ()),
         ("文\u2060文", ()),
         ("ab\u200bcd", (3,)),
@@ -198,6 +199,11 @@ def test_three_marks_in_a_row_may_be_parted_before_anything_else_is() -> None:
     assert all(end > 4 for end in ends if 2 < end < 12)
 
 
+def test_the_manual_lists_every_tailoring() -> None:
+    manual = (Path(__file__).parents[2] / "docs" / "typography.md").read_text(encoding="utf-8")
+    assert [row.what for row in TAILORINGS if f"| {row.what} |" not in manual] == []
+
+
 UNICODE_DATA = Path(os.environ.get("UNICODE_DATA", "/usr/share/unicode"))
 CONFORMANCE = UNICODE_DATA / "auxiliary" / "LineBreakTest.txt"
 
@@ -213,7 +219,7 @@ def conformance_lines() -> Iterator[tuple[str, set[int]]]:
 
 def tailored_places(text: str) -> set[int]:
     rows = [row for row in TAILORINGS if "strict" in row.strictness]
-    return {match.start() for row in rows for match in row.places.finditer(text)}
+    return {at for row in rows for at in places(row, text)}
 
 
 @pytest.mark.skipif(
