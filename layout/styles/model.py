@@ -43,6 +43,7 @@ class TextStyle(Record):
     keep_with_next: bool = False
     keep_together: bool = False
     strictness: str = "strict"  # loose | normal | strict
+    hyphenate: bool = False  # Latin words, where lines would gape
     squeeze: str = "quanjiao"  # quanjiao | kaiming | banjiao | none
     hang: str = "none"  # none | allow | force
     autospace_em: float = 0.25

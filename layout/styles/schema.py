@@ -65,6 +65,7 @@ class TextStyleSchema(Model):
     keep_with_next: bool | None = None
     keep_together: bool | None = None
     strictness: Literal["loose", "normal", "strict"] | None = None
+    hyphenate: bool | None = None
     squeeze: Literal["quanjiao", "kaiming", "banjiao", "none"] | None = None
     hang: Literal["none", "allow", "force"] | None = None
     autospace: str | None = None

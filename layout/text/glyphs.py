@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from layout.record import Record
+from layout.text.atoms import SOFT_HYPHEN
 from layout.text.classes import CONNECTOR, DASH, ELLIPSIS, HAN, INTERPUNCT, OPENING, ROOM
 
 if TYPE_CHECKING:
@@ -71,7 +72,8 @@ class GlyphBook:
         if kind == ROOM:
             return AtomGlyphs(self._han, (), (), (), ROOM_EM)
         use = self._han if kind == ELLIPSIS else self.font.use_for(text[0])
-        if not all(use.face.glyph_id(char) for char in text):
+        # HarfBuzz shows nothing for a soft hyphen, whether the face has one or not.
+        if not all(use.face.glyph_id(char) for char in text if char != SOFT_HYPHEN):
             return self._mixed(text)
         if kind == ELLIPSIS:
             return self._row(text, use, 1.0)

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 from layout.content.model import Mark
 from layout.display.model import GlyphRun
 from layout.record import Mutable, Record, replace
-from layout.text.atoms import atoms_of, without_habit_spaces
-from layout.text.breaking import Breaker, Lines, break_rules
-from layout.text.classes import HAN
+from layout.text.atoms import NO_CUTS, atoms_of, without_habit_spaces
+from layout.text.breaking import Breaker, Lines
+from layout.text.classes import HAN, LATIN
 from layout.text.glyphs import AtomGlyphs, GlyphBook, single_offset
+from layout.text.hyphenation import HYPHEN, cut_anywhere, hyphenated
 from layout.text.justify import line_positions
 from layout.text.model import (
     Dot,
@@ -26,6 +27,7 @@ from layout.text.model import (
     Stroke,
     StyledParagraph,
 )
+from layout.text.opportunities import break_rules
 from layout.text.spacing import Spacing, SpacingRules, space_atoms
 from layout.text.strokes import stroked_ranges, strokes_of
 
@@ -36,7 +38,7 @@ if TYPE_CHECKING:
     from layout.fonts import FontSet
     from layout.geometry import Pt
     from layout.styles.model import TextStyle
-    from layout.text.atoms import Atoms
+    from layout.text.atoms import Atoms, Cuts
     from layout.text.model import StyledRun
 
 SUPERSCRIPT_SIZE = 0.6
@@ -48,6 +50,11 @@ DOT_RADIUS_EM = 0.075
 RUBY_SIZE = 0.5
 RUBY_RISE_EM = 0.98
 RUBY_GAP_EM = 0.25
+
+
+# A line that costs this (a gap of 0.1 em between Han) makes hyphens worth a second try.
+HYPHENATE_FROM = 100.0
+NONE: frozenset[int] = frozenset()
 
 
 class _Dress(Record):
@@ -107,24 +114,34 @@ class Typesetter:
     ) -> SetParagraph:
         """The paragraph's lines, each in its slot; the last slot serves all further lines."""
         prepared = self.prepare(paragraph)
+        broken = _break_all(prepared, slots)
+        cuts = _words_to_part(prepared, broken, slots)
+        if cuts:
+            finer = self.prepare(paragraph, cuts)
+            again = _break_all(finer, slots)
+            if sum(found.cost for found in again) < sum(found.cost for found in broken):
+                prepared, broken = finer, again
         lines: list[SetLine] = []
-        emergencies = 0
-        for segment in prepared.segments:
-            at = min(len(lines), len(slots) - 1)
+        for segment, found in zip(prepared.segments, broken, strict=True):
             indented = not lines
-            broken = _break(segment, prepared.style, slots[at:], indented=indented)
-            emergencies += broken.emergencies
-            for number, (start, end) in enumerate(broken.spans):
+            for number, (start, end) in enumerate(found.spans):
                 slot = slots[min(len(lines), len(slots) - 1)]
                 place = _LinePlace(slot, start, end, indented and number == 0)
                 lines.append(self._line(prepared, segment, place))
         return SetParagraph(
-            tuple(lines), prepared.style, paragraph.span, prepared.missing, emergencies
+            tuple(lines),
+            prepared.style,
+            paragraph.span,
+            prepared.missing,
+            sum(found.emergencies for found in broken),
         )
 
-    def prepare(self, paragraph: StyledParagraph) -> PreparedParagraph:
-        """All of a paragraph's setting that does not depend on the measure."""
-        return _Preparation(self, paragraph).prepared()
+    def prepare(self, paragraph: StyledParagraph, cuts: Cuts = NO_CUTS) -> PreparedParagraph:
+        """All of a paragraph's setting that does not depend on the measure.
+
+        Words in `cuts` may be broken inside.
+        """
+        return _Preparation(self, paragraph, cuts).prepared()
 
     def book(self, role: str) -> GlyphBook:
         """The glyphs of a font role."""
@@ -146,6 +163,10 @@ class Typesetter:
         positions, width = line_positions(segment.spacing, start, end, room, flush=flush)
         x = (indent + _aligned(style.align, room - width)) * size + place.slot.offset
         runs, text = _runs(prepared, segment, place, positions)
+        if end in segment.breaker.hyphens:
+            edge = (positions[-1] + segment.spacing.widths[end - 1]) * size
+            hyphen = self._fonts.face(runs[-1].face).glyph_id(HYPHEN)
+            runs = (*runs[:-1], _with_hyphen(runs[-1], hyphen, edge))
         if segment.ruby:
             runs += _ruby_runs(self, prepared, segment, place, positions)
         spacing = segment.spacing
@@ -178,6 +199,43 @@ def _aligned(align: str, slack: float) -> float:
     if align == "center":
         return slack / 2
     return slack if align == "right" else 0.0
+
+
+def _break_all(prepared: PreparedParagraph, slots: Sequence[LineSlot]) -> list[Lines]:
+    """The lines of every segment of a paragraph."""
+    broken: list[Lines] = []
+    number = 0
+    for segment in prepared.segments:
+        at = min(number, len(slots) - 1)
+        broken.append(_break(segment, prepared.style, slots[at:], indented=number == 0))
+        number += len(broken[-1].spans)
+    return broken
+
+
+def _words_to_part(
+    prepared: PreparedParagraph, broken: Sequence[Lines], slots: Sequence[LineSlot]
+) -> Cuts:
+    """The words to part in a second try, where lines gape or a word is too wide for any.
+
+    As in Knuth and Plass, hyphens are looked up only for paragraphs that do without them badly.
+    """
+    style = prepared.style
+    alarms = any(found.emergencies for found in broken)
+    gapes = style.hyphenate and any(found.worst >= HYPHENATE_FROM for found in broken)
+    if not alarms and not gapes:
+        return NO_CUTS
+    widths: dict[str, float] = {}
+    for segment in prepared.segments:
+        for match in _LATIN_WORDS.finditer(segment.atoms.classes):
+            at = match.start()
+            widths[segment.atoms.texts[at]] = segment.spacing.widths[at]
+    cuts = hyphenated(widths) if style.hyphenate else {}
+    if alarms:
+        room = min(slot.measure for slot in slots) / style.size
+        room -= max(style.indent_em, style.hanging_em)
+        wide = [word for word, width in widths.items() if width > room and word not in cuts]
+        cuts.update({word: cut_anywhere(word) for word in wide if len(word) > 1})
+    return cuts
 
 
 def _break(
@@ -240,6 +298,16 @@ def _run(dress: _Dress, glyphs: list[int], xs: list[float], texts: list[str]) ->
     )
 
 
+def _with_hyphen(run: GlyphRun, glyph: int, x: Pt) -> GlyphRun:
+    """A line's last run with a hyphen at x (from the line's left end).
+
+    The hyphen goes with the letter before it and adds no text: what is copied is the word.
+    """
+    return replace(
+        run, glyphs=(*run.glyphs, glyph), xs=(*run.xs, x - run.x), texts=(*run.texts, "")
+    )
+
+
 def _ruby_runs(
     typesetter: Typesetter,
     prepared: PreparedParagraph,
@@ -299,8 +367,9 @@ def _ruby(book: GlyphBook, style: TextStyle, run: StyledRun, middle: float) -> G
 class _Preparation:
     """One paragraph on its way to `PreparedParagraph`."""
 
-    def __init__(self, typesetter: Typesetter, paragraph: StyledParagraph) -> None:
+    def __init__(self, typesetter: Typesetter, paragraph: StyledParagraph, cuts: Cuts) -> None:
         self._typesetter = typesetter
+        self._cuts = cuts
         self._paragraph = paragraph
         self._style = paragraph.style
         self._dresses: dict[_Dress, int] = {}
@@ -321,7 +390,8 @@ class _Preparation:
 
     def _segment(self, runs: tuple[StyledRun, ...], offset: int) -> _Segment:
         text, bounds = _joined(runs)
-        atoms = atoms_of(text) if len(runs) == 1 else _atoms_of_runs(text, bounds)
+        cuts = self._cuts
+        atoms = atoms_of(text, cuts) if len(runs) == 1 else _atoms_of_runs(text, bounds, cuts)
         starts = _starts(atoms.texts)
         owners = _owners(starts, bounds, runs) if len(runs) > 1 else None
         words = self._learn(atoms, runs, owners)
@@ -335,12 +405,31 @@ class _Preparation:
             opened=self._ruby_rooms(owners, runs),
         )
         rules = break_rules(atoms, style.strictness, _unbreakable(owners, runs))
-        breaker = Breaker(atoms.classes, spacing, rules.costs, style.align == "justify")
+        hyphens = (
+            self._make_room_for_hyphens(atoms, spacing, runs, owners) if atoms.soft else NONE
+        )
+        justified = style.align == "justify"
+        breaker = Breaker(atoms.classes, spacing, rules.costs, justified, hyphens)
         segment = _Segment(
             atoms, spacing, breaker, offset, starts, [], [], [], [], [], None, [], [], []
         )
         self._lay_glyphs(segment, words, runs, owners)
         return segment
+
+    def _make_room_for_hyphens(
+        self,
+        atoms: Atoms,
+        spacing: Spacing,
+        runs: tuple[StyledRun, ...],
+        owners: list[int] | None,
+    ) -> frozenset[int]:
+        """The breaks that need a hyphen, which widens what stands before it at a line's end."""
+        hyphens = [at for at, kind in atoms.soft.items() if kind == "hyphen"]
+        for at in hyphens:
+            run = runs[owners[at] if owners else 0]
+            width = self._typesetter.book(run.face).word(HYPHEN, LATIN).width
+            spacing.tail_trim[at - 1] = -width * _size_of(run, self._style) / self._style.size
+        return frozenset(hyphens)
 
     def _learn(
         self, atoms: Atoms, runs: tuple[StyledRun, ...], owners: list[int] | None
@@ -532,6 +621,7 @@ class _Preparation:
 
 # Atoms whose glyphs are looked up as a whole.
 _WORDS = re.compile("[LNSDEG]")
+_LATIN_WORDS = re.compile("[LN]")
 _HALF_WIDTH = re.compile("[IQ]")
 
 
@@ -595,7 +685,7 @@ def _joined(runs: tuple[StyledRun, ...]) -> tuple[str, list[int]]:
     return "".join(parts), bounds
 
 
-def _atoms_of_runs(text: str, bounds: list[int]) -> Atoms:
+def _atoms_of_runs(text: str, bounds: list[int], cuts: Cuts) -> Atoms:
     """Atoms that never reach over a seam between runs."""
     from layout.text.atoms import Atoms as Row
 
@@ -604,7 +694,7 @@ def _atoms_of_runs(text: str, bounds: list[int]) -> Atoms:
     soft: dict[int, str] = {}
     start = 0
     for end in bounds:
-        part = atoms_of(text[start:end])
+        part = atoms_of(text[start:end], cuts)
         soft.update({at + len(texts): kind for at, kind in part.soft.items()})
         texts += part.texts
         classes.append(part.classes)
