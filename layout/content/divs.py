@@ -36,7 +36,7 @@ from layout.content.model import (
     Verse,
 )
 from layout.content.pictures import choice
-from layout.content.words import ALIGNMENTS, ITEM_KINDS, SIDEBAR_PLACES
+from layout.content.words import ALIGNMENTS, DIRECTIONS, ITEM_KINDS, SIDEBAR_PLACES
 from layout.record import Mutable, Record, field
 
 if TYPE_CHECKING:
@@ -113,7 +113,14 @@ def _verse(div: Div, faults: Faults) -> tuple[Block, ...]:
     while lines and not lines[-1]:
         lines.pop()
     align = choice(div.attributes, "align", ALIGNMENTS, faults)
-    return (Verse(lines=tuple(lines), align=align, span=div.span, provenance=div.provenance),)
+    verse = Verse(
+        lines=tuple(lines),
+        align=align,
+        direction=choice(div.attributes, "direction", DIRECTIONS, faults),
+        span=div.span,
+        provenance=div.provenance,
+    )
+    return (verse,)
 
 
 def _line(row: str, start: tuple[int, int]) -> Copy:
@@ -143,7 +150,11 @@ def _only_text(div: Div, faults: Faults) -> Text:
 def _pull_quote(div: Div, faults: Faults) -> tuple[Block, ...]:
     text, attribution = _only_text(div, faults), div.attributes.get("attribution")
     quote = PullQuote(
-        text=text, attribution=attribution, span=div.span, provenance=div.provenance
+        text=text,
+        attribution=attribution,
+        direction=choice(div.attributes, "direction", DIRECTIONS, faults),
+        span=div.span,
+        provenance=div.provenance,
     )
     return (quote,)
 
@@ -256,8 +267,8 @@ def _list(div: Div, faults: Faults) -> tuple[Block, ...]:
 
 
 _FORMS = (
-    DivForm("verse", ("align",), _verse),
-    DivForm("pullquote", ("attribution",), _pull_quote),
+    DivForm("verse", ("align", "direction"), _verse),
+    DivForm("pullquote", ("attribution", "direction"), _pull_quote),
     DivForm("editors-note", (), _editors_note),
     DivForm("sidebar", ("marker", "place", *BYLINE_KEYS), _sidebar),
     DivForm("list", ("mark", "numbering"), _list),

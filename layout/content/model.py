@@ -88,6 +88,7 @@ class Verse(Block, kw_only=True):
 
     lines: tuple[Text, ...]
     align: str = "left"  # left | center
+    direction: str = "horizontal"  # horizontal | vertical
 
 
 class PullQuote(Block, kw_only=True):
@@ -95,6 +96,7 @@ class PullQuote(Block, kw_only=True):
 
     text: Text
     attribution: str = ""
+    direction: str = "horizontal"  # horizontal | vertical
 
 
 class EditorsNote(Block, kw_only=True):

@@ -140,12 +140,18 @@ def _(block: Verse) -> str:
     lines = [write_text(line) for line in block.lines]
     inner = "\n".join("\\" + line if line.startswith(":::") else line for line in lines)
     align = "" if block.align == "left" else block.align
-    return _div("verse", {"align": align}, block, inner)
+    values = {"align": align, "direction": _direction(block)}
+    return _div("verse", values, block, inner)
 
 
 @_write.register
 def _(block: PullQuote) -> str:
-    return _div("pullquote", {"attribution": block.attribution}, block, _prose(block.text))
+    values = {"attribution": block.attribution, "direction": _direction(block)}
+    return _div("pullquote", values, block, _prose(block.text))
+
+
+def _direction(block: Verse | PullQuote) -> str:
+    return "" if block.direction == "horizontal" else block.direction
 
 
 @_write.register

@@ -64,9 +64,11 @@ def _rect(rect: Rect) -> list[float]:
 
 
 def _line(line: TextLine) -> dict[str, object]:
+    """A line; of a vertical one x, baseline and width are its axis, head and length."""
     span = line.span
     return {
         "frame": line.frame,
+        "direction": "vertical" if line.vertical else "horizontal",
         "x": round(line.x, DECIMALS),
         "baseline": round(line.y, DECIMALS),
         "width": round(line.width, DECIMALS),

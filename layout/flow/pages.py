@@ -189,14 +189,19 @@ class PageBuilder:
         article = self._article.id
         for piece in pieces:
             line = piece.line
+            left, top = x + piece.dx, y + piece.dy
+            if line.vertical:
+                top += line.x
+            else:
+                left += line.x
             for dot in line.dots:
-                left = x + piece.dx + line.x + dot.x - dot.radius
-                top = y + piece.dy + dot.drop - dot.radius
+                right, down = (dot.drop, dot.x) if line.vertical else (dot.x, dot.drop)
                 side = 2 * dot.radius
-                yield Area(Rect(left, top, side, side), dot.color, radius=dot.radius)
+                corner = (left + right - dot.radius, top + down - dot.radius)
+                yield Area(Rect(*corner, side, side), dot.color, radius=dot.radius)
             yield TextLine(
-                x + piece.dx + line.x,
-                y + piece.dy,
+                left,
+                top,
                 line.width,
                 line.runs,
                 line.text,
@@ -206,6 +211,7 @@ class PageBuilder:
                 frame,
                 piece.span,
                 line.last,
+                line.vertical,
             )
 
 

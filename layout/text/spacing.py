@@ -23,6 +23,7 @@ from layout.text.classes import (
     ROOM,
     SPACE,
     STOP,
+    TALL,
 )
 
 if TYPE_CHECKING:
@@ -35,7 +36,8 @@ HALF = 0.5
 # opening mark and the closing one behind it keep both their ems.
 _RIGHT_BLANK = f"[{CLOSING}{COMMA}{STOP}{QUERY}]"
 _ADJACENT = re.compile(
-    f"{_RIGHT_BLANK}(?=[{CLOSING}{COMMA}{STOP}{QUERY}{OPENING}])|{OPENING}(?={OPENING})"
+    f"{_RIGHT_BLANK}(?=[{CLOSING}{COMMA}{STOP}{QUERY}{OPENING}{TALL}])"
+    f"|[{OPENING}{TALL}](?={OPENING})"
 )
 # GB/T 15834—2011 5.1.2: two query or exclamation marks share one em.
 _QUERIES = re.compile(f"{QUERY}{{2,}}")
@@ -116,7 +118,7 @@ def space_atoms(
     return _summed(widths, boundaries, classes)
 
 
-_CLASS_WIDTH = {**dict.fromkeys("HOCpsQTDELNSWX", 1.0), INTERPUNCT: HALF, ROOM: HALF}
+_CLASS_WIDTH = {**dict.fromkeys("HOCpsQTDELNSWXt", 1.0), INTERPUNCT: HALF, ROOM: HALF}
 _MEASURED = re.compile("[LNSDE]")
 # Half-width marks by style. 开明式: marks inside a sentence take half an em, those that end it
 # one; 半角式: all take half an em. Source: CLREQ 3.1.6 #punctuation_width_styles.

@@ -47,7 +47,7 @@ RUBY_SIZE = 0.5
 RUBY_RISE_EM = 0.98
 
 
-class _Dress(Record):
+class Dress(Record):
     """What the glyphs of a run share."""
 
     face: str
@@ -55,9 +55,10 @@ class _Dress(Record):
     color: Color
     rise: Pt
     x_scale: float
+    orientation: str = ""
 
 
-class _Segment(Mutable):
+class Segment(Mutable):
     """A stretch between two forced breaks: atoms, spacing, and glyphs as flat rows.
 
     `glyph_atom[k]` is the atom of glyph k; `glyph_from[i]` the first glyph of atom i.
@@ -82,8 +83,8 @@ class PreparedParagraph(Mutable):
     """A paragraph shaped and classified, ready for any measure."""
 
     style: TextStyle
-    segments: list[_Segment]
-    dress_table: list[_Dress]
+    segments: list[Segment]
+    dress_table: list[Dress]
     missing: tuple[MissingGlyph, ...]
 
 
@@ -102,7 +103,23 @@ class Typesetter:
         self, paragraph: StyledParagraph, slots: Sequence[LineSlot]
     ) -> SetParagraph:
         """The paragraph's lines, each in its slot; the last slot serves all further lines."""
-        prepared = self.prepare(paragraph)
+        return self.set_prepared(self.prepare(paragraph), paragraph, slots)
+
+    def set_vertically(
+        self, paragraph: StyledParagraph, slots: Sequence[LineSlot]
+    ) -> SetParagraph:
+        """The paragraph's lines set from top to bottom; a slot's measure is a height."""
+        from layout.text.vertical import set_vertically
+
+        return set_vertically(self, paragraph, slots)
+
+    def set_prepared(
+        self,
+        prepared: PreparedParagraph,
+        paragraph: StyledParagraph,
+        slots: Sequence[LineSlot],
+    ) -> SetParagraph:
+        """A prepared paragraph's lines, each in its slot."""
         lines: list[SetLine] = []
         emergencies = 0
         for segment in prepared.segments:
@@ -120,7 +137,7 @@ class Typesetter:
 
     def prepare(self, paragraph: StyledParagraph) -> PreparedParagraph:
         """All of a paragraph's setting that does not depend on the measure."""
-        return _Preparation(self, paragraph).prepared()
+        return Preparation(self, paragraph).prepared()
 
     def book(self, role: str) -> GlyphBook:
         """The glyphs of a font role."""
@@ -131,7 +148,7 @@ class Typesetter:
         return found
 
     def _line(
-        self, prepared: PreparedParagraph, segment: _Segment, place: _LinePlace
+        self, prepared: PreparedParagraph, segment: Segment, place: _LinePlace
     ) -> SetLine:
         style = prepared.style
         size, start, end = style.size, place.start, place.end
@@ -176,7 +193,7 @@ def _aligned(align: str, slack: float) -> float:
 
 
 def _break(
-    segment: _Segment, style: TextStyle, slots: Sequence[LineSlot], *, indented: bool
+    segment: Segment, style: TextStyle, slots: Sequence[LineSlot], *, indented: bool
 ) -> Lines:
     if not segment.atoms.texts:
         return Lines(())
@@ -191,7 +208,7 @@ def _break(
 
 
 def _runs(
-    prepared: PreparedParagraph, segment: _Segment, place: _LinePlace, positions: list[float]
+    prepared: PreparedParagraph, segment: Segment, place: _LinePlace, positions: list[float]
 ) -> tuple[tuple[GlyphRun, ...], str]:
     """The glyph runs of a line, and its text."""
     start, size = place.start, prepared.style.size
@@ -220,7 +237,7 @@ def _runs(
     return tuple(runs), text
 
 
-def _run(dress: _Dress, glyphs: list[int], xs: list[float], texts: list[str]) -> GlyphRun:
+def _run(dress: Dress, glyphs: list[int], xs: list[float], texts: list[str]) -> GlyphRun:
     x = xs[0]
     return GlyphRun(
         dress.face,
@@ -232,13 +249,14 @@ def _run(dress: _Dress, glyphs: list[int], xs: list[float], texts: list[str]) ->
         dress.color,
         dress.rise,
         dress.x_scale,
+        dress.orientation,
     )
 
 
 def _ruby_runs(
     typesetter: Typesetter,
     prepared: PreparedParagraph,
-    segment: _Segment,
+    segment: Segment,
     place: _LinePlace,
     positions: list[float],
 ) -> tuple[GlyphRun, ...]:
@@ -255,7 +273,7 @@ def _ruby_runs(
 
 
 def _dots(
-    prepared: PreparedParagraph, segment: _Segment, place: _LinePlace, positions: list[float]
+    prepared: PreparedParagraph, segment: Segment, place: _LinePlace, positions: list[float]
 ) -> tuple[Dot, ...]:
     """The emphasis dots under a line's characters, each centred."""
     style, start = prepared.style, place.start
@@ -281,17 +299,18 @@ def _ruby(book: GlyphBook, style: TextStyle, run: StyledRun, middle: float) -> G
     return GlyphRun(made.use.face.key, size, x, made.glyphs, xs, made.texts, color, rise)
 
 
-class _Preparation:
-    """One paragraph on its way to `PreparedParagraph`."""
+class Preparation:
+    """One paragraph on its way to `PreparedParagraph`; the vertical composer is another."""
 
     def __init__(self, typesetter: Typesetter, paragraph: StyledParagraph) -> None:
         self._typesetter = typesetter
         self._paragraph = paragraph
         self._style = paragraph.style
-        self._dresses: dict[_Dress, int] = {}
+        self._dresses: dict[Dress, int] = {}
         self._missing: dict[str, int] = {}
 
     def prepared(self) -> PreparedParagraph:
+        """The paragraph shaped and classified."""
         segments = []
         offset = 0
         for runs in _lines_by_hand(self._paragraph.runs):
@@ -304,29 +323,38 @@ class _Preparation:
         )
         return PreparedParagraph(self._style, segments, list(self._dresses), missing)
 
-    def _segment(self, runs: tuple[StyledRun, ...], offset: int) -> _Segment:
+    def _segment(self, runs: tuple[StyledRun, ...], offset: int) -> Segment:
         text, bounds = _joined(runs)
-        atoms = atoms_of(text) if len(runs) == 1 else _atoms_of_runs(text, bounds)
-        starts = _starts(atoms.texts)
-        owners = _owners(starts, bounds, runs) if len(runs) > 1 else None
+        atoms = self._atoms(text, bounds, runs)
+        starts = starts_of(atoms.texts)
+        owners = owners_of(starts, bounds, runs) if len(runs) > 1 else None
         words = self._learn(atoms, runs, owners)
         style = self._style
         scale = self._scales(owners, runs) if owners else None
-        spacing = space_atoms(
+        spacing = self._spaced(atoms, words, scale)
+        rules = break_rules(atoms, style.strictness, _unbreakable(owners, runs))
+        breaker = Breaker(atoms.classes, spacing, rules.costs, style.align == "justify")
+        segment = Segment(
+            atoms, spacing, breaker, offset, starts, [], [], [], [], [], None, [], []
+        )
+        self._lay_glyphs(segment, words, runs, owners)
+        return segment
+
+    def _atoms(self, text: str, bounds: list[int], _runs: tuple[StyledRun, ...]) -> Atoms:
+        return atoms_of(text) if len(bounds) == 1 else _atoms_of_runs(text, bounds)
+
+    def _spaced(
+        self, atoms: Atoms, words: dict[int, AtomGlyphs], scale: list[float] | None
+    ) -> Spacing:
+        style = self._style
+        return space_atoms(
             atoms,
-            _WidthOf(words, atoms, scale),
+            WidthOf(words, atoms, scale),
             squeeze=style.squeeze,
             autospace_em=style.autospace_em,
             tracking_em=style.tracking_em,
             scale=scale,
         )
-        rules = break_rules(atoms, style.strictness, _unbreakable(owners, runs))
-        breaker = Breaker(atoms.classes, spacing, rules.costs, style.align == "justify")
-        segment = _Segment(
-            atoms, spacing, breaker, offset, starts, [], [], [], [], [], None, [], []
-        )
-        self._lay_glyphs(segment, words, runs, owners)
-        return segment
 
     def _learn(
         self, atoms: Atoms, runs: tuple[StyledRun, ...], owners: list[int] | None
@@ -373,14 +401,14 @@ class _Preparation:
 
     def _scales(self, owners: list[int], runs: tuple[StyledRun, ...]) -> list[float] | None:
         """How large each atom is set against the paragraph's size; None where all are alike."""
-        sizes = [_size_of(run, self._style) / self._style.size for run in runs]
+        sizes = [size_of(run, self._style) / self._style.size for run in runs]
         if all(size == 1.0 for size in sizes):
             return None
         return [sizes[owner] for owner in owners]
 
     def _lay_glyphs(
         self,
-        segment: _Segment,
+        segment: Segment,
         words: dict[int, AtomGlyphs],
         runs: tuple[StyledRun, ...],
         owners: list[int] | None,
@@ -404,7 +432,7 @@ class _Preparation:
                 segment.glyph_atom.append(at)
                 dresses.append(self._dress(run, None))
             else:
-                scale = _size_of(run, self._style) / self._style.size
+                scale = size_of(run, self._style) / self._style.size
                 segment.glyphs.extend(word.glyphs)
                 segment.glyph_offsets.extend([offset * scale for offset in word.offsets])
                 segment.glyph_texts.extend(word.texts)
@@ -414,10 +442,10 @@ class _Preparation:
                 segment.dotted.append((at, run))
         segment.glyph_from.append(len(segment.glyphs))
         segment.dresses = dresses
-        segment.ruby.extend(_ruby_spans(owners, runs))
+        segment.ruby.extend(ruby_spans(owners, runs))
 
     def _lay_one_run(
-        self, segment: _Segment, words: dict[int, AtomGlyphs], run: StyledRun
+        self, segment: Segment, words: dict[int, AtomGlyphs], run: StyledRun
     ) -> None:
         """The common case, a stretch at a time: one face, mostly one glyph for each atom."""
         texts, classes = segment.atoms.texts, segment.atoms.classes
@@ -454,11 +482,11 @@ class _Preparation:
             segment.dresses = dresses
         if run.marks & Mark.DOTS:
             segment.dotted.extend((at, run) for at, kind in enumerate(classes) if kind == HAN)
-        segment.ruby.extend(_ruby_spans(None, (run,)))
+        segment.ruby.extend(ruby_spans(None, (run,)))
 
     def _offset_odd_glyphs(
         self,
-        segment: _Segment,
+        segment: Segment,
         words: dict[int, AtomGlyphs],
         book: GlyphBook,
     ) -> None:
@@ -483,10 +511,10 @@ class _Preparation:
 
     def _dress(self, run: StyledRun, word: AtomGlyphs | None) -> int:
         use = word.use if word else self._typesetter.book(run.face).font.han
-        base = _size_of(run, self._style)
+        base = size_of(run, self._style)
         raised = run.marks & Mark.SUPERSCRIPT
         rise = SUPERSCRIPT_RISE_EM * self._style.size if raised else 0.0
-        dress = _Dress(
+        dress = Dress(
             use.face.key,
             base * use.scale,
             run.color or self._style.color,
@@ -505,7 +533,7 @@ def _owned(texts: list[str], owners: list[int], index: int) -> list[str]:
     return [text for text, owner in zip(texts, owners, strict=True) if owner == index]
 
 
-class _WidthOf:
+class WidthOf:
     """Widths of Latin words as `space_atoms` asks for them, in the order of the atoms."""
 
     def __init__(
@@ -517,10 +545,12 @@ class _WidthOf:
             self._widths[atoms.texts[at]] = word.width * factor
 
     def __call__(self, text: str) -> float:
+        """The width (em) of a word."""
         return self._widths[text]
 
 
-def _size_of(run: StyledRun, style: TextStyle) -> Pt:
+def size_of(run: StyledRun, style: TextStyle) -> Pt:
+    """The size of a run in a paragraph of a style."""
     size = run.size if run.size is not None else style.size
     return size * SUPERSCRIPT_SIZE if run.marks & Mark.SUPERSCRIPT else size
 
@@ -578,12 +608,12 @@ def _atoms_of_runs(text: str, bounds: list[int]) -> Atoms:
     return Row(texts, "".join(classes), soft)
 
 
-def _starts(texts: list[str]) -> list[int]:
+def starts_of(texts: list[str]) -> list[int]:
     """Where each atom begins, and where the last one ends."""
     return list(accumulate(map(len, texts), initial=0))
 
 
-def _owners(starts: list[int], bounds: list[int], runs: tuple[StyledRun, ...]) -> list[int]:
+def owners_of(starts: list[int], bounds: list[int], runs: tuple[StyledRun, ...]) -> list[int]:
     """The run of each atom."""
     owners, run = [], 0
     for start in starts[:-1]:
@@ -611,9 +641,10 @@ def _unbreakable(
     return spans
 
 
-def _ruby_spans(
+def ruby_spans(
     owners: list[int] | None, runs: tuple[StyledRun, ...]
 ) -> list[tuple[int, int, StyledRun]]:
+    """First and last atom (exclusive) of each run that has a reading."""
     spans = []
     for index, run in enumerate(runs):
         if run.ruby:
