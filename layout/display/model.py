@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 class GlyphRun(Record):
     """Glyphs of one face at one size on one baseline, placed relative to their line.
 
-    In a vertical line `x` and `xs` run down the line and `rise` leads to the right of its axis;
-    `orientation` says how the glyphs stand there: `upright` (the origin is the vertical one, in
-    the middle over the glyph), `sideways` (a quarter turn clockwise, the baseline running down)
-    or `standing` (as in a horizontal line, each glyph's own origin at its place: letters and
-    figures that share an em box, 纵中横).
+    In a vertical line `x` leads down from its head and `rise` to the right of its axis;
+    `orientation` says how the glyphs stand there: `upright` (their origin is the vertical one,
+    in the middle over the glyph), `sideways` (a quarter turn clockwise, the baseline running
+    down) or `standing` (side by side as in a horizontal line, figures that share an em box:
+    only their `xs` lead to the right, all others down).
 
     `glyphs`, `xs` and `texts` run in parallel: glyph id in the face's program, x of its origin
     from the run's own x (points), and the source characters it stands for. A glyph that shares

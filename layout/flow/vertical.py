@@ -44,11 +44,10 @@ def vertical_role(role: str, setting: Setting) -> str:
 def upright_lines(
     text: Text, role: str, height: Pt, setting: Setting, span: SourceSpan | None = None
 ) -> tuple[Upright, ...]:
-    """A text set down lines of that height, or of the whole ems of its style in it."""
+    """A text set down lines of that height."""
     style = setting.style(role)
-    measure = max(1, int(height / style.size + TOLERANCE)) * style.size
     paragraph = styled(text, style, span, setting.accent)
-    made = setting.typesetter.set_vertically(paragraph, (LineSlot(0.0, measure),))
+    made = setting.typesetter.set_vertically(paragraph, (LineSlot(0.0, height),))
     return tuple(Upright(style, role, line, span) for line in made.lines)
 
 

@@ -98,14 +98,15 @@ class TextWriter:
         if self._spacing:
             self._spacing = 0.0
             self._parts.append("0 Tc")
+        alone = len(line.runs) == 1
         for run in line.runs:
             if run.glyphs:
                 font = self._fonts[run.face]
                 upright = run.orientation == "upright"
                 self._content.fill_with(run.color)
                 self._set_font(font.vertical if upright else font.resource, run.size, 1.0)
-                axis, head = self._left + line.x + run.rise, self._top - line.y - run.x
-                self._parts += turned_run(run, font, self._size, axis, head)
+                origin = (self._left + line.x + run.rise, self._top - line.y - run.x)
+                self._parts += turned_run(run, font, self._size, origin, foot_apart=alone)
         self._parts.append("ET")
 
     def _write_run(self, run: GlyphRun, x: Pt, y: Pt) -> None:

@@ -8,9 +8,10 @@ is how each atom stands in its line. Source: GB/T 15834—2011 5.2; CLREQ 4
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from layout.content.model import Mark
+from layout.geometry import same_length
 from layout.record import replace
 from layout.text.atoms import Atoms
 from layout.text.classes import (
@@ -42,6 +43,7 @@ from layout.text.typesetter import (
 from layout.text.vertical_glyphs import (
     PAIR,
     SIDEWAYS,
+    STANDING,
     TOGETHER,
     UPRIGHT,
     VerticalBook,
@@ -93,7 +95,40 @@ def _vertical(line: SetLine, style: TextStyle) -> SetLine:
     """The line with its dots and its readings on the right side."""
     dots = tuple(replace(dot, drop=DOT_RIGHT_EM * style.size) for dot in line.dots)
     runs = tuple(run if run.orientation else _reading(run, style) for run in line.runs)
-    return replace(line, runs=runs, dots=dots, vertical=True)
+    return replace(line, runs=_abreast(runs), dots=dots, vertical=True)
+
+
+def _abreast(runs: tuple[GlyphRun, ...]) -> tuple[GlyphRun, ...]:
+    """Standing glyphs of one place as one run, which leads to the right."""
+    made: list[GlyphRun] = []
+    for run in runs:
+        if run.orientation != STANDING:
+            made.append(run)
+            continue
+        for place, glyph, text in zip(run.xs, run.glyphs, run.texts, strict=True):
+            one = replace(run, x=run.x + place, glyphs=(glyph,), xs=(0.0,), texts=(text,))
+            if made and _is_beside(made[-1], one):
+                made[-1] = _joined(made[-1], one)
+            else:
+                made.append(one)
+    return tuple(made)
+
+
+def _is_beside(run: GlyphRun, other: GlyphRun) -> bool:
+    return same_length(run.x, other.x) and replace(run, **_OWN) == replace(other, **_OWN)
+
+
+# What glyphs that stand abreast have of their own.
+_OWN: dict[str, Any] = {"x": 0.0, "glyphs": (), "xs": (), "texts": (), "rise": 0.0}
+
+
+def _joined(run: GlyphRun, other: GlyphRun) -> GlyphRun:
+    return replace(
+        run,
+        glyphs=run.glyphs + other.glyphs,
+        xs=(*run.xs, other.rise - run.rise),
+        texts=run.texts + other.texts,
+    )
 
 
 def _reading(run: GlyphRun, style: TextStyle) -> GlyphRun:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from layout.content.model import PullQuote, as_text
-from layout.flow.boxes import column_box, inner_setting
+from layout.flow.boxes import column_box, inner_setting, whole_ems
 from layout.flow.registry import sets
 from layout.flow.strips import space, stack, text_strips
 from layout.flow.vertical import Upright, band_strip, bands, upright_lines, vertical_role
@@ -13,6 +13,9 @@ from layout.flow.vertical import Upright, band_strip, bands, upright_lines, vert
 if TYPE_CHECKING:
     from layout.flow.model import Entry, Strip
     from layout.flow.setting import Setting
+
+# A vertical quote is not set shorter for the sake of even lines.
+LEAST_ROWS = 5
 
 
 @sets(PullQuote)
@@ -35,12 +38,13 @@ def pull_quote(block: PullQuote, setting: Setting) -> tuple[Entry, ...]:
     return column_box(copy, style, setting)
 
 
-def _bands(block: PullQuote, least: int, most: int, setting: Setting) -> list[Strip]:
-    """The quote in one band, taller than `least` rows only where it needs to be."""
+def _bands(block: PullQuote, rows: int, most: int, setting: Setting) -> list[Strip]:
+    """The quote in one band if a column can hold it: about `rows` tall, its lines even."""
     found: list[list[Upright]] = []
-    for rows in range(min(least, most), most + 1):
-        found = bands(_lines(block, rows, setting), setting.measure)
+    for tall in range(min(rows, most), most + 1):
+        found = bands(_lines(block, tall, setting), setting.measure)
         if len(found) == 1:
+            found = [_evened(block, found[0], tall, setting)]
             break
     strips: list[Strip] = []
     for band in found:
@@ -49,10 +53,24 @@ def _bands(block: PullQuote, least: int, most: int, setting: Setting) -> list[St
     return strips
 
 
+def _evened(
+    block: PullQuote, band: list[Upright], rows: int, setting: Setting
+) -> list[Upright]:
+    """The same lines in as few rows as they need, so that the last is not much shorter."""
+    for less in range(rows - 1, LEAST_ROWS - 1, -1):
+        lines = _lines(block, less, setting)
+        if len(lines) > len(band):
+            break
+        band = list(lines)
+    return band
+
+
 def _lines(block: PullQuote, rows: int, setting: Setting) -> tuple[Upright, ...]:
-    height = rows * setting.row - (setting.row - setting.house.page.em)
+    role = vertical_role("pull-quote", setting)
+    room = rows * setting.row - (setting.row - setting.house.page.em)
+    height = whole_ems(room, setting.style(role).size)
     parts = (
-        (block.text, vertical_role("pull-quote", setting)),
+        (block.text, role),
         (as_text(block.attribution), vertical_role("pull-quote-name", setting)),
     )
     return tuple(
