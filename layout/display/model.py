@@ -47,8 +47,8 @@ class GlyphRun(Record):
 class TextLine(Record):
     """One set line on the page; `x` and `y` are its left end and its baseline.
 
-    Of a vertical line they are its axis, through the middle of the em boxes, and its head;
-    `width` is then its length downward.
+    A vertical line has its em boxes between `x` and `x + width`, its head at `y`, and reaches
+    down by `height`; the middle of its em boxes is its axis.
     """
 
     x: Pt
@@ -63,6 +63,7 @@ class TextLine(Record):
     span: SourceSpan | None = None
     paragraph_end: bool = True  # whether the paragraph ends with this line
     vertical: bool = False
+    height: Pt = 0.0  # of a vertical line, from its head to the end of the last set width
 
 
 class Rule(Record):

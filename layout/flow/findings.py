@@ -98,9 +98,8 @@ def beyond_page(pages: Sequence[Page], geometry: PageGeometry) -> list[Diagnosti
 
 
 def _is_beyond(line: TextLine, page: Page, geometry: PageGeometry) -> bool:
-    right, lowest = (0.0, line.width) if line.vertical else (line.width, 0.0)
-    lowest += line.y
-    outside = line.x < -TOLERANCE or line.x + right > page.width + geometry.em
+    outside = line.x < -TOLERANCE or line.x + line.width > page.width + geometry.em
+    lowest = line.y + line.height
     foot = geometry.head_margin + geometry.rows * geometry.leading
     below = lowest > foot + TOLERANCE and (
         lowest > page.height or line.frame.startswith(_COPY_FRAMES)

@@ -190,19 +190,19 @@ class PageBuilder:
         for piece in pieces:
             line = piece.line
             left, top = x + piece.dx, y + piece.dy
-            if line.vertical:
+            if line.em:
                 top += line.x
             else:
                 left += line.x
             for dot in line.dots:
-                right, down = (dot.drop, dot.x) if line.vertical else (dot.x, dot.drop)
+                right, down = (dot.drop, dot.x) if line.em else (dot.x, dot.drop)
                 side = 2 * dot.radius
                 corner = (left + right - dot.radius, top + down - dot.radius)
                 yield Area(Rect(*corner, side, side), dot.color, radius=dot.radius)
             yield TextLine(
-                left,
+                left - line.em / 2,
                 top,
-                line.width,
+                line.em or line.width,
                 line.runs,
                 line.text,
                 piece.style,
@@ -211,7 +211,8 @@ class PageBuilder:
                 frame,
                 piece.span,
                 line.last,
-                line.vertical,
+                line.em > 0,
+                line.width if line.em else 0.0,
             )
 
 

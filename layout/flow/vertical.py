@@ -35,17 +35,17 @@ class Upright(Record):
     span: SourceSpan | None = None
 
 
-def vertical_role(role: str, setting: Setting) -> str:
+def vertical_style(role: str, setting: Setting) -> TextStyle:
     """The role's own style for vertical copy, where the house style has one."""
     own = f"{role}-vertical"
-    return own if own in setting.house.text_styles else role
+    return setting.style(own if own in setting.house.text_styles else role)
 
 
 def upright_lines(
     text: Text, role: str, height: Pt, setting: Setting, span: SourceSpan | None = None
 ) -> tuple[Upright, ...]:
     """A text set down lines of that height."""
-    style = setting.style(role)
+    style = vertical_style(role, setting)
     paragraph = styled(text, style, span, setting.accent)
     made = setting.typesetter.set_vertically(paragraph, (LineSlot(0.0, height),))
     return tuple(Upright(style, role, line, span) for line in made.lines)

@@ -99,13 +99,14 @@ class TextWriter:
             self._spacing = 0.0
             self._parts.append("0 Tc")
         alone = len(line.runs) == 1
+        axis, head = self._left + line.x + line.width / 2, self._top - line.y
         for run in line.runs:
             if run.glyphs:
                 font = self._fonts[run.face]
                 upright = run.orientation == "upright"
                 self._content.fill_with(run.color)
                 self._set_font(font.vertical if upright else font.resource, run.size, 1.0)
-                origin = (self._left + line.x + run.rise, self._top - line.y - run.x)
+                origin = (axis + run.rise, head - run.x)
                 self._parts += turned_run(run, font, self._size, origin, foot_apart=alone)
         self._parts.append("ET")
 

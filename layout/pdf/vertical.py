@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 _TOLERANCE = 0.5
 # Readers take so wide an adjustment (thousandths of an em) for a space; a move they do not.
 _MOVE_FROM = 80
-_FOOT = 2  # of one glyph alone readers cannot tell which way it is written
+# The foot of such a line is two glyphs, since of one alone readers cannot tell which way it is
+# written; a shorter line has no room for that.
+_TALL = 4
 
 
 def turned_run(
@@ -33,7 +35,7 @@ def turned_run(
     Source: ISO 32000-2 9.4.4, 9.7.4.3.
     """
     count = len(run.glyphs)
-    foot = count - min(_FOOT, count - 1) if foot_apart else count
+    foot = count - (2 if count >= _TALL else 1) if foot_apart else count
     for start, end, codes, actual in stretches(run, font):
         if actual is not None:
             yield spelled_out(actual)

@@ -74,7 +74,7 @@ class SetLine(Record):
     text: str
     last: bool  # ends the paragraph, or is broken by hand: not justified
     dots: tuple[Dot, ...] = ()  # emphasis dots, drawn and never read
-    vertical: bool = False
+    em: Pt = 0.0  # the size of a vertical line's em boxes; 0 where the line is horizontal
 
 
 class MissingGlyph(Record):

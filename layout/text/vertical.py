@@ -95,7 +95,7 @@ def _vertical(line: SetLine, style: TextStyle) -> SetLine:
     """The line with its dots and its readings on the right side."""
     dots = tuple(replace(dot, drop=DOT_RIGHT_EM * style.size) for dot in line.dots)
     runs = tuple(run if run.orientation else _reading(run, style) for run in line.runs)
-    return replace(line, runs=_abreast(runs), dots=dots, vertical=True)
+    return replace(line, runs=_abreast(runs), dots=dots, em=style.size)
 
 
 def _abreast(runs: tuple[GlyphRun, ...]) -> tuple[GlyphRun, ...]:

@@ -9,7 +9,7 @@ from layout.display.model import PlacedPicture
 from layout.flow.model import Entry, Float, FullPage, Piece, Strip
 from layout.flow.registry import sets
 from layout.flow.strips import rows_for, space, stacked_strip
-from layout.flow.vertical import pieces_of, upright_lines, vertical_role
+from layout.flow.vertical import pieces_of, upright_lines, vertical_style
 from layout.geometry import Pt, Rect
 from layout.images import probe
 from layout.record import replace
@@ -78,15 +78,14 @@ def _caption_beside(block: Picture, width: Pt, setting: Setting) -> Strip | None
     caption = caption_text(block)
     if block.caption_direction != "vertical" or not caption:
         return None
-    role = vertical_role("caption", setting)
-    style, row, em = setting.style(role), setting.row, setting.house.page.em
-    inset = (row - em) / 2
+    style = vertical_style("caption", setting)
+    inset = (setting.row - setting.house.page.em) / 2
     for count in range(1, MOST_VERTICAL_LINES + 1):
         room = style.size + (count - 1) * style.leading
         picture_width = width - room - style.size
         rows = _picture_rows(block, picture_width, setting)
-        height = rows * row - 2 * inset
-        lines = upright_lines(caption, role, height, setting, block.span)
+        height = rows * setting.row - 2 * inset
+        lines = upright_lines(caption, "caption", height, setting, block.span)
         if len(lines) <= count:
             rect = Rect(0.0, inset, picture_width, height)
             graphic = placed_picture(block, rect, setting)

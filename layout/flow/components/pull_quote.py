@@ -8,7 +8,7 @@ from layout.content.model import PullQuote, as_text
 from layout.flow.boxes import column_box, inner_setting, whole_ems
 from layout.flow.registry import sets
 from layout.flow.strips import space, stack, text_strips
-from layout.flow.vertical import Upright, band_strip, bands, upright_lines, vertical_role
+from layout.flow.vertical import Upright, band_strip, bands, upright_lines, vertical_style
 
 if TYPE_CHECKING:
     from layout.flow.model import Entry, Strip
@@ -66,12 +66,11 @@ def _evened(
 
 
 def _lines(block: PullQuote, rows: int, setting: Setting) -> tuple[Upright, ...]:
-    role = vertical_role("pull-quote", setting)
     room = rows * setting.row - (setting.row - setting.house.page.em)
-    height = whole_ems(room, setting.style(role).size)
+    height = whole_ems(room, vertical_style("pull-quote", setting).size)
     parts = (
-        (block.text, role),
-        (as_text(block.attribution), vertical_role("pull-quote-name", setting)),
+        (block.text, "pull-quote"),
+        (as_text(block.attribution), "pull-quote-name"),
     )
     return tuple(
         line

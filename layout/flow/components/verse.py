@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from layout.content.model import Inline, Text, Verse
 from layout.flow.registry import sets
 from layout.flow.strips import bound, space, text_strips
-from layout.flow.vertical import Upright, band_strip, bands, upright_lines, vertical_role
+from layout.flow.vertical import Upright, band_strip, bands, upright_lines, vertical_style
 
 if TYPE_CHECKING:
     from layout.flow.model import Strip
@@ -37,13 +37,13 @@ def verse(block: Verse, setting: Setting) -> tuple[Strip, ...]:
 
 def _vertical_verse(block: Verse, setting: Setting) -> tuple[Strip, ...]:
     """Verse line by line from right to left, a line of white between stanzas."""
-    role = vertical_role("verse", setting)
+    style = vertical_style("verse", setting)
     height = int(setting.house.page.rows * TALLEST_BAND_SHARE) * setting.row
     lines: list[Upright] = []
     for stanza in stanzas(block.lines):
         if lines:
-            lines.append(Upright(setting.style(role), role))
-        lines += upright_lines(stanza, role, height, setting, block.span)
+            lines.append(Upright(style, "verse"))
+        lines += upright_lines(stanza, "verse", height, setting, block.span)
     strips: list[Strip] = []
     for band in bands(lines, setting.measure):
         align = "center" if block.align == "center" else "right"
