@@ -45,9 +45,11 @@ def upright_lines(
     text: Text, role: str, height: Pt, setting: Setting, span: SourceSpan | None = None
 ) -> tuple[Upright, ...]:
     """A text set down lines of that height."""
+    from layout.text.vertical import set_vertically
+
     style = vertical_style(role, setting)
     paragraph = styled(text, style, span, setting.accent)
-    made = setting.typesetter.set_vertically(paragraph, (LineSlot(0.0, height),))
+    made = set_vertically(setting.typesetter, paragraph, (LineSlot(0.0, height),))
     return tuple(Upright(style, role, line, span) for line in made.lines)
 
 

@@ -105,14 +105,6 @@ class Typesetter:
         """The paragraph's lines, each in its slot; the last slot serves all further lines."""
         return self.set_prepared(self.prepare(paragraph), paragraph, slots)
 
-    def set_vertically(
-        self, paragraph: StyledParagraph, slots: Sequence[LineSlot]
-    ) -> SetParagraph:
-        """The paragraph's lines set from top to bottom; a slot's measure is a height."""
-        from layout.text.vertical import set_vertically
-
-        return set_vertically(self, paragraph, slots)
-
     def set_prepared(
         self,
         prepared: PreparedParagraph,

@@ -13,6 +13,7 @@ from layout.pdf import SCREEN, write_pdf
 from layout.styles.model import TextStyle
 from layout.text.model import LineSlot, StyledParagraph, StyledRun
 from layout.text.typesetter import Typesetter
+from layout.text.vertical import set_vertically
 from tests.support.pdf_pages import (
     content,
     extracted,
@@ -49,7 +50,7 @@ def vertical(
     """The lines of a text, from right to left, as a page has them."""
     style = TextStyle("body", size=SIZE, leading=2 * SIZE, align="left")
     copy = StyledParagraph((StyledRun(text, "song", Mark.NONE),), style)
-    made = Typesetter(fonts).set_vertically(copy, (LineSlot(0.0, height),))
+    made = set_vertically(Typesetter(fonts), copy, (LineSlot(0.0, height),))
     return [
         TextLine(
             right - SIZE - at * style.leading,

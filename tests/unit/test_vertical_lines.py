@@ -12,6 +12,7 @@ from layout.styles.model import TextStyle
 from layout.text.classes import FORBIDDEN_AT_END, FORBIDDEN_AT_START
 from layout.text.model import LineSlot, SetLine, StyledParagraph, StyledRun
 from layout.text.typesetter import Typesetter
+from layout.text.vertical import set_vertically
 from tests.support.square_font import square_font_set
 from tests.support.vertical_font import JOINED, form_of, vertical_font_set
 
@@ -38,7 +39,7 @@ def lines_of(
 ) -> tuple[SetLine, ...]:
     made = TextStyle("body", size=SIZE, **style)  # type: ignore[arg-type]  # fields by name
     copy = StyledParagraph(tuple(StyledRun(text, "song", marks) for text, marks in runs), made)
-    return typesetter.set_vertically(copy, (LineSlot(0.0, height * SIZE),)).lines
+    return set_vertically(typesetter, copy, (LineSlot(0.0, height * SIZE),)).lines
 
 
 def line_of(typesetter: Typesetter, text: str, **style: object) -> SetLine:
@@ -253,7 +254,7 @@ def test_a_reading_stands_on_the_right_of_its_base(typesetter: Typesetter) -> No
     copy = StyledParagraph(
         (StyledRun("国", "song", ruby="guo"), StyledRun("日", "song")), style
     )
-    (line,) = typesetter.set_vertically(copy, (LineSlot(0.0, 90.0),)).lines
+    (line,) = set_vertically(typesetter, copy, (LineSlot(0.0, 90.0),)).lines
     reading = line.runs[-1]
     assert (reading.orientation, reading.size) == ("sideways", SIZE / 2)
     assert reading.rise > SIZE / 2
@@ -261,5 +262,5 @@ def test_a_reading_stands_on_the_right_of_its_base(typesetter: Typesetter) -> No
 
 def test_a_character_no_face_has_is_told(typesetter: Typesetter) -> None:
     copy = StyledParagraph((StyledRun("国𠮷国𠮷", "song"),), TextStyle("body", size=SIZE))
-    made = typesetter.set_vertically(copy, (LineSlot(0.0, 90.0),))
+    made = set_vertically(typesetter, copy, (LineSlot(0.0, 90.0),))
     assert [(lack.char, lack.count) for lack in made.missing] == [("𠮷", 2)]
