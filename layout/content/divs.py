@@ -32,6 +32,7 @@ from layout.content.model import (
     PullQuote,
     Sidebar,
     Speaker,
+    Subhead,
     Text,
     Verse,
 )
@@ -213,10 +214,17 @@ def _byline(attributes: Attributes) -> Byline | None:
 
 
 def _sidebar(div: Div, faults: Faults) -> tuple[Block, ...]:
+    direction = choice(div.attributes, "direction", DIRECTIONS, faults)
+    if direction == "vertical":
+        for block in div.blocks:
+            if not isinstance(block, Paragraph | Subhead | Verse):
+                message = "a vertical sidebar holds paragraphs, subheads and verse only"
+                faults.add("misplaced-block", message, block.span)
     sidebar = Sidebar(
         marker=drop_autospace(div.attributes.get("marker")),
         title=div.title,
         place=choice(div.attributes, "place", SIDEBAR_PLACES, faults),
+        direction=direction,
         byline=_byline(div.attributes),
         blocks=tuple(div.blocks),
         span=div.span,
@@ -270,7 +278,7 @@ _FORMS = (
     DivForm("verse", ("align", "direction"), _verse),
     DivForm("pullquote", ("attribution", "direction"), _pull_quote),
     DivForm("editors-note", (), _editors_note),
-    DivForm("sidebar", ("marker", "place", *BYLINE_KEYS), _sidebar),
+    DivForm("sidebar", ("marker", "place", "direction", *BYLINE_KEYS), _sidebar),
     DivForm("list", ("mark", "numbering"), _list),
     DivForm(
         "item",

@@ -111,6 +111,7 @@ class Sidebar(Block, kw_only=True):
     marker: str = ""
     title: Text = ()
     place: str = "here"  # here | top | bottom | next-page
+    direction: str = "horizontal"  # horizontal | vertical: of its paragraphs and subheads
     byline: Byline | None = None
     blocks: tuple[Block, ...] = ()
 

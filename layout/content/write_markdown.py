@@ -150,7 +150,7 @@ def _(block: PullQuote) -> str:
     return _div("pullquote", values, block, _prose(block.text))
 
 
-def _direction(block: Verse | PullQuote) -> str:
+def _direction(block: Verse | PullQuote | Sidebar) -> str:
     return "" if block.direction == "horizontal" else block.direction
 
 
@@ -175,6 +175,7 @@ def _(block: Sidebar) -> str:
     values = {
         "marker": block.marker,
         "place": "" if block.place == "here" else block.place,
+        "direction": _direction(block),
         **_byline_values(block.byline),
     }
     return _div("sidebar", values, block, _titled(block.title, write_blocks(block.blocks)))

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from layout.flow.boxes import whole_ems
 from layout.flow.model import Piece, Strip
 from layout.flow.setting import styled
-from layout.flow.strips import rows_for
+from layout.flow.strips import rows_for, space
 from layout.geometry import TOLERANCE
 from layout.record import Record
 from layout.text.model import LineSlot
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from layout.content.model import Text
     from layout.diagnostics import SourceSpan
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
     from layout.geometry import Pt
     from layout.styles.model import TextStyle
     from layout.text.model import SetLine
+
+# No band is set shorter than that for the sake of even lines.
+LEAST_ROWS = 5
 
 
 class Upright(Record):
@@ -84,6 +88,49 @@ def _without_white(band: list[Upright]) -> list[Upright]:
     while band[-1].line is None:
         band = band[:-1]
     return band
+
+
+def even_bands(
+    lines_in: Callable[[int], Sequence[Upright]],
+    heights: tuple[int, int],
+    setting: Setting,
+    align: str = "right",
+) -> tuple[Strip, ...]:
+    """Copy in one band, or, where it takes more, in several with a row of white between.
+
+    `lines_in` sets the copy down so many rows. Of the two `heights` the first is what a band
+    has, the second what it may grow to in order to stay one. The lines of a single band are
+    then made about as long as each other.
+    """
+    usual, most = (max(1, height) for height in heights)
+    found: list[list[Upright]] = []
+    for rows in range(min(usual, most), most + 1):
+        found = bands(lines_in(rows), setting.measure)
+        if len(found) == 1:
+            found = [_evened(found[0], lines_in, rows)]
+            break
+    strips: list[Strip] = []
+    for band in found:
+        strips += space(1) if strips else ()
+        strips.append(band_strip(band, setting, align=align))
+    return tuple(strips)
+
+
+def _evened(
+    band: list[Upright], lines_in: Callable[[int], Sequence[Upright]], rows: int
+) -> list[Upright]:
+    """As many lines in as few rows as they need, so that the last is not much shorter."""
+    for less in range(rows - 1, LEAST_ROWS - 1, -1):
+        lines = lines_in(less)
+        if len(lines) > len(band):
+            break
+        band = list(lines)
+    return band
+
+
+def measure_in(rows: int, size: Pt, setting: Setting) -> Pt:
+    """The whole ems of a size between the em boxes of the first and the last of the rows."""
+    return whole_ems(rows * setting.row - (setting.row - setting.house.page.em), size)
 
 
 def band_strip(band: Sequence[Upright], setting: Setting, *, align: str = "right") -> Strip:

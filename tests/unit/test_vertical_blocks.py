@@ -100,6 +100,25 @@ def test_verse_wider_than_its_column_goes_on_in_a_band_below(banxin: CommandLine
     hold_together(lines)
 
 
+def test_a_vertical_sidebar_is_set_whole_with_its_head(banxin: CommandLine) -> None:
+    inner = f"# 南街\n{COPY * 3}\n\n## 水边\n**先修路** {COPY * 4}{{.runin}}\n\n"
+    verse = "::: verse\n潮水退去，\n灯亮了。\n:::"
+    side = f"::: sidebar {{direction=vertical marker=新闻链接}}\n{inner}{verse}\n:::"
+    lines = upright(banxin, f"{COPY}\n\n{side}")
+    text = "".join(line["text"] for line in lines)
+    written = f"［新闻链接］南街{COPY * 3}水边先修路\u3000{COPY * 4}潮水退去，灯亮了。"
+    assert text == written
+    hold_together(lines)
+
+
+def test_what_cannot_stand_in_a_vertical_sidebar_is_told(banxin: CommandLine) -> None:
+    body = f"::: sidebar {{direction=vertical}}\n{COPY}\n\n::: list\n- {COPY}\n:::\n:::"
+    files = {"07/articles/harbour.md": f"---\nid: harbour\nkind: feature\n---\n{body}\n"}
+    done = banxin.build(make_issue(banxin.folder / "journal", files), before=("--json",))
+    assert done.code == 1
+    assert [finding["rule"] for finding in done.document["findings"]] == ["misplaced-block"]
+
+
 def test_a_vertical_caption_stands_whole_beside_its_picture(banxin: CommandLine) -> None:
     caption = "《旧港》的 26 艘船，2031 年的 APEC 海报——“真近”（3.0 版）"
     picture = f"![{caption}](f1.png){{caption-direction=vertical credit=林小舟}}"
