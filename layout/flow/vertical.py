@@ -72,16 +72,28 @@ def height_of(lines: Sequence[Upright]) -> Pt:
 
 
 def bands(lines: Sequence[Upright], width: Pt) -> list[list[Upright]]:
-    """As many lines in each band as its width holds, at least one; no band ends in white."""
+    """As many lines in each band as its width holds, at least one.
+
+    No band ends in white, nor with a head that belongs to what follows.
+    """
     made: list[list[Upright]] = []
     band: list[Upright] = []
     for line in lines:
         if band and width_of([*band, line]) > width + TOLERANCE:
-            made.append(band)
-            band = []
+            kept = _without_heads(band)
+            made.append(kept)
+            band = band[len(kept) :]
         if band or line.line is not None:
             band.append(line)
     return [_without_white(one) for one in (*made, band) if one]
+
+
+def _without_heads(band: list[Upright]) -> list[Upright]:
+    """The band without the heads at its end, unless it is all heads."""
+    end = len(band)
+    while end and band[end - 1].style.keep_with_next:
+        end -= 1
+    return band[:end] or band
 
 
 def _without_white(band: list[Upright]) -> list[Upright]:

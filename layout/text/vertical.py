@@ -58,7 +58,7 @@ if TYPE_CHECKING:
     from layout.text.model import LineSlot, SetLine, SetParagraph, StyledParagraph, StyledRun
 
 # From the axis to what stands on the right of the em box: half an em, and as much air as under
-# a horizontal line. Sources: GB/T 15834—2011 5.1.8; CLREQ 3.3.2 #ruby_position.
+# a horizontal line. Sources: GB/T 15834—2011 5.2; CLREQ 3.3.2 #ruby_position.
 DOT_RIGHT_EM = 0.5 + DOT_DROP_EM / 2
 RUBY_RIGHT_EM = 0.6
 

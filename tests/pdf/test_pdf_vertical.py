@@ -143,6 +143,13 @@ def test_the_text_reads_as_it_was_written(fonts: FontSet, text: str, height: flo
     assert squeezed(extracted(data)) == squeezed(text)
 
 
+@pytest.mark.parametrize("text", [*SENTENCES, "『国』和“日”"])
+def test_the_text_of_cff_faces_reads_as_it_was_written(tmp_path: Path, text: str) -> None:
+    """A code of theirs stands for one text only: of “ and 『, both ﹃, one is spelled out."""
+    cff = vertical_font_set(tmp_path, cff=True)
+    assert squeezed(extracted(pdf_of(cff, *vertical(cff, text)))) == squeezed(text)
+
+
 def test_neighbouring_lines_read_from_right_to_left(fonts: FontSet) -> None:
     text = "旧码头\n换新颜\n一二三\n年月日"
     data = pdf_of(fonts, *vertical(fonts, text))

@@ -17,7 +17,7 @@ from tests.support.square_font import ASCII, MANIFEST
 if TYPE_CHECKING:
     from pathlib import Path
 
-HAN = "汉字国旧码头换新颜一二三日月年的是在"
+HAN = "汉字国和旧码头换新颜一二三日月年的是在"
 # Marks with a vertical form; `～` and `〔` have none and have to lie on their side.
 FORMED = "，。、：；！？《》（）「」『』—…"
 UNFORMED = "“”‘’·～〔〕　"
@@ -32,15 +32,15 @@ def form_of(char: str) -> str:
 
 
 @functools.cache
-def vertical_font(*, metrics: bool = False) -> bytes:
-    """A TrueType font whose marks have vertical forms, with `vmtx` where asked."""
+def vertical_font(*, metrics: bool = False, cff: bool = False) -> bytes:
+    """A font whose marks have vertical forms, with `vmtx` or CFF outlines where asked."""
     widths = {
         **dict.fromkeys(ASCII, UPEM // 2),
         **dict.fromkeys([*HAN, *FORMED, *UNFORMED], UPEM),
         **dict.fromkeys([form_of(char) for char in FORMED], FORM_WIDTH),
         JOINED: FORM_WIDTH,
     }
-    font = TTFont(io.BytesIO(plain_font(widths, name="Upright")))
+    font = TTFont(io.BytesIO(plain_font(widths, name="Upright", cff=cff)))
     cmap = font.getBestCmap()
     rules = [f"sub {cmap[ord(char)]} by {cmap[ord(form_of(char))]};" for char in FORMED]
     dash = cmap[ord(form_of("—"))]
@@ -74,15 +74,15 @@ def _give_metrics(font: TTFont, joined: str) -> None:
     font["vhea"], font["vmtx"] = head, heights
 
 
-def vertical_face(folder: Path, *, metrics: bool = False) -> Face:
+def vertical_face(folder: Path, *, metrics: bool = False, cff: bool = False) -> Face:
     """The font, written to a folder and opened."""
     file = folder / "Upright.ttf"
-    file.write_bytes(vertical_font(metrics=metrics))
+    file.write_bytes(vertical_font(metrics=metrics, cff=cff))
     return Face(VERTICAL_KEY, file)
 
 
-def vertical_font_set(folder: Path, *, metrics: bool = False) -> FontSet:
+def vertical_font_set(folder: Path, *, metrics: bool = False, cff: bool = False) -> FontSet:
     """Every role of the house's manifest, set in that font."""
-    use = FaceUse(vertical_face(folder, metrics=metrics))
+    use = FaceUse(vertical_face(folder, metrics=metrics, cff=cff))
     roles = [role.name for role in read_manifest(MANIFEST).roles]
     return FontSet({role: CompositeFont(role, use, use) for role in roles})

@@ -111,6 +111,15 @@ def test_a_vertical_sidebar_is_set_whole_with_its_head(banxin: CommandLine) -> N
     hold_together(lines)
 
 
+@pytest.mark.parametrize("count", range(1, 9))
+def test_no_band_of_a_sidebar_ends_with_a_subhead(banxin: CommandLine, count: int) -> None:
+    inner = f"{COPY * count}\n\n## 水边\n{COPY * 4}"
+    lines = upright(banxin, f"::: sidebar {{direction=vertical}}\n{inner}\n:::")
+    head = next(at for at, line in enumerate(lines) if line["text"] == "水边")
+    assert lines[head + 1]["frame"] == lines[head]["frame"]
+    assert lines[head + 1]["x"] < lines[head]["x"]
+
+
 def test_what_cannot_stand_in_a_vertical_sidebar_is_told(banxin: CommandLine) -> None:
     body = f"::: sidebar {{direction=vertical}}\n{COPY}\n\n::: list\n- {COPY}\n:::\n:::"
     files = {"07/articles/harbour.md": f"---\nid: harbour\nkind: feature\n---\n{body}\n"}
