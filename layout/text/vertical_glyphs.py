@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from layout.fonts import VERTICAL_FORMS
 from layout.text.classes import (
     COMMA,
     DASH,
@@ -16,7 +17,7 @@ from layout.text.classes import (
     STOP,
     SUFFIX,
 )
-from layout.text.glyphs import DASH_SCALE, AtomGlyphs
+from layout.text.glyphs import DASH_CHARACTER, DASH_SCALE, AtomGlyphs
 
 if TYPE_CHECKING:
     from layout.fonts import Face, FaceUse
@@ -97,8 +98,9 @@ class VerticalBook:
         """The two-em dash as one stroke down the axis."""
         use = self._font.han
         face = use.face
-        pair = face.shape("——", direction="ttb", features=(("vert", 1),))
-        if len(pair.glyphs) != 1:
+        pair = face.shape(DASH_CHARACTER * 2, direction="ttb", features=VERTICAL_FORMS)
+        # A face may join the dashes of horizontal lines only, and then does so here as well.
+        if len(pair.glyphs) != 1 or pair.glyphs == face.shape(DASH_CHARACTER * 2).glyphs:
             flat = self._book.word(text, DASH)
             _, bottom, _, top = face.ink_em(flat.glyphs[0])
             return _turned(flat, -(bottom + top) / 2)
@@ -111,7 +113,7 @@ class VerticalBook:
             use,
             (glyph,) * count,
             tuple(2.0 * at + inset for at in range(count)),
-            ("——",) * count,
+            (DASH_CHARACTER * 2,) * count,
             float(len(text)),
             DASH_SCALE,
             (0.0,) * count,

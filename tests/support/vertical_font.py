@@ -32,8 +32,13 @@ def form_of(char: str) -> str:
 
 
 @functools.cache
-def vertical_font(*, metrics: bool = False, cff: bool = False) -> bytes:
-    """A font whose marks have vertical forms, with `vmtx` or CFF outlines where asked."""
+def vertical_font(
+    *, metrics: bool = False, cff: bool = False, joins_flat: bool = False
+) -> bytes:
+    """A font whose marks have vertical forms, with `vmtx` or CFF outlines where asked.
+
+    With `joins_flat` two dashes join before they could take their vertical form.
+    """
     widths = {
         **dict.fromkeys(ASCII, UPEM // 2),
         **dict.fromkeys([*HAN, *FORMED, *UNFORMED], UPEM),
@@ -44,12 +49,15 @@ def vertical_font(*, metrics: bool = False, cff: bool = False) -> bytes:
     cmap = font.getBestCmap()
     rules = [f"sub {cmap[ord(char)]} by {cmap[ord(form_of(char))]};" for char in FORMED]
     dash = cmap[ord(form_of("—"))]
+    if joins_flat:
+        dash = cmap[ord("—")]
     joined = f"sub {dash} {dash} by {cmap[ord(JOINED)]};"
     pair = f"lookup two {{ {joined} }} two;"
     addOpenTypeFeaturesFromString(
         font,
         f"lookup forms {{ {' '.join(rules)} }} forms; {pair} "
-        "feature vert { lookup forms; lookup two; } vert;",
+        + ("feature ccmp { lookup two; } ccmp;" if joins_flat else "")
+        + "feature vert { lookup forms; lookup two; } vert;",
     )
     if metrics:
         _give_metrics(font, cmap[ord(JOINED)])
@@ -74,15 +82,15 @@ def _give_metrics(font: TTFont, joined: str) -> None:
     font["vhea"], font["vmtx"] = head, heights
 
 
-def vertical_face(folder: Path, *, metrics: bool = False, cff: bool = False) -> Face:
+def vertical_face(folder: Path, **settings: bool) -> Face:
     """The font, written to a folder and opened."""
     file = folder / "Upright.ttf"
-    file.write_bytes(vertical_font(metrics=metrics, cff=cff))
+    file.write_bytes(vertical_font(**settings))
     return Face(VERTICAL_KEY, file)
 
 
-def vertical_font_set(folder: Path, *, metrics: bool = False, cff: bool = False) -> FontSet:
+def vertical_font_set(folder: Path, **settings: bool) -> FontSet:
     """Every role of the house's manifest, set in that font."""
-    use = FaceUse(vertical_face(folder, metrics=metrics, cff=cff))
+    use = FaceUse(vertical_face(folder, **settings))
     roles = [role.name for role in read_manifest(MANIFEST).roles]
     return FontSet({role: CompositeFont(role, use, use) for role in roles})

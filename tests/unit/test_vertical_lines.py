@@ -17,6 +17,8 @@ from tests.support.square_font import square_font_set
 from tests.support.vertical_font import JOINED, form_of, vertical_font_set
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from layout.display.model import GlyphRun
 
 SIZE = 10.0
@@ -108,6 +110,12 @@ def test_a_dash_without_a_form_lies_on_its_side_in_the_middle(
     assert dash.texts == ("——",)
     # The ink of the test font reaches from the baseline to 0.7 em.
     assert dash.rise / SIZE == pytest.approx(-0.35, abs=0.01)
+
+
+def test_a_dash_joined_only_in_horizontal_lines_lies_on_its_side(tmp_path: Path) -> None:
+    flat = Typesetter(vertical_font_set(tmp_path, joins_flat=True))
+    dash = only(line_of(flat, "国——国"), "sideways")
+    assert (dash.texts, dash.glyphs) == (("——",), (glyph(flat, JOINED),))
 
 
 def test_the_ellipsis_has_two_ems_of_its_vertical_form(typesetter: Typesetter) -> None:
