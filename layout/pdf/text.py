@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from layout.pdf.numbers import number
 from layout.pdf.stretches import spelled_out, stretches
-from layout.pdf.vertical import turned_run
+from layout.pdf.vertical import row_of, turned_run
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -72,9 +72,6 @@ class TextWriter:
 
     def write(self, line: TextLine) -> None:
         """Write one line; the next may follow in the same text object."""
-        if line.vertical:
-            self._write_vertical(line)
-            return
         if not self._open:
             self._open = True
             self._parts.append("BT")
@@ -91,14 +88,14 @@ class TextWriter:
             self._open = False
             self._parts.append("ET")
 
-    def _write_vertical(self, line: TextLine) -> None:
-        """Write one vertical line, as a text object of its own."""
+    def write_vertical(self, line: TextLine, following: TextLine | None) -> None:
+        """Write one vertical line, as a text object of its own, before the line `following`."""
         self.end()
         self._parts.append("BT")
         if self._spacing:
             self._spacing = 0.0
             self._parts.append("0 Tc")
-        alone = len(line.runs) == 1
+        row = row_of(following, self._top) if following is not None else None
         axis, head = self._left + line.x + line.width / 2, self._top - line.y
         for run in line.runs:
             if run.glyphs:
@@ -107,7 +104,9 @@ class TextWriter:
                 self._content.fill_with(run.color)
                 self._set_font(font.vertical if upright else font.resource, run.size, 1.0)
                 origin = (axis + run.rise, head - run.x)
-                self._parts += turned_run(run, font, self._size, origin, foot_apart=alone)
+                self._parts += turned_run(
+                    run, font, self._size, origin, row if run is line.runs[-1] else None
+                )
         self._parts.append("ET")
 
     def _write_run(self, run: GlyphRun, x: Pt, y: Pt) -> None:

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from layout.pdf.numbers import numbers
 from layout.pdf.stretches import spelled_out, stretches
+from layout.record import Record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from layout.display.model import GlyphRun
+    from layout.display.model import GlyphRun, TextLine
     from layout.geometry import Pt
     from layout.pdf.fonts import CodedFont
 
@@ -18,33 +19,76 @@ if TYPE_CHECKING:
 _TOLERANCE = 0.5
 # Readers take so wide an adjustment (thousandths of an em) for a space; a move they do not.
 _MOVE_FROM = 80
-# The foot of such a line is two glyphs, since of one alone readers cannot tell which way it is
-# written; a shorter line has no room for that.
-_TALL = 4
+# Readers may take strings that begin within half an em of one height for one row and sort them
+# by their x; this keeps clear of it.
+_ROW_EM = 0.55
+
+
+class Row(Record):
+    """A height, y upward, at which the next line begins, and how near is too near."""
+
+    y: Pt
+    reach: Pt
+
+
+def row_of(line: TextLine, top: Pt) -> Row:
+    """The row in which a line begins on a sheet with its trim's upper edge at `top`."""
+    run = next((run for run in line.runs if run.glyphs), None)
+    if run is None:
+        return Row(top - line.y, 0.0)
+    down = -run.rise
+    if run.orientation:
+        down = run.x + (0.0 if run.orientation == "standing" else run.xs[0])
+    return Row(top - line.y - down, _ROW_EM * run.size)
 
 
 def turned_run(
-    run: GlyphRun, font: CodedFont, size: Pt, origin: tuple[Pt, Pt], *, foot_apart: bool
+    run: GlyphRun, font: CodedFont, size: Pt, origin: tuple[Pt, Pt], avoid: Row | None = None
 ) -> Iterator[str]:
     """The operators that show a run from its origin on, y upward.
 
-    `size` is the run's as the file has it. With `foot_apart` the last glyphs are a string of
-    their own: some readers sort strings that begin at one height by their x, and would so turn
-    round the order of neighbouring lines that are one string each.
+    `size` is the run's as the file has it. The last string does not begin in the row to
+    `avoid`, if it can begin elsewhere, so that neighbouring lines are read in their order.
 
     Source: ISO 32000-2 9.4.4, 9.7.4.3.
     """
-    count = len(run.glyphs)
-    foot = count - (2 if count >= _TALL else 1) if foot_apart else count
     for start, end, codes, actual in stretches(run, font):
         if actual is not None:
             yield spelled_out(actual)
-        string = _String(run, font, size, origin)
-        for at, code in zip(range(start, end), codes, strict=True):
-            string.show(at, code, apart=at == foot)
-        yield from string.finished()
+        made = _shown(run, font, size, origin, (start, codes))
+        if avoid is not None and end == len(run.glyphs) and made.begins_in(avoid):
+            tries = (
+                _shown(run, font, size, origin, (start, codes), apart)
+                for apart in _feet(start, end)
+            )
+            made = next((one for one in tries if not one.begins_in(avoid)), made)
+        yield from made.parts
         if actual is not None:
             yield "EMC"
+
+
+def _feet(start: int, end: int) -> list[int]:
+    """Where the last string may begin: first with two glyphs, then one, then ever more.
+
+    Of one glyph alone readers cannot tell which way it is written.
+    """
+    return [at for at in (end - 2, end - 1, *range(end - 3, start, -1)) if at > start]
+
+
+def _shown(
+    run: GlyphRun,
+    font: CodedFont,
+    size: Pt,
+    origin: tuple[Pt, Pt],
+    stretch: tuple[int, Sequence[str]],
+    apart: int = -1,
+) -> _String:
+    """A stretch of a run in strings; the glyph `apart` begins one of its own."""
+    string = _String(run, font, size, origin)
+    for at, code in enumerate(stretch[1], stretch[0]):
+        string.show(at, code, apart=at == apart)
+    string.end()
+    return string
 
 
 class _String:
@@ -69,7 +113,8 @@ class _String:
         }[run.orientation]
         self._pen = 0.0
         self._row: list[str] = []
-        self._parts: list[str] = []
+        self._begins = 0.0  # the height at which the last string begins
+        self.parts: list[str] = []
 
     def show(self, at: int, code: str, *, apart: bool) -> None:
         """Show the run's glyph of that index."""
@@ -80,25 +125,32 @@ class _String:
             self._row.append(f"){round(shift) * self._sign}(")
             self._pen += round(shift)
         if apart and len(self._row) > 1:
-            self._end_string()
-            self._row = ["[("]
+            self.end()
+            self._begin(at)
         self._row.append(code)
         self._pen += self._widths[self._run.glyphs[at]]
 
     def _move_to(self, at: int) -> None:
-        self._end_string()
+        self.end()
         x, y = self._origin
         place = self._run.xs[at]
         right, down = (place, 0.0) if self._run.orientation == "standing" else (0.0, place)
-        self._parts.append(f"{numbers(*self._matrix, x + right, y - down)} Tm")
+        self.parts.append(f"{numbers(*self._matrix, x + right, y - down)} Tm")
         self._pen = place * self._per_point
+        self._begin(at)
+
+    def _begin(self, at: int) -> None:
+        standing = self._run.orientation == "standing"
+        self._begins = self._origin[1] - (0.0 if standing else self._run.xs[at])
         self._row = ["[("]
 
-    def _end_string(self) -> None:
+    def end(self) -> None:
+        """End the string, if one is open."""
         if self._row:
-            self._parts.append(f"{''.join(self._row)})]TJ")
+            self.parts.append(f"{''.join(self._row)})]TJ")
+            self._row = []
 
-    def finished(self) -> list[str]:
-        """The operators."""
-        self._end_string()
-        return self._parts
+    def begins_in(self, row: Row) -> bool:
+        """Whether the last string begins so near to a row that they may seem one."""
+        reach = max(row.reach, _ROW_EM * self._run.size)
+        return abs(self._begins - row.y) <= reach

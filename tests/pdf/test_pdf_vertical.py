@@ -10,6 +10,7 @@ import pytest
 from layout.content.model import Mark
 from layout.display.model import TextLine
 from layout.pdf import SCREEN, write_pdf
+from layout.record import replace
 from layout.styles.model import TextStyle
 from layout.text.model import LineSlot, StyledParagraph, StyledRun
 from layout.text.typesetter import Typesetter
@@ -154,6 +155,19 @@ def test_neighbouring_lines_read_from_right_to_left(fonts: FontSet) -> None:
     text = "旧码头\n换新颜\n一二三\n年月日"
     data = pdf_of(fonts, *vertical(fonts, text))
     assert squeezed(extracted(data)) == squeezed(text)
+
+
+@pytest.mark.parametrize("drop", [at * SIZE / 4 for at in range(17)])
+@pytest.mark.parametrize(
+    "text", ["旧码头换新", "旧26新颜码", "一二三", "《旧》码", "旧New码头换"]
+)
+def test_lines_read_in_order_wherever_the_next_begins(
+    fonts: FontSet, text: str, drop: float
+) -> None:
+    first, *_ = vertical(fonts, text)
+    second = vertical(fonts, "年月日", right=260.0)[0]
+    data = pdf_of(fonts, first, replace(second, y=HEAD + drop))
+    assert squeezed(extracted(data)) == f"{text}年月日"
 
 
 def test_no_text_is_spelled_out_beside_its_codes(fonts: FontSet) -> None:
