@@ -71,6 +71,9 @@ class TextStyleSchema(Model):
     autospace: str | None = None
     prefix: str | None = None
     suffix: str | None = None
+    vertical_quotes: Literal["double", "single"] | None = None
+    vertical_acronyms: Literal["sideways", "upright"] | None = None
+    tate_chu_yoko: Literal[0, 1, 2, 3] | None = None
 
 
 class MasterSchema(Model):
@@ -129,6 +132,7 @@ class BoxSchema(Model):
     keep_together: bool = False
     floats: bool = False
     mark: str = ""
+    vertical_rows: int = 9
     dress: dict[str, str] | None = None
 
 

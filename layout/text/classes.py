@@ -23,6 +23,7 @@ NUMBER = "N"  # a word that ends in a digit or per cent sign
 SPACE = "S"  # U+0020 between Latin words
 PAUSE = "W"  # U+3000, a wanted pause
 ROOM = "G"  # U+2002, half an em of white the engine itself sets; it draws and reads as nothing
+TALL = "t"  # ：；？！ in a vertical line: their ink is too tall to give half an em away
 SUFFIX = "X"  # ℃ ‰ °: never parted from what stands before
 
 # GB/T 15834—2011 5.1; CLREQ 3.1.1 #marks.

@@ -22,7 +22,8 @@ _ALONE = frozenset({DASH, ELLIPSIS, "L", "N", "S"})
 class AtomGlyphs(Record):
     """The glyphs of one atom; offsets are from the atom's beginning, all in em of the run.
 
-    `width` is the sum of the advances, scaled as the face is used.
+    `width` is the sum of the advances, scaled as the face is used. In a vertical line offsets
+    run down the line and `rises` lead to the right of its axis.
     """
 
     use: FaceUse
@@ -31,6 +32,8 @@ class AtomGlyphs(Record):
     texts: tuple[str, ...]
     width: float
     x_scale: float = 1.0
+    rises: tuple[float, ...] = ()
+    orientation: str = ""  # as in `GlyphRun`
 
 
 class GlyphBook:

@@ -57,7 +57,7 @@ HYPHENATE_FROM = 100.0
 NONE: frozenset[int] = frozenset()
 
 
-class _Dress(Record):
+class Dress(Record):
     """What the glyphs of a run share."""
 
     face: str
@@ -65,9 +65,10 @@ class _Dress(Record):
     color: Color
     rise: Pt
     x_scale: float
+    orientation: str = ""
 
 
-class _Segment(Mutable):
+class Segment(Mutable):
     """A stretch between two forced breaks: atoms, spacing, and glyphs as flat rows.
 
     `glyph_atom[k]` is the atom of glyph k; `glyph_from[i]` the first glyph of atom i.
@@ -93,8 +94,8 @@ class PreparedParagraph(Mutable):
     """A paragraph shaped and classified, ready for any measure."""
 
     style: TextStyle
-    segments: list[_Segment]
-    dress_table: list[_Dress]
+    segments: list[Segment]
+    dress_table: list[Dress]
     missing: tuple[MissingGlyph, ...]
 
 
@@ -121,6 +122,24 @@ class Typesetter:
             again = _break_all(finer, slots)
             if sum(found.cost for found in again) < sum(found.cost for found in broken):
                 prepared, broken = finer, again
+        return self._set_broken(prepared, paragraph, slots, broken)
+
+    def set_prepared(
+        self,
+        prepared: PreparedParagraph,
+        paragraph: StyledParagraph,
+        slots: Sequence[LineSlot],
+    ) -> SetParagraph:
+        """A prepared paragraph's lines, each in its slot."""
+        return self._set_broken(prepared, paragraph, slots, _break_all(prepared, slots))
+
+    def _set_broken(
+        self,
+        prepared: PreparedParagraph,
+        paragraph: StyledParagraph,
+        slots: Sequence[LineSlot],
+        broken: list[Lines],
+    ) -> SetParagraph:
         lines: list[SetLine] = []
         for segment, found in zip(prepared.segments, broken, strict=True):
             indented = not lines
@@ -141,7 +160,7 @@ class Typesetter:
 
         Words in `cuts` may be broken inside.
         """
-        return _Preparation(self, paragraph, cuts).prepared()
+        return Preparation(self, paragraph, cuts).prepared()
 
     def book(self, role: str) -> GlyphBook:
         """The glyphs of a font role."""
@@ -152,7 +171,7 @@ class Typesetter:
         return found
 
     def _line(
-        self, prepared: PreparedParagraph, segment: _Segment, place: _LinePlace
+        self, prepared: PreparedParagraph, segment: Segment, place: _LinePlace
     ) -> SetLine:
         style = prepared.style
         size, start, end = style.size, place.start, place.end
@@ -239,7 +258,7 @@ def _words_to_part(
 
 
 def _break(
-    segment: _Segment, style: TextStyle, slots: Sequence[LineSlot], *, indented: bool
+    segment: Segment, style: TextStyle, slots: Sequence[LineSlot], *, indented: bool
 ) -> Lines:
     if not segment.atoms.texts:
         return Lines(())
@@ -254,7 +273,7 @@ def _break(
 
 
 def _runs(
-    prepared: PreparedParagraph, segment: _Segment, place: _LinePlace, positions: list[float]
+    prepared: PreparedParagraph, segment: Segment, place: _LinePlace, positions: list[float]
 ) -> tuple[tuple[GlyphRun, ...], str]:
     """The glyph runs of a line, and its text."""
     start, size = place.start, prepared.style.size
@@ -283,7 +302,7 @@ def _runs(
     return tuple(runs), text
 
 
-def _run(dress: _Dress, glyphs: list[int], xs: list[float], texts: list[str]) -> GlyphRun:
+def _run(dress: Dress, glyphs: list[int], xs: list[float], texts: list[str]) -> GlyphRun:
     x = xs[0]
     return GlyphRun(
         dress.face,
@@ -295,6 +314,7 @@ def _run(dress: _Dress, glyphs: list[int], xs: list[float], texts: list[str]) ->
         dress.color,
         dress.rise,
         dress.x_scale,
+        dress.orientation,
     )
 
 
@@ -311,7 +331,7 @@ def _with_hyphen(run: GlyphRun, glyph: int, x: Pt) -> GlyphRun:
 def _ruby_runs(
     typesetter: Typesetter,
     prepared: PreparedParagraph,
-    segment: _Segment,
+    segment: Segment,
     place: _LinePlace,
     positions: list[float],
 ) -> tuple[GlyphRun, ...]:
@@ -328,7 +348,7 @@ def _ruby_runs(
 
 
 def _dots(
-    prepared: PreparedParagraph, segment: _Segment, place: _LinePlace, positions: list[float]
+    prepared: PreparedParagraph, segment: Segment, place: _LinePlace, positions: list[float]
 ) -> tuple[Dot, ...]:
     """The emphasis dots under a line's characters, each centred."""
     style, start = prepared.style, place.start
@@ -345,7 +365,7 @@ def _dots(
 
 
 def _strokes(
-    prepared: PreparedParagraph, segment: _Segment, place: _LinePlace, positions: list[float]
+    prepared: PreparedParagraph, segment: Segment, place: _LinePlace, positions: list[float]
 ) -> tuple[Stroke, ...]:
     widths = segment.spacing.widths[place.start : place.end]
     rights = [at + width for at, width in zip(positions, widths, strict=True)]
@@ -364,18 +384,26 @@ def _ruby(book: GlyphBook, style: TextStyle, run: StyledRun, middle: float) -> G
     return GlyphRun(made.use.face.key, size, x, made.glyphs, xs, made.texts, color, rise)
 
 
-class _Preparation:
-    """One paragraph on its way to `PreparedParagraph`."""
+def spacing_rules(style: TextStyle) -> SpacingRules:
+    """What a text style says of spacing."""
+    return SpacingRules(style.squeeze, style.hang, style.autospace_em, style.tracking_em)
 
-    def __init__(self, typesetter: Typesetter, paragraph: StyledParagraph, cuts: Cuts) -> None:
+
+class Preparation:
+    """One paragraph on its way to `PreparedParagraph`; the vertical composer is another."""
+
+    def __init__(
+        self, typesetter: Typesetter, paragraph: StyledParagraph, cuts: Cuts = NO_CUTS
+    ) -> None:
         self._typesetter = typesetter
         self._cuts = cuts
         self._paragraph = paragraph
         self._style = paragraph.style
-        self._dresses: dict[_Dress, int] = {}
+        self._dresses: dict[Dress, int] = {}
         self._missing: dict[str, int] = {}
 
     def prepared(self) -> PreparedParagraph:
+        """The paragraph shaped and classified."""
         segments = []
         offset = 0
         for runs in _lines_by_hand(self._paragraph.runs):
@@ -388,33 +416,43 @@ class _Preparation:
         )
         return PreparedParagraph(self._style, segments, list(self._dresses), missing)
 
-    def _segment(self, runs: tuple[StyledRun, ...], offset: int) -> _Segment:
+    def _segment(self, runs: tuple[StyledRun, ...], offset: int) -> Segment:
         text, bounds = _joined(runs)
-        cuts = self._cuts
-        atoms = atoms_of(text, cuts) if len(runs) == 1 else _atoms_of_runs(text, bounds, cuts)
-        starts = _starts(atoms.texts)
-        owners = _owners(starts, bounds, runs) if len(runs) > 1 else None
+        atoms = self._atoms(text, bounds, runs)
+        starts = starts_of(atoms.texts)
+        owners = owners_of(starts, bounds, runs) if len(runs) > 1 else None
         words = self._learn(atoms, runs, owners)
         style = self._style
         scale = self._scales(owners, runs) if owners else None
-        spacing = space_atoms(
-            atoms,
-            _WidthOf(words, atoms, scale),
-            SpacingRules(style.squeeze, style.hang, style.autospace_em, style.tracking_em),
-            scale=scale,
-            opened=self._ruby_rooms(owners, runs),
-        )
+        spacing = self._spaced(atoms, words, scale, self._ruby_rooms(owners, runs))
         rules = break_rules(atoms, style.strictness, _unbreakable(owners, runs))
         hyphens = (
             self._make_room_for_hyphens(atoms, spacing, runs, owners) if atoms.soft else NONE
         )
         justified = style.align == "justify"
         breaker = Breaker(atoms.classes, spacing, rules.costs, justified, hyphens)
-        segment = _Segment(
+        segment = Segment(
             atoms, spacing, breaker, offset, starts, [], [], [], [], [], None, [], [], []
         )
         self._lay_glyphs(segment, words, runs, owners)
         return segment
+
+    def _atoms(self, text: str, bounds: list[int], _runs: tuple[StyledRun, ...]) -> Atoms:
+        if len(bounds) == 1:
+            return atoms_of(text, self._cuts)
+        return _atoms_of_runs(text, bounds, self._cuts)
+
+    def _spaced(
+        self,
+        atoms: Atoms,
+        words: dict[int, AtomGlyphs],
+        scale: list[float] | None,
+        opened: dict[int, float],
+    ) -> Spacing:
+        rules = spacing_rules(self._style)
+        return space_atoms(
+            atoms, WidthOf(words, atoms, scale), rules, scale=scale, opened=opened
+        )
 
     def _make_room_for_hyphens(
         self,
@@ -428,7 +466,7 @@ class _Preparation:
         for at in hyphens:
             run = runs[owners[at] if owners else 0]
             width = self._typesetter.book(run.face).word(HYPHEN, LATIN).width
-            spacing.tail_trim[at - 1] = -width * _size_of(run, self._style) / self._style.size
+            spacing.tail_trim[at - 1] = -width * size_of(run, self._style) / self._style.size
         return frozenset(hyphens)
 
     def _learn(
@@ -481,7 +519,7 @@ class _Preparation:
 
         Source: CLREQ 3.3.2 #ruby_position: a quarter em between two readings.
         """
-        spans = _ruby_spans(owners, runs) if owners is not None else []
+        spans = ruby_spans(owners, runs) if owners is not None else []
         over = []
         for first, stop, run in spans:
             reading = self._typesetter.book(run.face).word(run.ruby, "L").width * RUBY_SIZE
@@ -494,14 +532,14 @@ class _Preparation:
 
     def _scales(self, owners: list[int], runs: tuple[StyledRun, ...]) -> list[float] | None:
         """How large each atom is set against the paragraph's size; None where all are alike."""
-        sizes = [_size_of(run, self._style) / self._style.size for run in runs]
+        sizes = [size_of(run, self._style) / self._style.size for run in runs]
         if all(size == 1.0 for size in sizes):
             return None
         return [sizes[owner] for owner in owners]
 
     def _lay_glyphs(
         self,
-        segment: _Segment,
+        segment: Segment,
         words: dict[int, AtomGlyphs],
         runs: tuple[StyledRun, ...],
         owners: list[int] | None,
@@ -525,7 +563,7 @@ class _Preparation:
                 segment.glyph_atom.append(at)
                 dresses.append(self._dress(run, None))
             else:
-                scale = _size_of(run, self._style) / self._style.size
+                scale = size_of(run, self._style) / self._style.size
                 segment.glyphs.extend(word.glyphs)
                 segment.glyph_offsets.extend([offset * scale for offset in word.offsets])
                 segment.glyph_texts.extend(word.texts)
@@ -535,11 +573,11 @@ class _Preparation:
                 segment.dotted.append((at, run))
         segment.glyph_from.append(len(segment.glyphs))
         segment.dresses = dresses
-        segment.ruby.extend(_ruby_spans(owners, runs))
+        segment.ruby.extend(ruby_spans(owners, runs))
         segment.stroked.extend(stroked_ranges(owners, runs, len(owners)))
 
     def _lay_one_run(
-        self, segment: _Segment, words: dict[int, AtomGlyphs], run: StyledRun
+        self, segment: Segment, words: dict[int, AtomGlyphs], run: StyledRun
     ) -> None:
         """The common case, a stretch at a time: one face, mostly one glyph for each atom."""
         texts, classes = segment.atoms.texts, segment.atoms.classes
@@ -576,12 +614,12 @@ class _Preparation:
             segment.dresses = dresses
         if run.marks & Mark.DOTS:
             segment.dotted.extend((at, run) for at, kind in enumerate(classes) if kind == HAN)
-        segment.ruby.extend(_ruby_spans(None, (run,)))
+        segment.ruby.extend(ruby_spans(None, (run,)))
         segment.stroked.extend(stroked_ranges(None, (run,), len(texts)))
 
     def _offset_odd_glyphs(
         self,
-        segment: _Segment,
+        segment: Segment,
         words: dict[int, AtomGlyphs],
         book: GlyphBook,
     ) -> None:
@@ -606,10 +644,10 @@ class _Preparation:
 
     def _dress(self, run: StyledRun, word: AtomGlyphs | None) -> int:
         use = word.use if word else self._typesetter.book(run.face).font.han
-        base = _size_of(run, self._style)
+        base = size_of(run, self._style)
         raised = run.marks & Mark.SUPERSCRIPT
         rise = SUPERSCRIPT_RISE_EM * self._style.size if raised else 0.0
-        dress = _Dress(
+        dress = Dress(
             use.face.key,
             base * use.scale,
             run.color or self._style.color,
@@ -629,7 +667,7 @@ def _owned(texts: list[str], owners: list[int], index: int) -> list[str]:
     return [text for text, owner in zip(texts, owners, strict=True) if owner == index]
 
 
-class _WidthOf:
+class WidthOf:
     """Widths of Latin words as `space_atoms` asks for them, in the order of the atoms."""
 
     def __init__(
@@ -641,10 +679,12 @@ class _WidthOf:
             self._widths[atoms.texts[at]] = word.width * factor
 
     def __call__(self, text: str) -> float:
+        """The width (em) of a word."""
         return self._widths[text]
 
 
-def _size_of(run: StyledRun, style: TextStyle) -> Pt:
+def size_of(run: StyledRun, style: TextStyle) -> Pt:
+    """The size of a run in a paragraph of a style."""
     size = run.size if run.size is not None else style.size
     return size * SUPERSCRIPT_SIZE if run.marks & Mark.SUPERSCRIPT else size
 
@@ -702,12 +742,12 @@ def _atoms_of_runs(text: str, bounds: list[int], cuts: Cuts) -> Atoms:
     return Row(texts, "".join(classes), soft)
 
 
-def _starts(texts: list[str]) -> list[int]:
+def starts_of(texts: list[str]) -> list[int]:
     """Where each atom begins, and where the last one ends."""
     return list(accumulate(map(len, texts), initial=0))
 
 
-def _owners(starts: list[int], bounds: list[int], runs: tuple[StyledRun, ...]) -> list[int]:
+def owners_of(starts: list[int], bounds: list[int], runs: tuple[StyledRun, ...]) -> list[int]:
     """The run of each atom."""
     owners, run = [], 0
     for start in starts[:-1]:
@@ -735,9 +775,10 @@ def _unbreakable(
     return spans
 
 
-def _ruby_spans(
+def ruby_spans(
     owners: list[int] | None, runs: tuple[StyledRun, ...]
 ) -> list[tuple[int, int, StyledRun]]:
+    """First and last atom (exclusive) of each run that has a reading."""
     spans = []
     for index, run in enumerate(runs):
         if run.ruby:
