@@ -199,14 +199,21 @@ def _rule_latin_marks(atoms: Atoms, costs: list[float], strictness: str) -> None
                 costs[at] = BANNED
         if text[-1] in _ODD_ENDS and at + 1 < count and _may_not_end(atoms, at, strictness):
             costs[at + 1] = BANNED
-            if at + 2 < count and _holds_over_space(text[-1], classes[at + 1 : at + 3]):
-                costs[at + 2] = BANNED
+            behind = _behind_spaces(classes, at + 1)
+            if at + 1 < behind < count and _holds_over_space(text[-1], classes[behind]):
+                costs[behind] = BANNED
 
 
-def _holds_over_space(sign: str, after: str) -> bool:
-    """Whether a sign also holds what stands behind a space: `( a`, `US$ 100`."""
-    holds = sign in LATIN_OPENING or (sign in PREFIXES and after[1] == NUMBER)
-    return holds and after[0] == SPACE
+def _behind_spaces(classes: str, at: int) -> int:
+    """The first atom from there on that is no space."""
+    while at < len(classes) and classes[at] == SPACE:
+        at += 1
+    return at
+
+
+def _holds_over_space(sign: str, kind: str) -> bool:
+    """Whether a sign also holds what stands behind spaces: `( a`, `US$ 100`."""
+    return sign in LATIN_OPENING or (sign in PREFIXES and kind == NUMBER)
 
 
 def _may_not_start(text: str, joined: bool, strictness: str) -> bool:  # noqa: FBT001 - a fact
