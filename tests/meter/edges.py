@@ -223,7 +223,7 @@ def forbidden_edges(issue: Issue) -> list[Row]:
             for name in (
                 "forbidden line starts",
                 "forbidden line ends",
-                "torn signs and numbers",
+                "torn ——, ……, numbers",
             )
         ]
     starts = [after.place for before, after in pairs if _starts_badly(before, after)]

@@ -14,12 +14,15 @@ if TYPE_CHECKING:
     from tests.meter.pages import Issue, Line, Page
 
 LEAST, GOAL = 2, 3
+_WITH_RUNTS = JUSTIFIED | {"caption"}
 
 
 def nothing_alone(issue: Issue) -> list[Row]:
     """Quality 8, from the PDF's lines and the layout's ends of paragraphs."""
     lasts = [
-        line for line in issue.lines if line.role in JUSTIFIED and line.ends and not line.first
+        line
+        for line in issue.lines
+        if line.role in _WITH_RUNTS and line.ends and not line.first
     ]
     rows = []
     for name, least in (("characters in last lines", LEAST), ("the same, the goal", GOAL)):

@@ -61,7 +61,7 @@ def faces() -> Faces:
 def _face(key: str) -> Face:
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / f"{key}.ttf"
-        file.write_bytes(_drawn({"han": "SheetHan-Regular", "other": "Sheet-Slab"}[key]))
+        file.write_bytes(font_program({"han": "SheetHan-Regular", "other": "Sheet-Slab"}[key]))
         return Face(key, file)  # the file stays open, so its name may go
 
 
@@ -86,7 +86,8 @@ def _ink(char: str) -> tuple[tuple[int, int, int, int], int]:
 
 
 @cache
-def _drawn(name: str) -> bytes:
+def font_program(name: str) -> bytes:
+    """A TrueType font of that PostScript name with the sheets' characters."""
     chars = sorted({*_HAN, *OPENERS, *BLANK_AFTER, *_INK, *map(chr, range(0x21, 0x7F))})
     glyphs = [".notdef", "space", *(f"u{ord(char):04X}" for char in chars)]
     builder = FontBuilder(1000, isTTF=True)

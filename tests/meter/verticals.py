@@ -58,9 +58,17 @@ def _columns(lines: Sequence[Line]) -> list[Column]:
 
 
 def _close(found: list[Column], column: Column) -> Column:
-    if len(column) >= _LEAST_LINES:
+    if len(column) >= _LEAST_LINES or (column and found and _goes_on(found[-1], column)):
         found.append(column)
     return []
+
+
+def _goes_on(before: Column, column: Column) -> bool:
+    """Whether a column, however short, begins beside the one before and ends its paragraph."""
+    one, other = before[0], column[0]
+    same = (one.frame, one.style, one.source) == (other.frame, other.style, other.source)
+    beside = other.order == before[-1].order + 1 and abs(one.baseline - other.baseline) < 1
+    return same and beside
 
 
 def _is_one_sign(line: Line) -> bool:

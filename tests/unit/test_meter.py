@@ -20,6 +20,7 @@ from tests.meter.sheets import (
     ROWS,
     SIZE,
     faces,
+    font_program,
     good_lines,
     good_page,
     page_with,
@@ -124,6 +125,12 @@ def test_the_same_line_without_its_fault_passes(tmp_path: Path, name: str) -> No
     row, text, fault = LINES[name]
     right = set_line(text if fault else HAN, 2)
     assert verdict(tmp_path, row, sheet(*with_line(right))) == PASS
+
+
+def test_a_page_with_many_wide_gaps_fails(tmp_path: Path) -> None:
+    wide = [set_line(HAN, row, shifts={5: 0.08}) for row in range(3)]
+    page = sheet(*wide, *good_lines(0, skip=range(3)), *good_lines(1))
+    assert verdict(tmp_path, "95th percentile of each page", page) == FAIL
 
 
 def test_many_lines_off_the_em_grid_fail(tmp_path: Path) -> None:
@@ -373,3 +380,37 @@ def test_a_layout_of_another_file_is_found_out(tmp_path: Path) -> None:
     layout["pages"].append(layout["pages"][0])
     rows = {row.name: row for row in measure(file, layout)}
     assert rows["pages of the PDF = the layout's"].verdict == FAIL
+
+
+def test_a_file_of_another_writer_is_measured_too(tmp_path: Path) -> None:
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.ttfonts import TTFont
+    from reportlab.pdfgen.canvas import Canvas
+
+    (tmp_path / "face.ttf").write_bytes(font_program("Foreign-Regular"))
+    pdfmetrics.registerFont(TTFont("Foreign", str(tmp_path / "face.ttf")))
+    texts = [HAN, "，七万丈三上下不与", "丁七。"]
+    lines = [
+        set_line(text, row, paragraph_end=row == len(texts) - 1)
+        for row, text in enumerate(texts)
+    ]
+    page = sheet(*lines)
+    _, layout = written(tmp_path, page)
+    canvas = Canvas(str(tmp_path / "foreign.pdf"), pagesize=(page.width, page.height))
+    canvas.setFont("Foreign", SIZE)
+    for line in lines:
+        canvas.drawString(line.x, page.height - line.y, line.text)
+    canvas.setFont("Helvetica", SIZE)
+    canvas.drawString(LEFT, 10, "1")
+    canvas.save()
+    rows = {row.name: row for row in measure(tmp_path / "foreign.pdf", layout)}
+    failing = {
+        "right edge of full lines",
+        "forbidden line starts",
+        "fonts embedded",
+        "glyphs no line of the layout claims",
+        "TrimBox = the layout's trim",
+    }
+    assert failing <= {name for name, row in rows.items() if row.verdict == FAIL}
+    assert rows["text of lines = the layout's"].verdict == PASS
+    assert rows[".notdef glyphs shown"].verdict == UNMEASURED

@@ -230,6 +230,13 @@ def test_an_untrue_vertical_caption_fails(
     assert verdict(tmp_path, name, sheet(*caption)) == FAIL
 
 
+def test_a_short_second_vertical_line_stands_at_the_left(tmp_path: Path) -> None:
+    row = "lines run from right to left"
+    first = upright("丁七万")
+    for x, expected in ((LEFT - 12, PASS), (LEFT + 12, FAIL)):
+        assert verdict(tmp_path, row, sheet(*first, *upright("丈", x=x))) == expected
+
+
 # The table and the sample.
 def test_the_command_prints_a_table_and_fails_with_the_pages(tmp_path: Path) -> None:
     for page, code in ((good_page(), 0), (page_with("，七万丈三上下不与丐"), 1)):
