@@ -138,7 +138,8 @@ def _pictures(issue: Issue) -> Iterable[Row]:
         (page, p) for page, p in found if not _is_bleeding(page, p.ink) and body_frames(page)
     ]
     if inside:
-        odd = [_told(page, p) for page, p in inside if not _fits_columns(page, p)]
+        spans = _column_spans(issue)
+        odd = [_told(page, p) for page, p in inside if not _fits_columns(spans, p)]
         yield judged(15, names[0], targets[0], f"{len(inside) - len(odd)}/{len(inside)}", odd)
     else:
         yield unmeasured(15, names[0], targets[0], "no picture stands in columns")
@@ -159,10 +160,18 @@ def _ppi(picture: Picture) -> float:
     return min(72 * pixels / max(points, 1e-6) for pixels, points in pairs)
 
 
-def _fits_columns(page: Page, picture: Picture) -> bool:
-    frames = body_frames(page)
+def _column_spans(issue: Issue) -> set[float]:
+    """Widths of columns with their gaps, on any page: a page may leave some empty."""
+    return {
+        round(last.right - first.left, 2)
+        for frames in map(body_frames, issue.pages)
+        for at, first in enumerate(frames)
+        for last in frames[at:]
+    }
+
+
+def _fits_columns(spans: set[float], picture: Picture) -> bool:
     width = picture.ink[2] - picture.ink[0]
-    spans = [last.right - first.left for at, first in enumerate(frames) for last in frames[at:]]
     return any(abs(width - span) <= COLUMN_SLIP_PT for span in spans)
 
 
