@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from tests.meter.pages import Issue, Line, Page
 
-# TYPOGRAPHY quality 1, in em of the line.
+# House targets of quality 1, in em of the line.
 STRAIGHT_EM = 0.02
 _ON_EDGE = 1.0  # points: a claimed x this near to a frame's edge means that edge
 _UNSPLIT = ("—", "…")

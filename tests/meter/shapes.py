@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from tests.meter.glyphs import Glyph
     from tests.meter.pages import Issue, Line
 
-# TYPOGRAPHY quality 11, in em.
+# House targets of quality 11, in em.
 DASH_LEAST_EM = 1.9
 ELLIPSIS_EM, ELLIPSIS_SLIP_EM = 0.38, 0.05
 _HOLE_EM = 0.005

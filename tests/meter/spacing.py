@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from tests.meter.glyphs import Glyph
     from tests.meter.pages import Issue, Line
 
-# TYPOGRAPHY quality 3, in em.
+# House targets of quality 3, in em.
 WIDE_EM, NOTICED_EM, NOTICED_SHARE, JUMP_EM = 0.10, 0.05, 0.02, 0.05
 # Quality 6: CLREQ 3.2.4, 3.1.7.
 GAP_LEAST_EM, GAP_MOST_EM, SPREAD_EM = 0.125, 0.5, 0.01
