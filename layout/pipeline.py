@@ -159,7 +159,14 @@ def write(pages: Pages, fonts: FontSet, *, profile: str = "screen") -> bytes:
 
 
 def lay_out(issue: Issue, house: HouseStyle, fonts: FontSet) -> Pages:
-    """The pages of a manuscript in a house style."""
+    """The pages of a manuscript in a house style.
+
+    Raises:
+        ContentError: there is no article to set.
+    """
+    if not issue.articles:
+        hint = "an issue's articles are the files of its folder articles/"
+        raise ContentError([error("no-articles", "the issue has no article", issue.span, hint)])
     from layout.flow.paginate import paginate as flow
     from layout.text.typesetter import Typesetter
 
