@@ -54,7 +54,9 @@ def spare_sources(
     if len(set(real)) < len(real):
         raise click.UsageError(f"{outputs[-1]} is named for two outputs: name another for one")
     for output in outputs:
-        if output.is_file() and not _is_result(output) and _is_source(output, issue, more):
+        # (os.path: a path that cannot be looked at is no source; writing it will tell.)
+        there = os.path.isfile(output)  # noqa: PTH113
+        if there and not _is_result(output) and _is_source(output, issue, more):
             raise click.UsageError(f"{output} is a source of this issue: name another output")
 
 
@@ -79,6 +81,4 @@ def _is_source(output: Path, issue: Path, more: Callable[[], Iterable[Path]]) ->
 
 def _files(place: Path) -> Iterable[Path]:
     """A file, or the files of a folder at any depth."""
-    if place.is_file():
-        return (place,)
-    return (file for file in place.rglob("*") if file.is_file())
+    return (file for file in (place, *place.rglob("*")) if os.path.isfile(file))  # noqa: PTH113

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from layout.cli import main
 from layout.errors import FontError, OutputError, ProjectError
 from layout.fonts import Face, load_fonts, subset_face
 from layout.fonts.fetch import fetch_fonts, list_roles
@@ -336,6 +337,18 @@ def test_one_weight_that_is_not_as_it_should_be_leaves_the_others(
     assert lacking.message.startswith("Test Song 700: ")
     song, bold_state = list_roles(machine.manifest, cache=machine.cache)
     assert (song.file, bold_state.file) == ("Song.ttf", "")
+
+
+def test_a_weight_that_only_came_altered_ends_the_fetch_with_4(
+    machine: Machine, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    machine.writes(f"families:\n{song_family(SONGS)}{TWO_ROLES}")
+    machine.has_npm_that_brings(npm_package({**GOOD, "700/Bold.ttf": HEI}))
+    monkeypatch.setenv("BANXIN_FONT_CACHE", str(machine.cache))
+    with pytest.raises(SystemExit) as left:
+        main(["-q", "--root", str(machine.folder), "fonts", "fetch"])
+    assert left.value.code == 4
+    assert "font-missing: Test Song 700: " in capsys.readouterr().err
 
 
 def test_a_weight_that_no_source_could_give_is_a_warning_with_its_reason(

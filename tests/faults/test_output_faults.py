@@ -175,6 +175,15 @@ def test_what_a_build_wrote_into_the_issue_may_be_written_again(banxin: CommandL
         assert banxin("export", publication, "-o", publication / "2031-01" / "e").code == 0
 
 
+@pytest.mark.parametrize("option", ["-o", "--layout-json"])
+def test_a_name_that_the_system_does_not_take_is_told(option: str, banxin: CommandLine) -> None:
+    done = banxin.build(banxin.new(), option, "n" * 300)
+    assert done.code == OUTPUT
+    assert "name too long" in done.err
+    assert list(banxin.folder.rglob(".banxin-*")) == []
+    assert not (banxin.folder / "out" / "riverside-2031-01.pdf").exists()
+
+
 @pytest.mark.parametrize("other", ["same.pdf", "./same.pdf", "link.pdf"])
 def test_two_outputs_are_never_one_file(other: str, banxin: CommandLine) -> None:
     (banxin.folder / "link.pdf").symlink_to("same.pdf")
