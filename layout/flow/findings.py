@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from layout.display.model import Page
     from layout.flow.model import PageDraft
     from layout.flow.pages import PagePlace
-    from layout.styles.model import PageGeometry
+    from layout.styles.model import HouseStyle, PageGeometry
 
 
 class Numbered(Record):
@@ -61,6 +61,47 @@ def _first_words(draft: PageDraft) -> str:
             for piece in placed.strip.pieces:
                 return piece.line.text[:16]
     return ""
+
+
+# Copy of the front matter, and the parts of a head any of which shows it.
+_HEAD_COPY = {
+    "rubric": ("rubric",),
+    "kicker": ("kicker",),
+    "title": ("title", "display-word"),
+    "deck": ("deck",),
+    "byline": ("byline",),
+    "speaker": ("speaker",),
+    "intro_verse": ("verse",),
+}
+
+
+def copy_not_shown(numbered: Sequence[Numbered], house: HouseStyle) -> Iterator[Diagnostic]:
+    """A finding for each article with copy that its kind's head has no part for.
+
+    The cover sets its own copy (`layout.flow.cover`): it has no head.
+    """
+    for item in numbered:
+        article = item.article
+        if not item.opens or article.kind == "cover":
+            continue
+        head = house.heads[house.kind(article.kind).head]
+        lost = [
+            name
+            for name, parts in _HEAD_COPY.items()
+            if getattr(article, name) and not set(parts) & set(head.parts)
+        ]
+        if lost:
+            yield Diagnostic(
+                Severity.WARNING,
+                "copy-not-shown",
+                f"{article.short_title or article.id}: the head {head.name!r} does not show "
+                f"{', '.join(f'`{name}`' for name in lost)}",
+                article.span,
+                hint=f"name it under `parts` of the head {head.name!r} in the house style, "
+                "or strike it from the article",
+                page=item.place.label,
+                article=article.id,
+            )
 
 
 # Frames of an article's copy; what stands in others has places of its own.
