@@ -8,7 +8,7 @@ from layout.diagnostics import Diagnostic, error, warning
 from layout.schema import key_span_at, span_at, suggest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection
 
     from layout.diagnostics import SourceSpan
     from layout.yaml_source import YamlNode
@@ -32,27 +32,29 @@ class Faults:
     def add(
         self, path: KeyPath, message: str, hint: str = "", *, rule: str = "bad-style"
     ) -> None:
-        """Note an error at a value."""
-        self.errors.append(error(rule, message, self.place(path), hint))
+        """Note an error at a value; one for each place and rule is enough."""
+        place = self.place(path)
+        if not any((one.span, one.rule) == (place, rule) for one in self.errors):
+            self.errors.append(error(rule, message, place, hint))
 
     def warn(self, rule: str, path: KeyPath, message: str, hint: str = "") -> None:
         """Note what can be set and will hardly be meant."""
         self.warnings.append(warning(rule, message, self.place(path), hint))
 
-    def known(self, path: KeyPath, what: str, name: str, names: Iterable[str]) -> None:
+    def known(self, path: KeyPath, what: str, name: str, names: Collection[str]) -> None:
         """Note a value that names nothing the style has."""
         self._unless_known(self.place(path), what, name, names)
 
-    def known_key(self, path: KeyPath, what: str, names: Iterable[str]) -> None:
+    def known_key(self, path: KeyPath, what: str, names: Collection[str]) -> None:
         """Note a key, the last of the path, that leads nowhere."""
         place = key_span_at(self._node, path, self._file)
         self._unless_known(place, what, str(path[-1]), names)
 
     def _unless_known(
-        self, place: SourceSpan, what: str, name: str, names: Iterable[str]
+        self, place: SourceSpan, what: str, name: str, names: Collection[str]
     ) -> None:
-        listed = sorted(names)
-        if name in listed:
+        if name in names:
             return
+        listed = sorted(names)
         hint = suggest(name, listed) or f"there are {', '.join(listed)}"
         self.errors.append(error("unknown-name", f"no {what} is called {name!r}", place, hint))

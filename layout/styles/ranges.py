@@ -47,7 +47,7 @@ _COLUMNS = Range(1, 24)
 _ROWS = Range(0, 1000, "rows")
 _STROKE = Range(0, 20, "mm")
 _WHITE_EM = Range(0, 50, "em")
-_INDENT = Range(-50, 50, "em")
+_INDENT = Range(-5, 50, "em")
 
 # By section and key.
 RANGES: Mapping[str, Range] = MappingProxyType(
