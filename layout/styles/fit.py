@@ -39,7 +39,7 @@ def check_fit(house: HouseStyle, schema: HouseStyleSchema, faults: Faults) -> No
         return
     for name, master in house.masters.items():
         _check_master(name, master, house.page, faults)
-    _check_rows(house, faults)
+    _check_rows(house, schema, faults)
     for name, style in house.text_styles.items():
         _check_type(name, style, house, schema, faults)
     if faults.errors:
@@ -73,8 +73,9 @@ def _check_page(page: PageGeometry, faults: Faults) -> None:
     if not fits(LEAST_LEADING_EM * page.em, page.leading):
         faults.add(
             ("page", "leading"),
-            f"a leading of {page.leading:.1f} pt sets lines of {page.em:.1f} pt into each other",
-            f"it may be from {LEAST_LEADING_EM:g} em, {LEAST_LEADING_EM * page.em:.1f} pt",
+            f"a leading of {page.leading:.1f} pt sets lines of {page.em:.1f} pt into each "
+            "other",
+            f"it may be {LEAST_LEADING_EM * page.em:.1f} pt, {LEAST_LEADING_EM:g} em, or more",
         )
 
 
@@ -104,11 +105,11 @@ def _check_below(path: KeyPath, rows: float, end: int, faults: Faults, why: str)
         )
 
 
-def _check_rows(house: HouseStyle, faults: Faults) -> None:
+def _check_rows(house: HouseStyle, schema: HouseStyleSchema, faults: Faults) -> None:
     """White counted in rows must leave a row of the type area."""
     rows = house.page.rows
     why = f"a column has {rows} rows"
-    for path, value in _white(house):
+    for path, value in _white(house, schema):
         _check_below(path, value, rows, faults, why)
     for name, box in house.boxes.items():
         path = ("boxes", name, "padding_rows")
@@ -116,14 +117,14 @@ def _check_rows(house: HouseStyle, faults: Faults) -> None:
         _check_below(path, box.padding_rows, half, faults, f"it counts twice, and {why}")
 
 
-def _white(house: HouseStyle) -> Iterator[tuple[KeyPath, float]]:
+def _white(house: HouseStyle, schema: HouseStyleSchema) -> Iterator[tuple[KeyPath, float]]:
     """Every value in rows, with its place."""
     for name, head in house.heads.items():
         yield ("heads", name, "space_after"), head.space_after
         yield ("heads", name, "minimum_rows"), head.minimum_rows
-    for name, style in house.text_styles.items():
-        yield ("text_styles", name, "space_before"), style.space_before
-        yield ("text_styles", name, "space_after"), style.space_after
+    for name, style in schema.text_styles.items():  # as written: not once more in each child
+        yield ("text_styles", name, "space_before"), style.space_before or 0.0
+        yield ("text_styles", name, "space_after"), style.space_after or 0.0
     for name, box in house.boxes.items():
         yield ("boxes", name, "space_rows"), box.space_rows
         yield ("boxes", name, "min_rows"), box.min_rows
@@ -138,26 +139,27 @@ def _check_type(
     if written.leading is None and written.size is None:
         return  # as the style it extends
     path = ("text_styles", name, "leading" if written.leading is not None else "size")
-    if not fits(LEAST_LEADING_EM * style.size, style.leading):
+    least = LEAST_LEADING_EM * style.size
+    if not fits(least, style.leading):
         faults.add(
             path,
             f"a leading of {style.leading:.1f} pt sets lines of {style.size:.1f} pt into each "
             "other",
-            f"it may be from {LEAST_LEADING_EM:g} of the size, {LEAST_LEADING_EM * style.size:.1f} pt",
+            f"it may be {least:.1f} pt ({LEAST_LEADING_EM:g} em) or more",
         )
     page = house.page
     if written.leading is not None and not fits(style.leading, page.height):
         faults.add(
             path,
             f"a leading of {style.leading:.1f} pt is more than the trim",
-            f"it may be to {page.height:.1f} pt",
+            f"it may be {page.height:.1f} pt at most",
         )
     side = min(page.width, page.height)
-    if not fits(style.size, side):
+    if written.size is not None and not fits(style.size, side):
         faults.add(
             ("text_styles", name, "size"),
             f"a size of {style.size:.1f} pt is more than the trim is wide",
-            f"it may be to {side:.1f} pt",
+            f"it may be {side:.1f} pt at most",
         )
 
 
@@ -242,7 +244,7 @@ def _check_places(house: HouseStyle, faults: Faults) -> None:
             faults.add(
                 path,
                 f"`{path[1]}` lies at {y:.1f} pt, off the page",
-                f"it may be to the trim's foot, {page.height:.1f} pt",
+                f"it may be {page.height:.1f} pt at most, the trim's foot",
             )
     right = cover.lines_x + cover.lines_measure
     if not fits(right, page.width):
@@ -257,7 +259,7 @@ def _check_places(house: HouseStyle, faults: Faults) -> None:
         faults.add(
             ("folio", "outset"),
             f"the folio stands {outset:.1f} pt outside the type area, off the page",
-            f"it may be to the outer margin, {outer:.1f} pt",
+            f"it may be {outer:.1f} pt at most, the outer margin",
         )
 
 

@@ -90,7 +90,7 @@ def face_places(schema: HouseStyleSchema, faults: Faults) -> dict[str, SourceSpa
     for name, style in schema.text_styles.items():
         for key in _FACE_KEYS:
             role = getattr(style, key)
-            if role and role not in places:
+            if role is not None and role not in places:
                 places[role] = faults.place(("text_styles", name, key))
     return places
 

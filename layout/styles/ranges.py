@@ -41,7 +41,6 @@ _SIDE = Range(10, 5000, "mm")
 _ON_PAGE = Range(0, 5000, "mm")
 _BLEED = Range(0, 50, "mm")
 _SIZE = Range(1, 2000, "pt")
-_LEADING = Range(0, 14400, "pt")
 _MEASURE = Range(1, 500, "em")
 _COLUMNS = Range(1, 24)
 _ROWS = Range(0, 1000, "rows")
@@ -60,10 +59,10 @@ RANGES: Mapping[str, Range] = MappingProxyType(
         "page.measure": _MEASURE,
         "page.column_gap": _WHITE_EM,
         "page.em": _SIZE,
-        "page.leading": _LEADING,
+        "page.leading": Range(1, 14400, "pt"),
         "page.rows": Range(1, 1000, "rows"),
         "text_styles.size": _SIZE,
-        "text_styles.leading": _LEADING,
+        "text_styles.leading": Range(0, 14400, "pt"),
         "text_styles.indent": _INDENT,
         "text_styles.hanging": _INDENT,
         # Letters set tighter than this run over each other: many are a quarter of an em wide.

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from layout.diagnostics import Diagnostic
     from layout.styles.model import HouseStyle
 
 # How many styles may extend one another.
@@ -34,8 +35,13 @@ def read_style(name: str, folders: Sequence[Path]) -> HouseStyle:
     faults = Faults(node, file)
     house = Resolver(schema, faults).house_style()
     if faults.errors:
-        raise StyleError(faults.errors)
+        raise StyleError(sorted(faults.errors, key=_place))
     return house
+
+
+def _place(finding: Diagnostic) -> tuple[str, int, int]:
+    span = finding.span or SourceSpan("")
+    return span.path, span.line, span.column
 
 
 def _with_ancestors(
