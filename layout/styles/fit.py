@@ -148,11 +148,12 @@ def _check_type(
             f"it may be {least:.1f} pt ({LEAST_LEADING_EM:g} em) or more",
         )
     page = house.page
-    if written.leading is not None and not fits(style.leading, page.height):
+    column = page.rows * page.leading
+    if written.leading is not None and not fits(style.leading, column):
         faults.add(
             path,
-            f"a leading of {style.leading:.1f} pt is more than the trim",
-            f"it may be {page.height:.1f} pt at most",
+            f"a leading of {style.leading:.1f} pt is more than a column is high",
+            f"it may be {column:.1f} pt at most",
         )
     side = min(page.width, page.height)
     if written.size is not None and not fits(style.size, side):

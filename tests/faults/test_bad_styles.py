@@ -196,12 +196,17 @@ def test_what_a_designer_may_want_is_taken(tmp_path: Path, text: str) -> None:
         (BODY.replace("1row", "0pt") % "", "4:43", "sets lines of 10.0 pt into", "7.0 pt"),
         (BODY.replace("1row", "0row") % "", "4:43", "sets lines of 10.0 pt into", "7.0 pt"),
         (BODY.replace("1row", "0.3row") % "", "4:43", "6.1 pt sets lines of 10.0", "7.0 pt"),
-        (BODY.replace("1row", "60row") % "", "4:43", "more than the trim", "807.9 pt at most"),
+        (
+            BODY.replace("1row", "60row") % "",
+            "4:43",
+            "more than a column is high",
+            "594.5 pt at most",
+        ),
         ("text_styles:\n  title: {extends: body, size: 99pt}", "4:32", "into each", "69.3 pt"),
         (
-            "text_styles:\n  title: {size: 800pt, leading: 800pt}",
+            "text_styles:\n  title: {size: 600pt, leading: 590pt}",
             "4:17",
-            "a size of 800.0 pt",
+            "a size of 600.0 pt",
             "595.3 pt at most",
         ),
         (BODY % "space_before: 1000", "4:63", "`space_before` is 1000", "from 0 to 28 rows"),
@@ -288,12 +293,13 @@ def test_no_number_anywhere_in_a_style_does_more_than_be_refused(
     name: str, number: float, unit: str
 ) -> None:
     section, key = name.split(".")
+    kind = "opener: opener, continuation: text, head: none"
     value = f"{number:f}{unit}" if key != "trim" else f"[{number:f}{unit}, 285mm]"
     where = {
         "text_styles": f"\n  title: {{{key}: {value}}}",
         "masters": f"\n  text: {{{key}: {value}}}",
         "heads": f"\n  plain: {{parts: [title], {key}: {value}}}",
-        "kinds": f"\n  feature: {{{key}: {value}, opener: opener, continuation: text, head: none}}",
+        "kinds": f"\n  feature: {{{key}: {value}, {kind}}}",
         "boxes": f"\n  sidebar: {{{key}: {value}}}",
     }.get(section, f" {{{key}: {value}}}")
     with tempfile.TemporaryDirectory() as folder:
