@@ -16,7 +16,14 @@ from layout.flow.components.drop_cap import drop_cap, may_drop
 from layout.flow.compose import Plan, fit_article
 from layout.flow.contents import contents_entries
 from layout.flow.cover import cover_page
-from layout.flow.findings import Numbered, beyond_page, missing_glyphs, over_plan, unknown_names
+from layout.flow.findings import (
+    Numbered,
+    beyond_page,
+    copy_not_shown,
+    missing_glyphs,
+    over_plan,
+    unknown_names,
+)
 from layout.flow.furniture import Furniture
 from layout.flow.galley import set_blocks
 from layout.flow.head import opener_picture, set_head
@@ -243,6 +250,7 @@ class _Desk:
     def pages(self, numbered: Sequence[Numbered], findings: list[Diagnostic]) -> Pages:
         """The display list of the whole issue, with bookmarks and findings."""
         furniture = Furniture(self._house, self._typesetter, self._issue)
+        findings = [*self._house.findings, *findings]
         pages: list[Page] = []
         for item in numbered:
             builder = PageBuilder(self._house, furniture, item.article, item.section)
@@ -251,6 +259,7 @@ class _Desk:
         findings += over_plan(self._issue.flatplan, numbered)
         findings += beyond_page(pages, self._house.page)
         findings += missing_glyphs(pages)
+        findings += copy_not_shown(numbered, self._house)
         issue = self._issue
         return Pages(
             f"{issue.publication.title} {issue.issue_line}".strip(),

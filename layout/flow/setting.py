@@ -88,6 +88,9 @@ class Setting(Record):
         )
 
 
+# A measure that nothing is broken to.
+UNBOUNDED: Pt = 1_000_000.0
+
 # The Han em box reaches from 0.12 em below the baseline to 0.88 em above it (OS/2 sTypoAscender
 # of Chinese faces; OpenType `ideo` baseline).
 IDEOGRAPHIC_ASCENT_EM = 0.88

@@ -18,9 +18,9 @@ from layout.flow.boxes import column_box, inner_setting
 from layout.flow.components.list_block import list_item
 from layout.flow.counters import counter
 from layout.flow.galley import set_blocks
-from layout.flow.head import UNBOUNDED
 from layout.flow.model import Entry, Strip
 from layout.flow.registry import sets
+from layout.flow.setting import UNBOUNDED
 from layout.flow.strips import bound, paragraph_strips, shifted, space, stack, text_strips
 from layout.geometry import fits
 from layout.record import replace
