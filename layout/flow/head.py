@@ -132,6 +132,17 @@ def fitted(title: Text, style: TextStyle, setting: Setting, measure: Pt) -> Text
     return style
 
 
+def on_one_line(text: Text, style: TextStyle, setting: Setting, measure: Pt) -> TextStyle:
+    """The style at the largest size that sets the text in one line."""
+    made = setting.typesetter.set_paragraph(styled(text, style), UNBOUNDED)
+    wide = max((line.width for line in made.lines), default=0.0)
+    return style if fits(wide, measure) else replace(style, size=style.size * measure / wide)
+
+
+# A measure that nothing is broken to.
+UNBOUNDED: Pt = 1_000_000.0
+
+
 def _deck(article: Article, role: str, setting: Setting) -> tuple[Strip, ...]:
     strips: list[Strip] = []
     for text in article.deck:
