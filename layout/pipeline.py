@@ -187,10 +187,27 @@ def lay_out(issue: Issue, house: HouseStyle, fonts: FontSet) -> Pages:
     if not issue.articles:
         hint = "an issue's articles are the files of its folder articles/"
         raise ContentError([error("no-articles", "the issue has no article", issue.span, hint)])
+    _check_pictures(issue)
     from layout.flow.paginate import paginate as flow
     from layout.text.typesetter import Typesetter
 
     return flow(issue, house, Typesetter(fonts))
+
+
+def _check_pictures(issue: Issue) -> None:
+    """Look into every picture file once: what is wrong with any is told at once."""
+    from layout.content import all_pictures
+    from layout.images import probe
+
+    findings: list[Diagnostic] = []
+    for article in issue.articles:
+        for picture in all_pictures(article):
+            try:
+                probe(issue.root / picture.file, picture.span)
+            except ContentError as fault:
+                findings += fault.diagnostics
+    if findings:
+        raise ContentError(findings)
 
 
 def project_of(request: BuildRequest) -> Project:

@@ -134,9 +134,15 @@ def _layout(result: BuildResult) -> bytes:
     return json_text(layout_json(result.pages), indent=1)
 
 
+def _as_refused(finding: Diagnostic) -> Diagnostic:
+    """What --strict or --fail-on refused is an error, and is told as one."""
+    return replace(finding, severity=Severity.ERROR)
+
+
 def _tell(
     settings: Globals, result: BuildResult, output: Path, refused: list[Diagnostic]
 ) -> None:
+    findings = [_as_refused(item) if item in refused else item for item in result.findings]
     if settings.as_json:
         print_json(
             {
@@ -144,11 +150,11 @@ def _tell(
                 "output": "" if refused else os.fspath(output),
                 "pages": len(result.pages.pages),
                 "bytes": len(result.pdf),
-                "findings": [finding.as_json() for finding in result.findings],
+                "findings": [finding.as_json() for finding in findings],
             }
         )
         return
-    show_findings(result.findings, quiet=settings.quiet)
+    show_findings(findings, quiet=settings.quiet)
     if refused:
         click.echo(f"nothing was written: {len(refused)} findings are errors here", err=True)
         return

@@ -6,6 +6,7 @@ No other module reaches into reportlab's private names.
 from __future__ import annotations
 
 import hashlib
+import os
 import zlib
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -88,7 +89,8 @@ class Document(pdfdoc.PDFDocument):
     Pages: pdfdoc.PDFPages
 
     def __init__(self, pdf_version: tuple[int, int]) -> None:
-        super().__init__(invariant=1, pdfVersion=pdf_version)
+        with _without_time():
+            super().__init__(invariant=1, pdfVersion=pdf_version)
         self.objectcounter = 0
         for register in (self.idToObject, self.numberToId, self.idToObjectNumberAndVersion):
             register.clear()
@@ -136,6 +138,21 @@ class Document(pdfdoc.PDFDocument):
         self.info = info  # type: ignore[assignment]
         with _fixed_settings():
             return self.format()
+
+
+@contextmanager
+def _without_time() -> Iterator[None]:
+    """Keep the time of the environment from reportlab, which takes any word of it as a number.
+
+    No time is written: the same pages give the same bytes.
+    """
+    name = "SOURCE_DATE_EPOCH"
+    kept = os.environ.pop(name, None)
+    try:
+        yield
+    finally:
+        if kept is not None:
+            os.environ[name] = kept
 
 
 def _page_name(page_index: int) -> str:

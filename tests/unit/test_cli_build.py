@@ -152,3 +152,39 @@ def test_an_issue_without_articles_is_refused(banxin: CommandLine) -> None:
     assert done.code == 1
     assert "issue.yaml" in done.err
     assert not (banxin.folder / "none.pdf").exists()
+
+
+@pytest.mark.parametrize("moment", ["abc", "0", "1700000000", ""])
+def test_the_time_of_the_environment_is_not_in_the_file(
+    moment: str, banxin: CommandLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    issue = banxin.new()
+    assert banxin.build(issue, "-o", "one.pdf").code == 0
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", moment)
+    assert banxin.build(issue, "-o", "two.pdf").code == 0
+    files = [(banxin.folder / name).read_bytes() for name in ("one.pdf", "two.pdf")]
+    assert files[0] == files[1]
+
+
+def test_a_quiet_build_says_why_it_was_refused(banxin: CommandLine) -> None:
+    issue = banxin.new()
+    article = issue / "2031-01" / "articles" / "02-first.md"
+    article.write_text(article.read_text("utf-8") + "龘龘\n", "utf-8")
+    done = banxin.build(issue, "--fail-on", "missing-glyph", before=("-q",))
+    assert done.code == 1
+    assert "error missing-glyph" in done.err
+    assert "U+9F98" in done.err
+
+
+def test_every_broken_picture_is_named_with_its_place(banxin: CommandLine) -> None:
+    issue = banxin.new() / "2031-01"
+    for name in ("a.png", "b.png"):
+        (issue / name).write_bytes(b"no picture")
+    article = issue / "articles" / "02-first.md"
+    body = "\n![](a.png)\n\n![](b.png)\n"
+    article.write_text(article.read_text("utf-8") + body, "utf-8")
+    done = banxin.build(issue)
+    assert done.code == 1
+    for name in ("a.png", "b.png"):
+        (line,) = (line for line in done.err.splitlines() if name in line)
+        assert "02-first.md:" in line
