@@ -14,7 +14,13 @@ from layout.flow.components.captions import caption_strips
 from layout.flow.compose import Plan, fit_article
 from layout.flow.contents import contents_entries
 from layout.flow.cover import cover_page
-from layout.flow.findings import Numbered, beyond_page, missing_glyphs, over_plan
+from layout.flow.findings import (
+    Numbered,
+    beyond_page,
+    emergency_breaks,
+    missing_glyphs,
+    over_plan,
+)
 from layout.flow.furniture import Furniture
 from layout.flow.galley import set_blocks
 from layout.flow.head import opener_picture, set_head
@@ -230,6 +236,7 @@ class _Desk:
             pages.append(builder.build(item.draft, item.place, self._accent(item.article)))
         findings += over_plan(self._issue.flatplan, numbered)
         findings += beyond_page(pages, self._house.page)
+        findings += emergency_breaks(numbered)
         findings += missing_glyphs(pages)
         issue = self._issue
         return Pages(

@@ -41,6 +41,20 @@ def _with_ancestors(
     name: str, folders: Sequence[Path], seen: tuple[str, ...]
 ) -> tuple[YamlNode, str]:
     """The style's map over that of the style it extends, and the name of its file."""
+    (node, file), *ancestors = style_files(name, folders, seen)
+    for ancestor, _ in ancestors:
+        node = _merged(ancestor, node, depth=2)
+    return node, file
+
+
+def style_files(
+    name: str, folders: Sequence[Path], seen: tuple[str, ...] = ()
+) -> list[tuple[YamlMap, str]]:
+    """The house style's file and those of the styles it extends, nearest first, by name.
+
+    Raises:
+        StyleError: there is no such style, it cannot be read, or it extends itself.
+    """
     path = _find(name, folders)
     file = f"{path.parent.name}/{path.name}"
     node = read_yaml(path.read_bytes(), file, fault=StyleError)
@@ -48,12 +62,11 @@ def _with_ancestors(
         raise StyleError([error("bad-style", f"{file} holds no keys")])
     parent = node.get("extends")
     if parent is None:
-        return node, file
+        return [(node, file)]
     base = getattr(parent, "text", "")
     if base in {name, *seen} or len(seen) >= LONGEST_CHAIN:
         raise StyleError([error("bad-style", f"house style {name!r} extends itself")])
-    ancestor, _ = _with_ancestors(base, folders, (*seen, name))
-    return _merged(ancestor, node, depth=2), file
+    return [(node, file), *style_files(base, folders, (*seen, name))]
 
 
 def _merged(base: YamlNode, over: YamlNode, depth: int) -> YamlNode:

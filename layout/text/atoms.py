@@ -5,13 +5,21 @@ from __future__ import annotations
 import re
 
 from layout.record import Mutable
-from layout.text.classes import CLASS_OF, DASH, ELLIPSIS, LATIN, NUMBER
+from layout.text.classes import CLASS_OF, DASH, ELLIPSIS, FOLLOWING, LATIN, NUMBER
 
 # Latin and everything set with it, space excepted; an apostrophe between letters belongs to the
 # word. Greek and Cyrillic words hang together the same way.
 _WORD = r"[!-~\u00a1-\u00b6\u00b8-\u024f\u0370-\u052f\u2032-\u2037]"
+_WORD_START = re.compile(_WORD)
 _LETTER = r"[A-Za-z\u00c0-\u024f]"
-_SPECIAL = re.compile(rf"(?:{_WORD}|(?<={_LETTER})’(?={_LETTER}))+|(?:——){{1,2}}|(?:……){{1,2}}")
+_WORDS = rf"(?:{_WORD}|(?<={_LETTER})’(?={_LETTER}))+"
+_STROKES = r"(?:——){1,2}|(?:……){1,2}"
+_SPECIAL = re.compile(rf"{_WORDS}|{_STROKES}")
+# The same where characters have marks or selectors behind them, which few texts have.
+_FOLLOWING = re.compile(f"[{FOLLOWING}]")
+_FOLLOWED_WORDS = rf"(?:{_WORD}[{FOLLOWING}]*|(?<={_LETTER})’(?={_LETTER}))+"
+_FOLLOWED = re.compile(rf"{_FOLLOWED_WORDS}|{_STROKES}|[^\n ][{FOLLOWING}]+")
+_PIECES = re.compile(rf".[{FOLLOWING}]*")
 # A wide mark or ideograph: what a literal space beside it is only the writer's habit.
 _WIDE = (
     r"[\u2014-\u2019\u201c\u201d\u2026\u3001-\u303f\u3400-\u9fff"
@@ -42,12 +50,16 @@ def without_habit_spaces(text: str) -> str:
 
 
 def atoms_of(text: str) -> Atoms:
-    """The atoms of a text that holds no line break."""
+    """The atoms of a text that holds no line break.
+
+    A character and the marks or selectors behind it are one atom.
+    """
     texts: list[str] = []
     classes: list[str] = []
     soft: dict[int, str] = {}
     end = 0
-    for match in _SPECIAL.finditer(text):
+    special = _FOLLOWED if _FOLLOWING.search(text) else _SPECIAL
+    for match in special.finditer(text):
         start = match.start()
         if start > end:
             plain = text[end:start]
@@ -57,6 +69,10 @@ def atoms_of(text: str) -> Atoms:
         if token[0] == "—" or token[0] == "…":
             texts.append(token)
             classes.append(DASH if token[0] == "—" else ELLIPSIS)
+            continue
+        if len(token) > 1 and not _WORD_START.match(token):
+            texts.append(token)
+            classes.append(token[0].translate(CLASS_OF))
             continue
         for part, kind in _parts(token):
             if kind:
@@ -73,7 +89,8 @@ def atoms_of(text: str) -> Atoms:
 def _parts(token: str) -> list[tuple[str, str]]:
     """A word cut where it may break: each part, and what kind of break stands before it."""
     if len(token) > LONGEST_WORD and not _ADDRESS.match(token):
-        return [(char, "anywhere" if at else "") for at, char in enumerate(token)]
+        pieces = _PIECES.findall(token)
+        return [(piece, "anywhere" if at else "") for at, piece in enumerate(pieces)]
     if "-" not in token and "/" not in token and not _ADDRESS.match(token):
         return [(token, "")]
     return [

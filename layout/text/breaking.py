@@ -6,6 +6,7 @@ ends come near the measure, so the search touches a handful of ends for every st
 
 from __future__ import annotations
 
+import math
 import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
@@ -58,10 +59,43 @@ class BreakRules(Mutable):
 
 
 class Lines(Record):
-    """The breaks chosen: each line's first atom and the atom after its last."""
+    """The breaks chosen: each line's first atom and the atom after its last.
+
+    `forced` are the numbers (from 0) of lines that no legal break could end.
+    """
 
     spans: tuple[tuple[int, int], ...]
-    emergencies: int = 0
+    forced: tuple[int, ...] = ()
+
+    @property
+    def emergencies(self) -> int:
+        """How many lines no legal break could end."""
+        return len(self.forced)
+
+
+class JudgedEnd(Record):
+    """A place where a line might end: what speaks against it, in costs and in em.
+
+    `penalty` is the cost of the break itself (`BANNED` where there is none); `slack` what the
+    natural line leaves of its room, less than nothing where it must shrink; `shrinkable` how
+    far it can. `cost` is what the search reckons with, infinite where the line cannot end so.
+    """
+
+    end: int
+    penalty: float
+    slack: float
+    shrinkable: float
+    cost: float
+
+    @property
+    def legal(self) -> bool:
+        """Whether a break may stand here at all."""
+        return self.penalty != BANNED
+
+    @property
+    def fits(self) -> bool:
+        """Whether the line finds room, shrunk as far as it goes."""
+        return self.slack >= -self.shrinkable - _TOLERANCE
 
 
 def break_rules(
@@ -74,35 +108,78 @@ def break_rules(
     Source: CLREQ 3.1.4 #prohibition_rules_for_line_start_end; UAX #14 for Latin words, which
     are atoms already.
     """
-    classes = atoms.classes
     costs = [0.0] * len(atoms.texts)
-    for match in _PATTERNS[strictness].finditer(classes):
-        costs[match.start()] = BANNED
-    for match in _AFTER.finditer(classes):
-        if match.end() < len(costs):
-            costs[match.end()] = BANNED
-    _rule_words(atoms, costs)
-    _rule_latin_marks(atoms, costs)
-    for start, end in unbreakable:
-        costs[start + 1 : end] = [BANNED] * (end - start - 1)
+    _rule_starts(atoms, costs, strictness)
+    for rule in RULES.values():
+        rule(atoms, costs)
+    _hold(costs, unbreakable)
     return BreakRules(costs)
 
 
+def rules_at(
+    atoms: Atoms, strictness: str, unbreakable: Sequence[tuple[int, int]], at: int
+) -> tuple[tuple[str, float], ...]:
+    """The rules that speak against a break before atom `at`, each with its cost.
+
+    Every rule is asked by itself; `break_rules` lets the last one that speaks hold. Names are
+    those of `RULES`, `line-start` and `held`.
+    """
+    count = len(atoms.texts)
+    found: list[tuple[str, float]] = []
+    for name in ("line-start", *RULES, "held"):
+        costs = [0.0] * count
+        if name == "line-start":
+            _rule_starts(atoms, costs, strictness)
+        elif name == "held":
+            _hold(costs, unbreakable)
+        else:
+            RULES[name](atoms, costs)
+        if at < count and costs[at]:
+            found.append((name, costs[at]))
+    return tuple(found)
+
+
+def _rule_starts(atoms: Atoms, costs: list[float], strictness: str) -> None:
+    """Marks that may not start a line."""
+    for match in _PATTERNS[strictness].finditer(atoms.classes):
+        costs[match.start()] = BANNED
+
+
+def _rule_ends(atoms: Atoms, costs: list[float]) -> None:
+    """Opening marks, which may not end a line."""
+    for match in _AFTER.finditer(atoms.classes):
+        if match.end() < len(costs):
+            costs[match.end()] = BANNED
+
+
 def _rule_words(atoms: Atoms, costs: list[float]) -> None:
-    """Breaks in and beside words and numbers."""
-    classes, texts = atoms.classes, atoms.texts
-    for match in _WORDS.finditer(classes):
+    """Words and numbers that touch; a compound may break at its joint, at a price."""
+    for match in _WORDS.finditer(atoms.classes):
         at = match.start() + 1
         kind = atoms.soft.get(at, "")
         costs[at] = {"compound": COMPOUND_PENALTY, "anywhere": 0.0}.get(kind, BANNED)
-    for match in _NUMBER_UNIT.finditer(classes):
+
+
+def _rule_units(atoms: Atoms, costs: list[float]) -> None:
+    """A unit would rather stay with its number. Source: GB/T 15835—2011."""
+    for match in _NUMBER_UNIT.finditer(atoms.classes):
         at = match.start() + 1
-        if texts[at] in UNITS and costs[at] == 0.0:
+        if atoms.texts[at] in UNITS and costs[at] == 0.0:
             costs[at] = UNIT_PENALTY
-    for match in _CURRENCY.finditer(classes):
+
+
+def _rule_currency(atoms: Atoms, costs: list[float]) -> None:
+    """A currency sign stays with its number."""
+    for match in _CURRENCY.finditer(atoms.classes):
         at = match.start()
-        if texts[at] in CURRENCIES:
+        if atoms.texts[at] in CURRENCIES:
             costs[at + 1] = BANNED
+
+
+def _hold(costs: list[float], unbreakable: Sequence[tuple[int, int]]) -> None:
+    """No break inside the ranges given."""
+    for start, end in unbreakable:
+        costs[start + 1 : end] = [BANNED] * (end - start - 1)
 
 
 def _rule_latin_marks(atoms: Atoms, costs: list[float]) -> None:
@@ -118,6 +195,14 @@ def _rule_latin_marks(atoms: Atoms, costs: list[float]) -> None:
             costs[at + 1] = BANNED
 
 
+# The rules that look at the atoms alone, in the order in which they speak.
+RULES = {
+    "line-end": _rule_ends,
+    "word": _rule_words,
+    "unit": _rule_units,
+    "currency": _rule_currency,
+    "half-width-mark": _rule_latin_marks,
+}
 # A full stop before a letter or digit opens a name (.NET).
 LATIN_OPENING = frozenset("([{")
 _LATIN_CLOSING = re.compile(r"[)\]}!?,;:%/]|\.(?!\w)")
@@ -150,12 +235,20 @@ class Breaker(Mutable):
         easy = self._easy_lines(measure, first, rest)
         if easy is not None:
             return easy
+        return self._search(0, measure - first, measure - rest)[0]
+
+    def cheapest_from(self, begin: int, room: float) -> tuple[Lines, float]:
+        """The cheapest breaks of what follows atom `begin`, in lines of one room, and their
+        cost."""
+        return self._search(begin, room, room)
+
+    def _search(self, begin: int, first_room: float, room_after: float) -> tuple[Lines, float]:
         count = len(self.costs)
-        best: dict[int, tuple[float, int, int]] = {0: (0.0, -1, 0)}  # cost, from, emergencies
-        queue = [0]
+        best: dict[int, tuple[float, int, bool]] = {begin: (0.0, -1, False)}
+        queue = [begin]
         for start in queue:  # the queue grows while it is walked, always behind `start`
-            cost, _, alarms = best[start]
-            room = measure - (first if start == 0 else rest)
+            cost = best[start][0]
+            room = first_room if start == begin else room_after
             for end, line_cost in self._ends(start, room):
                 total = cost + line_cost
                 known = best.get(end)
@@ -164,14 +257,16 @@ class Breaker(Mutable):
                         _insert(queue, end)
                 elif total >= known[0]:
                     continue
-                best[end] = (total, start, alarms + (line_cost >= EMERGENCY_PENALTY))
-        spans: list[tuple[int, int]] = []
+                best[end] = (total, start, line_cost >= EMERGENCY_PENALTY)
+        ends: list[int] = []
         end = count
-        while end > 0:
-            start = best[end][1]
-            spans.append((start, end))
-            end = start
-        return Lines(tuple(reversed(spans)), best[count][2])
+        while end > begin:
+            ends.append(end)
+            end = best[end][1]
+        ends.reverse()
+        spans = tuple((best[end][1], end) for end in ends)
+        forced = tuple(number for number, end in enumerate(ends) if best[end][2])
+        return Lines(spans, forced), best[count][0]
 
     def _easy_lines(self, measure: float, first: float, rest: float) -> Lines | None:
         """Line after line, the fullest that is good enough; None as soon as there is none."""
@@ -219,15 +314,44 @@ class Breaker(Mutable):
         """Line after line, each the best of its ends: for uneven slots, and for heads."""
         count = len(self.costs)
         spans: list[tuple[int, int]] = []
-        start = emergencies = 0
+        forced: list[int] = []
+        start = 0
         while start < count:
             slot = slots[min(len(spans), len(slots) - 1)]
             room = slot - (indents[0] if start == 0 else indents[1])
             end, cost = min(self._ends(start, room), key=lambda found: (found[1], -found[0]))
-            emergencies += cost >= EMERGENCY_PENALTY
+            if cost >= EMERGENCY_PENALTY:
+                forced.append(len(spans))
             spans.append((start, end))
             start = end
-        return Lines(tuple(spans), emergencies)
+        return Lines(tuple(spans), tuple(forced))
+
+    def judged(self, start: int, end: int, room: float) -> JudgedEnd:
+        """What speaks against a line from `start` to `end`, whether it may end there or not."""
+        spacing, last, count = self.spacing, end - 1, len(self.costs)
+        origin = spacing.starts[start] + spacing.head_trim[start]
+        slack = room - (spacing.ends[last] - spacing.tail_trim[last] - origin)
+        shrinkable = spacing.shrink[last] - spacing.shrink[start] if self.justified else 0.0
+        penalty = self.costs[end] if end < count else 0.0
+        if penalty == BANNED or slack < -shrinkable - _TOLERANCE:
+            cost = math.inf
+        elif end == count:
+            cost = self._last_line_cost(start, end, slack)
+        else:
+            cost = penalty + self._line_cost(start, last, slack)
+        return JudgedEnd(end, penalty, slack, shrinkable, cost)
+
+    def tried_ends(self, start: int, room: float) -> dict[int, float]:
+        """The ends the search tries for a line from `start`, with their costs."""
+        return dict(self._ends(start, room))
+
+    def ragged_ends(self, start: int, room: float) -> dict[int, float]:
+        """The ends a balanced head may give a line from `start`, with their costs."""
+        return dict(self._ragged_ends(start, room))
+
+    def is_easy(self, start: int, end: int, room: float) -> bool:
+        """Whether a line is the fullest of those so good that no search was needed."""
+        return self._easy_end(start, room) == end
 
     def balanced(self, measure: float, first: float, rest: float = 0.0) -> Lines:
         """As few lines as go, each about as long as the others: for heads.
@@ -314,13 +438,17 @@ class Breaker(Mutable):
 
     def _last_line_cost(self, start: int, end: int, slack: float) -> float:
         cost = self._line_cost(start, end - 1, slack) if slack < 0 else 0.0
+        return cost + self.runt_penalty(start, end)
+
+    def runt_penalty(self, start: int, end: int) -> float:
+        """What a last line costs for being short. Source: CLREQ 3.4.4 #orphan."""
         if start == 0:
-            return cost
+            return 0.0
         body = end - start - sum(self.classes.count(mark, start, end) for mark in "OCpsQS")
         words = sum(self.classes.count(word, start, end) for word in "LN")
         if body < 2 and not words:
-            return cost + RUNT_PENALTY
-        return cost + (SHORT_LAST_LINE_PENALTY if body < 3 and not words else 0.0)
+            return RUNT_PENALTY
+        return SHORT_LAST_LINE_PENALTY if body < 3 and not words else 0.0
 
     def _emergency(self, start: int, room: float) -> tuple[int, float]:
         """No legal end: cut where the room ends, against the rules, and let it be known."""

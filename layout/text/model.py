@@ -55,7 +55,8 @@ class SetLine(Record):
 
     `x` is where the first glyph's set width begins (indent, centring), `width` the set width
     from there to the end of the last glyph, squeezed marks included. `start` and `end` index
-    the paragraph's characters. `natural` is the width before justification.
+    the paragraph's characters. `natural` is the width before justification. `emergency` counts,
+    from 1, the lines of a paragraph that no legal break could end; it is 0 for all others.
     """
 
     runs: tuple[GlyphRun, ...]
@@ -68,6 +69,7 @@ class SetLine(Record):
     text: str
     last: bool  # ends the paragraph, or is broken by hand: not justified
     dots: tuple[Dot, ...] = ()  # emphasis dots, drawn and never read
+    emergency: int = 0
 
 
 class MissingGlyph(Record):

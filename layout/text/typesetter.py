@@ -57,7 +57,7 @@ class _Dress(Record):
     x_scale: float
 
 
-class _Segment(Mutable):
+class Segment(Mutable):
     """A stretch between two forced breaks: atoms, spacing, and glyphs as flat rows.
 
     `glyph_atom[k]` is the atom of glyph k; `glyph_from[i]` the first glyph of atom i.
@@ -76,13 +76,14 @@ class _Segment(Mutable):
     dresses: list[int] | None  # per glyph, None where all are the first dress
     dotted: list[tuple[int, StyledRun]]
     ruby: list[tuple[int, int, StyledRun]]
+    held: list[tuple[int, int]]  # ranges of atoms without a break inside
 
 
 class PreparedParagraph(Mutable):
     """A paragraph shaped and classified, ready for any measure."""
 
     style: TextStyle
-    segments: list[_Segment]
+    segments: list[Segment]
     dress_table: list[_Dress]
     missing: tuple[MissingGlyph, ...]
 
@@ -108,12 +109,16 @@ class Typesetter:
         for segment in prepared.segments:
             at = min(len(lines), len(slots) - 1)
             indented = not lines
-            broken = _break(segment, prepared.style, slots[at:], indented=indented)
-            emergencies += broken.emergencies
+            broken = break_segment(segment, prepared.style, slots[at:], indented=indented)
+            set_before = len(lines)
             for number, (start, end) in enumerate(broken.spans):
                 slot = slots[min(len(lines), len(slots) - 1)]
                 place = _LinePlace(slot, start, end, indented and number == 0)
                 lines.append(self._line(prepared, segment, place))
+            for number in broken.forced:
+                emergencies += 1
+                at = set_before + number
+                lines[at] = replace(lines[at], emergency=emergencies)
         return SetParagraph(
             tuple(lines), prepared.style, paragraph.span, prepared.missing, emergencies
         )
@@ -131,7 +136,7 @@ class Typesetter:
         return found
 
     def _line(
-        self, prepared: PreparedParagraph, segment: _Segment, place: _LinePlace
+        self, prepared: PreparedParagraph, segment: Segment, place: _LinePlace
     ) -> SetLine:
         style = prepared.style
         size, start, end = style.size, place.start, place.end
@@ -175,9 +180,10 @@ def _aligned(align: str, slack: float) -> float:
     return slack if align == "right" else 0.0
 
 
-def _break(
-    segment: _Segment, style: TextStyle, slots: Sequence[LineSlot], *, indented: bool
+def break_segment(
+    segment: Segment, style: TextStyle, slots: Sequence[LineSlot], *, indented: bool
 ) -> Lines:
+    """The breaks of one segment, by the method its style and slots call for."""
     if not segment.atoms.texts:
         return Lines(())
     breaker, size = segment.breaker, style.size
@@ -191,7 +197,7 @@ def _break(
 
 
 def _runs(
-    prepared: PreparedParagraph, segment: _Segment, place: _LinePlace, positions: list[float]
+    prepared: PreparedParagraph, segment: Segment, place: _LinePlace, positions: list[float]
 ) -> tuple[tuple[GlyphRun, ...], str]:
     """The glyph runs of a line, and its text."""
     start, size = place.start, prepared.style.size
@@ -238,7 +244,7 @@ def _run(dress: _Dress, glyphs: list[int], xs: list[float], texts: list[str]) ->
 def _ruby_runs(
     typesetter: Typesetter,
     prepared: PreparedParagraph,
-    segment: _Segment,
+    segment: Segment,
     place: _LinePlace,
     positions: list[float],
 ) -> tuple[GlyphRun, ...]:
@@ -255,7 +261,7 @@ def _ruby_runs(
 
 
 def _dots(
-    prepared: PreparedParagraph, segment: _Segment, place: _LinePlace, positions: list[float]
+    prepared: PreparedParagraph, segment: Segment, place: _LinePlace, positions: list[float]
 ) -> tuple[Dot, ...]:
     """The emphasis dots under a line's characters, each centred."""
     style, start = prepared.style, place.start
@@ -304,7 +310,7 @@ class _Preparation:
         )
         return PreparedParagraph(self._style, segments, list(self._dresses), missing)
 
-    def _segment(self, runs: tuple[StyledRun, ...], offset: int) -> _Segment:
+    def _segment(self, runs: tuple[StyledRun, ...], offset: int) -> Segment:
         text, bounds = _joined(runs)
         atoms = atoms_of(text) if len(runs) == 1 else _atoms_of_runs(text, bounds)
         starts = _starts(atoms.texts)
@@ -320,10 +326,11 @@ class _Preparation:
             tracking_em=style.tracking_em,
             scale=scale,
         )
-        rules = break_rules(atoms, style.strictness, _unbreakable(owners, runs))
+        held = _unbreakable(owners, runs)
+        rules = break_rules(atoms, style.strictness, held)
         breaker = Breaker(atoms.classes, spacing, rules.costs, style.align == "justify")
-        segment = _Segment(
-            atoms, spacing, breaker, offset, starts, [], [], [], [], [], None, [], []
+        segment = Segment(
+            atoms, spacing, breaker, offset, starts, [], [], [], [], [], None, [], [], held
         )
         self._lay_glyphs(segment, words, runs, owners)
         return segment
@@ -380,7 +387,7 @@ class _Preparation:
 
     def _lay_glyphs(
         self,
-        segment: _Segment,
+        segment: Segment,
         words: dict[int, AtomGlyphs],
         runs: tuple[StyledRun, ...],
         owners: list[int] | None,
@@ -417,7 +424,7 @@ class _Preparation:
         segment.ruby.extend(_ruby_spans(owners, runs))
 
     def _lay_one_run(
-        self, segment: _Segment, words: dict[int, AtomGlyphs], run: StyledRun
+        self, segment: Segment, words: dict[int, AtomGlyphs], run: StyledRun
     ) -> None:
         """The common case, a stretch at a time: one face, mostly one glyph for each atom."""
         texts, classes = segment.atoms.texts, segment.atoms.classes
@@ -458,7 +465,7 @@ class _Preparation:
 
     def _offset_odd_glyphs(
         self,
-        segment: _Segment,
+        segment: Segment,
         words: dict[int, AtomGlyphs],
         book: GlyphBook,
     ) -> None:
