@@ -113,8 +113,8 @@ QUOTED = 14
 def emergency_breaks(numbered: Sequence[Numbered]) -> Iterator[Diagnostic]:
     """A finding for each paragraph with a line that no legal break could end.
 
-    It stands at the first such line. Only lines on a page count: what a head was tried at before
-    it was set smaller is no finding.
+    It stands at the first such line. Only lines on a page count: what a head was tried at
+    before it was set smaller is no finding.
     """
     for item in numbered:
         for piece in _pieces(item.draft):

@@ -6,16 +6,13 @@ from typing import TYPE_CHECKING
 
 from layout.diagnostics import SourceSpan
 from layout.record import Record
-from layout.styles.read import LONGEST_CHAIN, style_files
+from layout.styles.read import style_files
 from layout.styles.resolve import EM_FIELDS
 from layout.yaml_source import YamlMap, YamlScalar
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
-
-    from layout.yaml_source import YamlNode
-
 # Keys of a text style that say how lines are broken and stand, as a style file has them.
 EXPLAINED_KEYS = (
     "face",
@@ -43,9 +40,16 @@ class ValueOrigin(Record):
     span: SourceSpan | None = None
 
 
+class StyleOrigins(Record):
+    """A text style: itself and those it extends, nearest first, and the origin of each key."""
+
+    chain: tuple[str, ...]
+    values: Mapping[str, ValueOrigin]
+
+
 def text_style_origins(
     house: str, folders: Sequence[Path], names: Sequence[str]
-) -> dict[str, dict[str, ValueOrigin]]:
+) -> dict[str, StyleOrigins]:
     """For each text style of a house style, where the value of every key came from.
 
     Of the files of a house style and those it extends, the nearest that has a text style has it
@@ -63,46 +67,35 @@ def attribute_of(key: str) -> str:
     return EM_FIELDS.get(key, key)
 
 
-def _origins(name: str, files: Sequence[tuple[YamlMap, str]]) -> dict[str, ValueOrigin]:
+def _origins(name: str, files: Sequence[tuple[YamlMap, str]]) -> StyleOrigins:
     found: dict[str, ValueOrigin] = dict.fromkeys(EXPLAINED_KEYS, ValueOrigin())
-    for style, node, file in reversed(_chain(name, files)):
+    chain = _chain(name, files)
+    for style, node, file in reversed(chain):
         for key in EXPLAINED_KEYS:
             value = node.get(key)
             if isinstance(value, YamlScalar) and not value.is_null:
                 span = SourceSpan(file, value.line, value.column)
                 found[key] = ValueOrigin(style, value.text, span)
-    return found
+    return StyleOrigins(tuple(style for style, _, _ in chain), found)
 
 
-def _chain(
-    name: str, files: Sequence[tuple[YamlMap, str]]
-) -> list[tuple[str, YamlMap, str]]:
+def _chain(name: str, files: Sequence[tuple[YamlMap, str]]) -> list[tuple[str, YamlMap, str]]:
     """A text style and those it extends, nearest first, each with its file."""
-    chain: list[tuple[str, YamlMap, str]] = []
-    while name and len(chain) < LONGEST_CHAIN * len(files):
+    chain: dict[str, tuple[str, YamlMap, str]] = {}
+    while name and name not in chain:
         defined = _definition(name, files)
         if defined is None:
             break
         node, file = defined
-        chain.append((name, node, file))
+        chain[name] = (name, node, file)
         name = getattr(node.get("extends"), "text", "")
-    return chain
+    return list(chain.values())
 
 
-def _definition(
-    name: str, files: Sequence[tuple[YamlMap, str]]
-) -> tuple[YamlMap, str] | None:
+def _definition(name: str, files: Sequence[tuple[YamlMap, str]]) -> tuple[YamlMap, str] | None:
     for node, file in files:
-        styles: YamlNode | None = node.get("text_styles")
+        styles = node.get("text_styles")
         style = styles.get(name) if isinstance(styles, YamlMap) else None
         if isinstance(style, YamlMap):
             return style, file
     return None
-
-
-def extends_chain(
-    house: str, folders: Sequence[Path], names: Sequence[str]
-) -> Mapping[str, tuple[str, ...]]:
-    """For each text style, itself and those it extends, nearest first."""
-    files = style_files(house, folders)
-    return {name: tuple(style for style, _, _ in _chain(name, files)) for name in names}

@@ -28,7 +28,7 @@ def read_style(name: str, folders: Sequence[Path]) -> HouseStyle:
     from layout.styles.resolve import Resolver
     from layout.styles.schema import HouseStyleSchema
 
-    node, file = _with_ancestors(name, folders, ())
+    node, file = _with_ancestors(name, folders)
     schema = validate(HouseStyleSchema, node, file, fault=StyleError)
     resolver = Resolver(schema, lambda keys: span_at(node, keys, file))
     house = resolver.house_style()
@@ -37,11 +37,10 @@ def read_style(name: str, folders: Sequence[Path]) -> HouseStyle:
     return house
 
 
-def _with_ancestors(
-    name: str, folders: Sequence[Path], seen: tuple[str, ...]
-) -> tuple[YamlNode, str]:
+def _with_ancestors(name: str, folders: Sequence[Path]) -> tuple[YamlNode, str]:
     """The style's map over that of the style it extends, and the name of its file."""
-    (node, file), *ancestors = style_files(name, folders, seen)
+    (own, file), *ancestors = style_files(name, folders)
+    node: YamlNode = own
     for ancestor, _ in ancestors:
         node = _merged(ancestor, node, depth=2)
     return node, file

@@ -232,14 +232,13 @@ class Breaker(Mutable):
         Most Chinese paragraphs break well line by line; the search over the whole paragraph is
         for those where that leaves a line loose or a last line too short.
         """
-        easy = self._easy_lines(measure, first, rest)
+        easy = self.easy_lines(measure, first, rest)
         if easy is not None:
             return easy
         return self._search(0, measure - first, measure - rest)[0]
 
     def cheapest_from(self, begin: int, room: float) -> tuple[Lines, float]:
-        """The cheapest breaks of what follows atom `begin`, in lines of one room, and their
-        cost."""
+        """The cheapest breaks from atom `begin` on, in lines of one room, and their cost."""
         return self._search(begin, room, room)
 
     def _search(self, begin: int, first_room: float, room_after: float) -> tuple[Lines, float]:
@@ -268,7 +267,7 @@ class Breaker(Mutable):
         forced = tuple(number for number, end in enumerate(ends) if best[end][2])
         return Lines(spans, forced), best[count][0]
 
-    def _easy_lines(self, measure: float, first: float, rest: float) -> Lines | None:
+    def easy_lines(self, measure: float, first: float, rest: float) -> Lines | None:
         """Line after line, the fullest that is good enough; None as soon as there is none."""
         count = len(self.costs)
         spans: list[tuple[int, int]] = []
@@ -349,10 +348,6 @@ class Breaker(Mutable):
         """The ends a balanced head may give a line from `start`, with their costs."""
         return dict(self._ragged_ends(start, room))
 
-    def is_easy(self, start: int, end: int, room: float) -> bool:
-        """Whether a line is the fullest of those so good that no search was needed."""
-        return self._easy_end(start, room) == end
-
     def balanced(self, measure: float, first: float, rest: float = 0.0) -> Lines:
         """As few lines as go, each about as long as the others: for heads.
 
@@ -361,7 +356,7 @@ class Breaker(Mutable):
         Source: CSS Text 4 #text-wrap-style, `balance`.
         """
         plain = self.first_fit([measure], (first, rest))
-        if not 1 < len(plain.spans) <= MOST_BALANCED_LINES or plain.emergencies:
+        if not may_balance(plain):
             return plain
         best: dict[int, tuple[float, tuple[tuple[int, int], ...]]] = {0: (0.0, ())}
         for number in range(len(plain.spans)):
@@ -463,6 +458,11 @@ class Breaker(Mutable):
             end = legal or end
         slack = room - (spacing.ends[end - 1] - origin)
         return end, EMERGENCY_PENALTY + slack * slack
+
+
+def may_balance(lines: Lines) -> bool:
+    """Whether lines are so few, and broken by the rules, that they can be made even."""
+    return 1 < len(lines.spans) <= MOST_BALANCED_LINES and not lines.forced
 
 
 def _insert(queue: list[int], value: int) -> None:

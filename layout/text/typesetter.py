@@ -180,6 +180,13 @@ def _aligned(align: str, slack: float) -> float:
     return slack if align == "right" else 0.0
 
 
+def method_of(style: TextStyle, slots: Sequence[LineSlot]) -> str:
+    """How lines of a style are broken: `total-fit`, `balanced`, or one by one `first-fit`."""
+    if len(slots) == 1 and style.align == "justify":
+        return "total-fit"
+    return "balanced" if len(slots) == 1 and style.wrap == "balance" else "first-fit"
+
+
 def break_segment(
     segment: Segment, style: TextStyle, slots: Sequence[LineSlot], *, indented: bool
 ) -> Lines:
@@ -188,9 +195,10 @@ def break_segment(
         return Lines(())
     breaker, size = segment.breaker, style.size
     first = style.indent_em if indented else style.hanging_em
-    if style.wrap == "balance" and style.align != "justify" and len(slots) == 1:
+    method = method_of(style, slots)
+    if method == "balanced":
         return breaker.balanced(slots[0].measure / size, first, style.hanging_em)
-    if style.align == "justify" and len(slots) == 1:
+    if method == "total-fit":
         return breaker.total_fit(slots[0].measure / size, first, style.hanging_em)
     rooms = [slot.measure / size for slot in slots]
     return breaker.first_fit(rooms, (first, style.hanging_em))
