@@ -181,7 +181,7 @@ def missing_glyphs(pages: Sequence[Page]) -> list[Diagnostic]:
         Diagnostic(
             Severity.WARNING,
             "missing-glyph",
-            f"no face has {_shown(char)} (U+{ord(char):04X}), wanted {len(lines)} times",
+            f"no face has {_shown(char)} (U+{ord(char):04X}), wanted {_times(lines)}",
             lines[0].span,
             hint="write it with another character, or give the role a face that has it",
             page=labels[id(lines[0])],
@@ -189,6 +189,10 @@ def missing_glyphs(pages: Sequence[Page]) -> list[Diagnostic]:
         )
         for (article, char), lines in found.items()
     ]
+
+
+def _times(lines: Sequence[TextLine]) -> str:
+    return "once" if len(lines) == 1 else f"{len(lines)} times"
 
 
 def _shown(char: str) -> str:

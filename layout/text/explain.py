@@ -35,7 +35,7 @@ GROUP_WORDS = {
     "comma": "commas and other pauses",
     "gap": "Han–Latin gaps",
     "stop": "full stops and questions",
-    "every": "all free boundaries",
+    "every": "free boundaries",
 }
 
 

@@ -215,7 +215,7 @@ def _worse_rest(
         return "rest", "the lines after it would be worse"
     if judged.end not in breaker.tried_ends(weighing.span[0], weighing.room):
         return "not-tried", "looser than the ends the search tries"
-    return "equal", "no better: the first one found is kept"
+    return "equal", "the paragraph as a whole is no better: the first one found is kept"
 
 
 def rule_words(atoms: Atoms, name: str, cost: float, at: int) -> str:
