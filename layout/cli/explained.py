@@ -199,7 +199,7 @@ def _filling(line: ExplainedLine) -> str:
     """What justification did, in one sentence."""
     parts = [f"natural {line.natural_em:.2f} em in {line.room_em:.2f} em"]
     trimmed = line.head_trim_em + line.tail_trim_em
-    if trimmed:
+    if trimmed > 10**-DIGITS:
         parts.append(f"marks at its edges squeezed by {trimmed:.2f} em")
     for step in line.steps:
         verb = "shrink" if step.each_em < 0 else "open"

@@ -1,6 +1,7 @@
 """Running text ↔ its written form: the inline marks of the format.
 
-`**bold**`, `*kai*`, `^2^`, `{nobr}…{/nobr}`, `{漢字|hàn zì}`, `[词]{.dots}`, `[20]{.tcy}`.
+`**bold**`, `*kai*`, `^2^`, `{nobr}…{/nobr}`, `{漢字|hàn zì}`, `[词]{.dots}`, `[20]{.tcy}`,
+`[鲁迅]{.name}`, `[呐喊]{.title}`.
 A backslash takes an ASCII mark's meaning away; at a line's end it makes the break text.
 `{}` is nothing: it parts two marks that would otherwise run together. Marks open and close
 whatever stands beside them: CommonMark's flanking rules take spaces between words for granted.
@@ -39,7 +40,7 @@ _SIGHT = 8  # no more marks than this stand together
 _FIRST_WIDE = "\u2e80"
 _HARD_BREAK = "\x1f"  # no source holds it: control characters are refused
 
-_CLASSES = {"dots": Mark.DOTS, "tcy": Mark.TCY}
+_CLASSES = {"dots": Mark.DOTS, "tcy": Mark.TCY, "name": Mark.NAME, "title": Mark.TITLE}
 _NAMES = {
     Mark.STRONG: "**",
     Mark.KAI: "*",
@@ -47,6 +48,8 @@ _NAMES = {
     Mark.SUPERSCRIPT: "^",
     Mark.DOTS: "[",
     Mark.TCY: "[",
+    Mark.NAME: "[",
+    Mark.TITLE: "[",
 }
 
 
@@ -294,7 +297,7 @@ class _Scanner:
         mark = Mark.NONE
         for name in form[1:-1].replace(".", " ").split():
             if name not in _CLASSES:
-                message = f"`.{name}` is not a mark; it may be .dots or .tcy"
+                message = f"`.{name}` is not a mark; it may be {_NAMED}"
                 self._fault("unknown-mark", message, offset, "{")
             mark |= _CLASSES.get(name, Mark.NONE)
         return mark
@@ -334,13 +337,19 @@ def paired_brackets(text: str) -> dict[int, tuple[int, str]]:
     return pairs
 
 
-_ORDER = (Mark.STRONG, Mark.KAI, Mark.NO_BREAK, Mark.SUPERSCRIPT, Mark.DOTS, Mark.TCY)
+_NAMED = ", ".join(f".{name}" for name in _CLASSES)
+_ORDER = (
+    Mark.STRONG,
+    Mark.KAI,
+    Mark.NO_BREAK,
+    Mark.SUPERSCRIPT,
+    *_CLASSES.values(),
+)
 _OPENING = _NAMES
 _CLOSING = {
     **_NAMES,
     Mark.NO_BREAK: "{/nobr}",
-    Mark.DOTS: "]{.dots}",
-    Mark.TCY: "]{.tcy}",
+    **{mark: f"]{{.{name}}}" for name, mark in _CLASSES.items()},
 }
 _MEANT = re.compile(rf"[*^{{}}\[\]]|\\(?=[{_ASCII_MARKS}\n]|\Z)|<(?=!--)")
 

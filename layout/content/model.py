@@ -29,6 +29,8 @@ class Mark(enum.Flag):
     SUPERSCRIPT = enum.auto()  # ^2^
     DOTS = enum.auto()  # [词]{.dots}
     TCY = enum.auto()  # [20]{.tcy}: upright together in vertical setting
+    NAME = enum.auto()  # [鲁迅]{.name}: 专名号, a line under a proper name
+    TITLE = enum.auto()  # [呐喊]{.title}: 书名号甲式, a wave under a title
 
 
 class Inline(Record):

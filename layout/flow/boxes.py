@@ -57,6 +57,9 @@ def column_box(
         if framed:
             framed[-1] = replace(framed[-1], break_after=BreakAfter.FORBIDDEN)
         framed = [head, *framed, foot]
+    short = style.min_rows - sum(strip.rows for strip in framed)
+    if short > 0:
+        framed[-1] = replace(framed[-1], rows=framed[-1].rows + short)
     if framed:
         framed[0] = replace(framed[0], opens=True)
     rows = sum(strip.rows for strip in framed)

@@ -231,14 +231,25 @@ def _joined(upper: ColumnFill, lower: ColumnFill) -> ColumnFill:
 
 
 def _place_pending(sheet: _Sheet, state: _State) -> tuple[_Sheet, _State]:
-    """Floats that waited stand at the head of this page, in order, while they fit."""
+    """Floats that waited stand at the head of this page, in order, while they fit.
+
+    One too tall for any page takes one of its own, overset, rather than wait for ever.
+    """
     pending = list(state.pending)
-    while pending and pending[0].rows <= sheet.bottom - sheet.top:
+    while pending:
+        bare = not sheet.floats
+        if pending[0].rows > sheet.region.rows and not (bare and _is_whole(sheet)):
+            break
         block = pending.pop(0)
         sheet = sheet.with_top(block)
     if sheet.bottom < sheet.top:
         sheet = replace(sheet, top=sheet.bottom)
     return sheet, replace(state, pending=tuple(pending))
+
+
+def _is_whole(sheet: _Sheet) -> bool:
+    """Whether the columns have all the height that any page gives them."""
+    return sheet.region.rows >= sheet.page_rows
 
 
 def _settle_floats(

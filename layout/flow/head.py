@@ -173,7 +173,11 @@ def _display_word(article: Article, role: str, setting: Setting) -> tuple[Strip,
         return _title(article, role, setting)
     word = "".join(part.text for part in article.title).removeprefix(article.dropcap)
     text = (Inline(article.dropcap, Mark.STRONG), Inline(word))
-    return text_strips(text, role, setting, span=article.span)
+    style = fitted(text, setting.style(role), setting, setting.measure)
+    made = setting.typesetter.set_paragraph(
+        styled(text, style, article.span, setting.accent), setting.measure
+    )
+    return paragraph_strips(made, role, setting)
 
 
 def _picture(article: Article, role: str, setting: Setting) -> tuple[Strip, ...]:  # noqa: ARG001

@@ -8,6 +8,7 @@ from layout.display.model import Area, Item, Page, PageFrame, PlacedPicture, Rul
 from layout.display.move import Graphic, moved
 from layout.flow.boxes import box_graphics
 from layout.flow.head import BLEED_X
+from layout.flow.strokes import stroke_graphic
 from layout.geometry import Pt, Rect
 from layout.record import Record, replace
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from layout.color import Color
     from layout.content.model import Article, Section
+    from layout.display.model import Shape
     from layout.flow.furniture import Furniture
     from layout.flow.model import (
         Box,
@@ -185,7 +187,7 @@ class PageBuilder:
 
     def _pieces(
         self, pieces: Iterable[Piece], x: Pt, y: Pt, frame: str
-    ) -> Iterator[TextLine | Area]:
+    ) -> Iterator[TextLine | Area | Rule | Shape]:
         article = self._article.id
         for piece in pieces:
             line = piece.line
@@ -194,6 +196,8 @@ class PageBuilder:
                 top = y + piece.dy + dot.drop - dot.radius
                 side = 2 * dot.radius
                 yield Area(Rect(left, top, side, side), dot.color, radius=dot.radius)
+            for stroke in line.strokes:
+                yield stroke_graphic(stroke, x + piece.dx + line.x, y + piece.dy)
             yield TextLine(
                 x + piece.dx + line.x,
                 y + piece.dy,

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 from layout.beside import beside
 from layout.color import Color, parse_hex
+from layout.content.model import EditorsNote, Paragraph, Picture
 from layout.content.walk import copy_length, copy_texts
 from layout.diagnostics import Diagnostic, warning
 from layout.display.model import Bookmark, Page, Pages
 from layout.flow import components  # noqa: F401  (registers every component)
 from layout.flow.components.captions import caption_strips
+from layout.flow.components.drop_cap import drop_cap, may_drop
 from layout.flow.compose import Plan, fit_article
 from layout.flow.contents import contents_entries
 from layout.flow.cover import cover_page
@@ -36,7 +38,7 @@ from layout.record import replace
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from layout.content.model import Article, Issue, Picture, Section
+    from layout.content.model import Article, Issue, Section
     from layout.styles.model import HouseStyle
     from layout.text.typesetter import Typesetter
 
@@ -110,6 +112,10 @@ def page_refs(numbered: Sequence[Numbered]) -> PageRefs:
     )
 
 
+# What may stand before the paragraph that opens an article.
+_BEFORE_COPY = (Picture, EditorsNote)
+
+
 class _Desk:
     """What pagination of one issue has at hand."""
 
@@ -168,11 +174,24 @@ class _Desk:
 
     def _entries(self, article: Article, setting: Setting) -> list[Entry]:
         entries = set_blocks(self._placed_first(article), setting)
-        entries += set_blocks(article.blocks, setting)
+        entries += self._copy(article, setting)
         entries += caption_strips(article, setting)
         if article.kind == "contents":
             entries += contents_entries(setting)
         return entries
+
+    def _copy(self, article: Article, setting: Setting) -> list[Entry]:
+        """The article's blocks, set; its first paragraph has a drop cap if its kind has one."""
+        rows = self._house.kind(article.kind).drop_cap
+        blocks = article.blocks
+        start = next(
+            (at for at, block in enumerate(blocks) if not isinstance(block, _BEFORE_COPY)), -1
+        )
+        first = blocks[start] if start >= 0 else None
+        if not rows or not isinstance(first, Paragraph) or not may_drop(first):
+            return set_blocks(blocks, setting)
+        before, after = set_blocks(blocks[:start], setting), blocks[start + 1 :]
+        return [*before, *drop_cap(first, rows, setting), *set_blocks(after, setting)]
 
     def _placed_first(self, article: Article) -> list[Picture]:
         """Pictures of the front matter that no block calls for stand at the copy's beginning.

@@ -43,7 +43,8 @@ class TextStyle(Record):
     keep_with_next: bool = False
     keep_together: bool = False
     strictness: str = "strict"  # loose | normal | strict
-    squeeze: str = "quanjiao"  # quanjiao | kaiming | banjiao
+    squeeze: str = "quanjiao"  # quanjiao | kaiming | banjiao | none
+    hang: str = "none"  # none | allow | force
     autospace_em: float = 0.25
     prefix: str = ""
     suffix: str = ""
@@ -124,6 +125,7 @@ class KindStyle(Record):
     head: str
     start: str = "any"  # any | left | right | spread
     balance: bool = True
+    drop_cap: int = 0  # the rows of the first character; 0: none
     in_order: bool = False  # blocks over the full measure keep their place among the others
     body: str = "body"
 
@@ -150,6 +152,7 @@ class BoxStyle(Record):
     space_rows: int = 0
     inner_columns: int = 2
     full_from_rows: int = 0  # 0: never
+    min_rows: int = 0  # a box with less copy is as high as this
     keep_together: bool = False
     floats: bool = False  # may leave its place for the head of the next column
     mark: str = ""

@@ -25,6 +25,7 @@ EXPLAINED_KEYS = (
     "tracking",
     "strictness",
     "squeeze",
+    "hang",
     "autospace",
 )
 

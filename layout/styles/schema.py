@@ -65,7 +65,8 @@ class TextStyleSchema(Model):
     keep_with_next: bool | None = None
     keep_together: bool | None = None
     strictness: Literal["loose", "normal", "strict"] | None = None
-    squeeze: Literal["quanjiao", "kaiming", "banjiao"] | None = None
+    squeeze: Literal["quanjiao", "kaiming", "banjiao", "none"] | None = None
+    hang: Literal["none", "allow", "force"] | None = None
     autospace: str | None = None
     prefix: str | None = None
     suffix: str | None = None
@@ -104,6 +105,7 @@ class KindSchema(Model):
     start: Start = "any"
     balance: bool = True
     in_order: bool = False
+    drop_cap: int = 0
     body: str = "body"
 
 
@@ -122,6 +124,7 @@ class BoxSchema(Model):
     space_rows: int = 0
     inner_columns: int = 2
     full_from_rows: int = 0
+    min_rows: int = 0
     keep_together: bool = False
     floats: bool = False
     mark: str = ""

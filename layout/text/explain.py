@@ -125,18 +125,19 @@ def explain_paragraph(typesetter: Typesetter, watched: Watched) -> ExplainedPara
     segments = iter(prepared.segments)
     for group in _by_segment(made.lines):
         segment = next(item for item in segments if item.offset == group[0].start)
-        reckoning = _reckoning(segment, style, watched.slots, group, first=not lines)
+        slots = watched.slots[min(len(lines), len(watched.slots) - 1) :]
+        reckoning = _reckoning(segment, style, slots, group, first=not lines)
         methods.append(reckoning.method)
         costs.append(reckoning.total)
         for number, line in enumerate(group):
             lines.append(_explained(segment, reckoning, line, number))
     if lines and lines[-1].ends == "by-hand":
         lines[-1] = replace(lines[-1], ends="paragraph")
-    slots = watched.slots[: max(1, len(lines))]
+    used = watched.slots[: max(1, len(lines))]
     return ExplainedParagraph(
         style,
         watched.paragraph.span,
-        tuple(slot.measure / style.size for slot in slots),
+        tuple(slot.measure / style.size for slot in used),
         methods[0] if len(set(methods)) == 1 else "first-fit",
         None if None in costs else sum(cost for cost in costs if cost is not None),
         tuple(lines),
@@ -206,7 +207,7 @@ def _explained(
         room,
         width,
         spacing.head_trim[start],
-        spacing.tail_trim[end - 1],
+        spacing.ends[end - 1] - spacing.starts[start] - spacing.head_trim[start] - natural,
         tuple(_groups(spacing, steps, every, (start, end))),
         _widest_han_gap(segment, positions, start),
         tuple(alternatives(weighing, earlier=True)) if searched else (),

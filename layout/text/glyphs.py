@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from layout.record import Record, replace
 from layout.text.classes import (
+    CONNECTOR,
     DASH,
     ELLIPSIS,
     FOLLOWING,
@@ -209,7 +210,7 @@ def single_offset(kind: str, width: float, advance: float) -> float:
     """Where a character's glyph begins in its atom: marks keep their ink on their own side."""
     if kind == HAN:
         return (1.0 - advance) / 2 if advance != 1.0 else 0.0
-    if kind == INTERPUNCT:
+    if kind in {INTERPUNCT, CONNECTOR}:
         return (width - advance) / 2
     if kind == OPENING:
         return width - advance

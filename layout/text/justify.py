@@ -39,6 +39,10 @@ def line_steps(
     origin = spacing.starts[start] + spacing.head_trim[start]
     natural = spacing.ends[end - 1] - spacing.tail_trim[end - 1] - origin
     slack = room - natural
+    if slack < -_EPSILON and spacing.tail_room[end - 1]:
+        # The mark at the line's end hangs, and the line is as full as it is without it.
+        natural -= spacing.tail_room[end - 1]
+        slack = room - natural
     if slack < -_EPSILON:
         return natural, _shrink(spacing, start, end, -slack), 0.0
     if flush and slack > _EPSILON:
@@ -101,7 +105,7 @@ def _shifted(positions: list[float], steps: dict[int, float], start: int) -> lis
 def _spread(
     positions: list[float], steps: dict[int, float], every: float, spacing: Spacing, start: int
 ) -> list[float]:
-    rigid = spacing.rigid
+    rigid, weights = spacing.rigid, spacing.weights
     moved = 0.0
     shifted = [positions[0]]
     for at, place in enumerate(positions[1:], start + 1):
@@ -109,6 +113,6 @@ def _spread(
         if step is not None:
             moved += step
         if at not in rigid:
-            moved += every
+            moved += every * weights.get(at, 1)
         shifted.append(place + moved)
     return shifted

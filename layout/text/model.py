@@ -50,6 +50,17 @@ class Dot(Record):
     color: Color
 
 
+class Stroke(Record):
+    """A line or wave under characters: from `x1` to `x2`, from the line's left end."""
+
+    x1: Pt
+    x2: Pt
+    drop: Pt
+    weight: Pt
+    color: Color
+    wave: Pt = 0.0  # the height of a wave; 0: straight
+
+
 class SetLine(Record):
     """One line, set: glyph runs relative to the left end of its measure and its baseline.
 
@@ -69,6 +80,7 @@ class SetLine(Record):
     text: str
     last: bool  # ends the paragraph, or is broken by hand: not justified
     dots: tuple[Dot, ...] = ()  # emphasis dots, drawn and never read
+    strokes: tuple[Stroke, ...] = ()  # under names and titles, drawn and never read
     emergency: int = 0
 
 

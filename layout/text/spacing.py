@@ -10,12 +10,13 @@ import re
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from layout.record import Mutable
+from layout.record import Mutable, Record
 from layout.text.classes import (
     BLANK_AFTER,
     BLANK_BEFORE,
     CLOSING,
     COMMA,
+    CONNECTOR,
     HAN,
     INTERPUNCT,
     OPENING,
@@ -26,7 +27,7 @@ from layout.text.classes import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from layout.text.atoms import Atoms
 
@@ -37,27 +38,33 @@ _RIGHT_BLANK = f"[{CLOSING}{COMMA}{STOP}{QUERY}]"
 _ADJACENT = re.compile(
     f"{_RIGHT_BLANK}(?=[{CLOSING}{COMMA}{STOP}{QUERY}{OPENING}])|{OPENING}(?={OPENING})"
 )
-# GB/T 15834—2011 5.1.2: two query or exclamation marks share one em.
+# GB/T 15834—2011 5.1.2: two query or exclamation marks share one em, three take two.
 _QUERIES = re.compile(f"{QUERY}{{2,}}")
 # CLREQ 3.2.4 #mixed_text_composition: a quarter em where Han meets Latin or digits.
 _HAN_LATIN = re.compile(f"(?:{HAN}(?=[LN])|[LN](?={HAN}))")
 
 # How far each kind of boundary gives, in em. Source: CLREQ 3.1.7 #line_adjustment_by_reducing,
-# in the order of the groups; the full stop comes last.
+# in the order of the groups; the full stop comes late, and two marks that share 1.5 em last:
+# only where a line would open wide without it do they come down to one em, as the half-em style
+# sets them everywhere (CLREQ 3.1.6).
 GAP_LEAST = 0.125
 GAP_MOST = 0.5
 SPACE_LEAST = 0.25
 SPACE_MOST = 0.5
-SHRINK_ORDER = ("space", "interpunct", "bracket", "comma", "gap", "stop")
+SHRINK_ORDER = ("space", "interpunct", "bracket", "comma", "gap", "stop", "pair")
+# Where white stands behind a mark already, a line that opens does so by so many times as much
+# as between Han: there the eye finds it least.
+MARK_WEIGHT = 3
 
 
 class Spacing(Mutable):
     """Widths and boundaries of a row of atoms; boundary i stands before atom i.
 
     `starts[i]` is where atom i begins on one endless natural line, `ends[i]` where it ends.
-    `head_trim` and `tail_trim` are what an atom loses at a line's head and foot. `shrink` and
-    `stretch` are running sums of what boundaries can give, `gaps` of boundaries that stretch
-    without limit, each up to and including boundary i.
+    `head_trim` and `tail_trim` are what an atom loses at a line's head and foot, `tail_room`
+    what it may lose there beyond that (a mark that may hang). `shrink` and
+    `stretch` are running sums of what boundaries can give, `gaps` of the weights of those that
+    stretch without limit, each up to and including boundary i.
     """
 
     widths: list[float]
@@ -66,65 +73,109 @@ class Spacing(Mutable):
     ends: list[float]
     head_trim: list[float]
     tail_trim: list[float]
+    tail_room: list[float]
     kinds: dict[int, str]  # boundary → which group of SHRINK_ORDER it shrinks in
     room: dict[int, float]  # boundary → how much it can shrink
     give: dict[int, float]  # boundary → how much it can stretch before Han gaps open
     rigid: set[int]  # boundaries that never stretch
+    weights: dict[int, int]  # boundaries that stretch by so many times as much as others
     shrink: list[float]
     stretch: list[float]
     gaps: list[int]
 
 
+class SpacingRules(Record):
+    """What a text style says of spacing.
+
+    `squeeze` is the style of punctuation widths, `hang` is `none`, `allow` (a mark hangs where
+    the line would not fit) or `force`.
+    """
+
+    squeeze: str = "quanjiao"
+    hang: str = "none"
+    autospace_em: float = 0.25
+    tracking_em: float = 0.0
+
+
+PLAIN = SpacingRules()
+
+
 def space_atoms(
     atoms: Atoms,
     width_of: Callable[[str], float],
+    rules: SpacingRules = PLAIN,
     *,
-    squeeze: str = "quanjiao",
-    autospace_em: float = 0.25,
-    tracking_em: float = 0.0,
     scale: Sequence[float] | None = None,
+    opened: Mapping[int, float] | None = None,
 ) -> Spacing:
     """The natural line of a row of atoms.
 
     `width_of` gives the width (em) of a Latin word or a space; everything else has its width by
-    class, whatever the face says. `scale` is how large each atom is set against the others.
+    class, whatever the face says. `scale` is how large each atom is set against the others,
+    `opened` what boundaries (before the atom of that index) are opened by beyond the rules.
 
-    Source: GB/T 15834—2011 5.1; CLREQ 3.1.6, 3.2.4.
+    Source: GB/T 15834—2011 5.1; CLREQ 3.1.6, 3.2.4; CLREQ 3.1.4 #hanging_punctuation.
     """
     texts, classes = atoms.texts, atoms.classes
-    widths = [_CLASS_WIDTH[name] for name in classes]
-    for match in _MEASURED.finditer(classes):
-        at = match.start()
-        text = texts[at]
-        widths[at] = width_of(text) if classes[at] in "LNS" else float(len(text))
-    _apply_squeeze_style(widths, classes, squeeze)
-    for match in _QUERIES.finditer(classes):
-        for at in range(match.start(), match.end()):
-            widths[at] = HALF
+    if rules.squeeze == "none":
+        classes = _SQUEEZED.sub(_WHOLE, classes)
+    widths = _class_widths(texts, classes, width_of, rules.squeeze)
     if scale is not None:
         widths = [
             width if name in "LNS" else width * size
             for width, name, size in zip(widths, classes, scale, strict=True)
         ]
-    if tracking_em:
-        widths = [width + tracking_em for width in widths]
+    if rules.tracking_em:
+        widths = [width + rules.tracking_em for width in widths]
     count = len(texts)
     boundaries = _Boundaries(count)
     boundaries.squeeze_adjacent(classes, widths)
-    boundaries.open_gaps(classes, autospace_em)
+    boundaries.open_gaps(classes, rules.autospace_em)
     boundaries.find_room(classes, widths)
-    return _summed(widths, boundaries, classes)
+    boundaries.find_last_resorts(classes)
+    for at, room in (opened or {}).items():
+        boundaries.extra[at] += room
+    hung = _hung(atoms, boundaries.extra) if rules.hang != "none" else ()
+    trims = _trims(widths, classes, hung, force=rules.hang == "force")
+    return _summed(widths, boundaries, trims)
 
 
-_CLASS_WIDTH = {**dict.fromkeys("HOCpsQTDELNSWX", 1.0), INTERPUNCT: HALF, ROOM: HALF}
+_CLASS_WIDTH = {**dict.fromkeys("HMOCpsQTDELNSWX", 1.0), INTERPUNCT: HALF, ROOM: HALF}
+# GB/T 15834—2011 5.1.6, 5.1.9: the short connector and the solidus take half an em.
+HALF_CONNECTORS = frozenset("–／")
+_CONNECTORS = re.compile(CONNECTOR)
 _MEASURED = re.compile("[LNSDE]")
+# A mark that nothing is squeezed of: an em of its own, wherever it stands.
+_WHOLE = "M"
+_SQUEEZED = re.compile(f"[{OPENING}{CLOSING}{COMMA}{STOP}{QUERY}]")
 # Half-width marks by style. 开明式: marks inside a sentence take half an em, those that end it
 # one; 半角式: all take half an em. Source: CLREQ 3.1.6 #punctuation_width_styles.
 _HALF_BY_STYLE = {
+    "none": "",
     "quanjiao": "",
     "kaiming": OPENING + CLOSING + COMMA,
     "banjiao": OPENING + CLOSING + COMMA + STOP + QUERY,
 }
+
+
+def _class_widths(
+    texts: Sequence[str], classes: str, width_of: Callable[[str], float], squeeze: str
+) -> list[float]:
+    """The width of each atom by its class, before anything is squeezed or scaled."""
+    widths = [_CLASS_WIDTH[name] for name in classes]
+    for match in _MEASURED.finditer(classes):
+        at = match.start()
+        text = texts[at]
+        widths[at] = width_of(text) if classes[at] in "LNS" else float(len(text))
+    for match in _CONNECTORS.finditer(classes):
+        if texts[match.start()] in HALF_CONNECTORS:
+            widths[match.start()] = HALF
+    _apply_squeeze_style(widths, classes, squeeze)
+    for match in _QUERIES.finditer(classes):
+        pairs = (match.end() - match.start()) // 2
+        for at in range(match.start(), match.start() + 2 * pairs):
+            widths[at] = HALF
+    return widths
 
 
 def _apply_squeeze_style(widths: list[float], classes: str, squeeze: str) -> None:
@@ -143,6 +194,7 @@ class _Boundaries:
         self.room: dict[int, float] = {}
         self.give: dict[int, float] = {}
         self.rigid: set[int] = set()
+        self.weights: dict[int, int] = {}
 
     def squeeze_adjacent(self, classes: str, widths: list[float]) -> None:
         for match in _ADJACENT.finditer(classes):
@@ -179,7 +231,19 @@ class _Boundaries:
         for match in _RIGID.finditer(classes):
             self.rigid.update((match.start(), match.end()))
 
+    def find_last_resorts(self, classes: str) -> None:
+        """What gives only when all else has: pairs of marks, and the white behind a mark."""
+        for match in _BLANK_BETWEEN.finditer(classes):
+            boundary = match.start() + 1
+            if self.extra[boundary] < 0:
+                self.kinds[boundary] = "pair"
+                self.room[boundary] = HALF
+        self.weights = {match.end(): MARK_WEIGHT for match in _WHITE_BEHIND.finditer(classes)}
 
+
+# Of two marks that share 1.5 em, only these have white between them that may still go.
+_BLANK_BETWEEN = re.compile(f"{_RIGHT_BLANK}(?={OPENING})")
+_WHITE_BEHIND = re.compile(f"[{CLOSING}{COMMA}{STOP}](?=[{HAN}LN])")
 _GIVING = re.compile(f"[{OPENING}{CLOSING}{COMMA}{STOP}{QUERY}{INTERPUNCT}{SPACE}]")
 _GROUP = {
     OPENING: "bracket",
@@ -194,16 +258,22 @@ _GROUP = {
 _RIGID = re.compile("[TDESLNXG]")
 
 
-def _summed(widths: list[float], boundaries: _Boundaries, classes: str) -> Spacing:
+def _summed(
+    widths: list[float],
+    boundaries: _Boundaries,
+    trims: tuple[list[float], list[float], list[float]],
+) -> Spacing:
     extra, count = boundaries.extra, len(widths)
     steps = [space + width for space, width in zip(extra, widths, strict=True)]
     ends = list(accumulate(steps))
     starts = [end - width for end, width in zip(ends, widths, strict=True)]
     free = [1] * count
+    for at, weight in boundaries.weights.items():
+        free[at] = weight
     for at in (0, *boundaries.rigid):
         if at < count:
             free[at] = 0
-    head, tail = _trims(widths, classes)
+    head, tail, room = trims
     return Spacing(
         widths,
         extra,
@@ -211,10 +281,12 @@ def _summed(widths: list[float], boundaries: _Boundaries, classes: str) -> Spaci
         ends,
         head,
         tail,
+        room,
         boundaries.kinds,
         boundaries.room,
         boundaries.give,
         boundaries.rigid,
+        boundaries.weights,
         list(accumulate(_row(boundaries.room, count))),
         list(accumulate(_row(boundaries.give, count))),
         list(accumulate(free)),
@@ -229,9 +301,28 @@ def _row(sparse: dict[int, float], count: int) -> list[float]:
     return row
 
 
-def _trims(widths: list[float], classes: str) -> tuple[list[float], list[float]]:
-    """What each atom loses at a line's head and at its foot."""
-    head, tail = [0.0] * len(widths), [0.0] * len(widths)
+# A hanging mark is a comma or stop, and one alone: beside another mark none hangs.
+# Source: CLREQ 3.1.4 #hanging_punctuation.
+_HANGING = frozenset("，、。．")
+_MARKS = frozenset({OPENING, CLOSING, COMMA, STOP, QUERY})
+
+
+def _hung(atoms: Atoms, extra: list[float]) -> list[int]:
+    """The atoms that may stand outside the measure at a line's end."""
+    return [
+        at
+        for at, text in enumerate(atoms.texts)
+        if text in _HANGING
+        and extra[at] >= 0
+        and (not at or atoms.classes[at - 1] not in _MARKS)
+    ]
+
+
+def _trims(
+    widths: list[float], classes: str, hung: Sequence[int], *, force: bool
+) -> tuple[list[float], list[float], list[float]]:
+    """What each atom loses at a line's head and foot, and what more it may lose at the foot."""
+    head, tail, room = ([0.0] * len(widths) for _ in range(3))
     for match in _TRIMMED.finditer(classes):
         at, name = match.start(), classes[match.start()]
         if name in BLANK_BEFORE:
@@ -240,7 +331,12 @@ def _trims(widths: list[float], classes: str) -> tuple[list[float], list[float]]
             tail[at] = max(0.0, widths[at] - HALF)
         else:
             head[at] = tail[at] = widths[at]
-    return head, tail
+    for at in hung:
+        if force:
+            tail[at] = widths[at]
+        else:
+            room[at] = widths[at] - tail[at]
+    return head, tail, room
 
 
 # GB/T 15834—2011 5.1.10: every full-width mark at a line's end takes half an em; spaces vanish.

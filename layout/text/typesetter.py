@@ -6,7 +6,7 @@ Shape once, break often: `prepare` does all that does not depend on the measure,
 from __future__ import annotations
 
 import re
-from itertools import accumulate, groupby
+from itertools import accumulate, groupby, pairwise
 from typing import TYPE_CHECKING
 
 from layout.content.model import Mark
@@ -23,9 +23,11 @@ from layout.text.model import (
     MissingGlyph,
     SetLine,
     SetParagraph,
+    Stroke,
     StyledParagraph,
 )
-from layout.text.spacing import Spacing, space_atoms
+from layout.text.spacing import Spacing, SpacingRules, space_atoms
+from layout.text.strokes import stroked_ranges, strokes_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,6 +47,7 @@ DOT_RADIUS_EM = 0.075
 # Ruby is set at half size over its base. Source: CLREQ 3.3.2 #ruby_position.
 RUBY_SIZE = 0.5
 RUBY_RISE_EM = 0.98
+RUBY_GAP_EM = 0.25
 
 
 class _Dress(Record):
@@ -76,6 +79,7 @@ class Segment(Mutable):
     dresses: list[int] | None  # per glyph, None where all are the first dress
     dotted: list[tuple[int, StyledRun]]
     ruby: list[tuple[int, int, StyledRun]]
+    stroked: list[tuple[int, int, StyledRun]]
     held: list[tuple[int, int]]  # ranges of atoms without a break inside
 
 
@@ -162,6 +166,7 @@ class Typesetter:
             text,
             last,
             _dots(prepared, segment, place, positions) if segment.dotted else (),
+            _strokes(prepared, segment, place, positions) if segment.stroked else (),
         )
 
 
@@ -182,9 +187,10 @@ def _aligned(align: str, slack: float) -> float:
 
 def method_of(style: TextStyle, slots: Sequence[LineSlot]) -> str:
     """How lines of a style are broken: `total-fit`, `balanced`, or one by one `first-fit`."""
-    if len(slots) == 1 and style.align == "justify":
-        return "total-fit"
-    return "balanced" if len(slots) == 1 and style.wrap == "balance" else "first-fit"
+    if len(slots) != 1:
+        return "first-fit"
+    balanced = style.wrap == "balance" and style.align != "justify"
+    return "balanced" if balanced else "total-fit"
 
 
 def break_segment(
@@ -285,6 +291,16 @@ def _dots(
     )
 
 
+def _strokes(
+    prepared: PreparedParagraph, segment: Segment, place: _LinePlace, positions: list[float]
+) -> tuple[Stroke, ...]:
+    widths = segment.spacing.widths[place.start : place.end]
+    rights = [at + width for at, width in zip(positions, widths, strict=True)]
+    return strokes_of(
+        segment.stroked, (place.start, place.end), (positions, rights), prepared.style
+    )
+
+
 def _ruby(book: GlyphBook, style: TextStyle, run: StyledRun, middle: float) -> GlyphRun:
     made = book.word(run.ruby, "L")
     size = style.size * RUBY_SIZE
@@ -329,16 +345,15 @@ class _Preparation:
         spacing = space_atoms(
             atoms,
             _WidthOf(words, atoms, scale),
-            squeeze=style.squeeze,
-            autospace_em=style.autospace_em,
-            tracking_em=style.tracking_em,
+            SpacingRules(style.squeeze, style.hang, style.autospace_em, style.tracking_em),
             scale=scale,
+            opened=self._ruby_rooms(owners, runs),
         )
         held = _unbreakable(owners, runs)
         rules = break_rules(atoms, style.strictness, held)
         breaker = Breaker(atoms.classes, spacing, rules.costs, style.align == "justify")
         segment = Segment(
-            atoms, spacing, breaker, offset, starts, [], [], [], [], [], None, [], [], held
+            atoms, spacing, breaker, offset, starts, [], [], [], [], [], None, [], [], [], held
         )
         self._lay_glyphs(segment, words, runs, owners)
         return segment
@@ -386,6 +401,24 @@ class _Preparation:
     ) -> GlyphBook:
         return self._typesetter.book(runs[owners[at] if owners else 0].face)
 
+    def _ruby_rooms(
+        self, owners: list[int] | None, runs: tuple[StyledRun, ...]
+    ) -> dict[int, float]:
+        """What must open between two bases, so that their readings stand apart.
+
+        Source: CLREQ 3.3.2 #ruby_position: a quarter em between two readings.
+        """
+        spans = _ruby_spans(owners, runs) if owners is not None else []
+        over = []
+        for first, stop, run in spans:
+            reading = self._typesetter.book(run.face).word(run.ruby, "L").width * RUBY_SIZE
+            over.append((reading - (stop - first)) / 2)
+        return {
+            later[0]: max(0.0, left + right + RUBY_GAP_EM)
+            for (one, left), (later, right) in pairwise(zip(spans, over, strict=True))
+            if one[1] == later[0]
+        }
+
     def _scales(self, owners: list[int], runs: tuple[StyledRun, ...]) -> list[float] | None:
         """How large each atom is set against the paragraph's size; None where all are alike."""
         sizes = [_size_of(run, self._style) / self._style.size for run in runs]
@@ -430,6 +463,7 @@ class _Preparation:
         segment.glyph_from.append(len(segment.glyphs))
         segment.dresses = dresses
         segment.ruby.extend(_ruby_spans(owners, runs))
+        segment.stroked.extend(stroked_ranges(owners, runs, len(owners)))
 
     def _lay_one_run(
         self, segment: Segment, words: dict[int, AtomGlyphs], run: StyledRun
@@ -470,6 +504,7 @@ class _Preparation:
         if run.marks & Mark.DOTS:
             segment.dotted.extend((at, run) for at, kind in enumerate(classes) if kind == HAN)
         segment.ruby.extend(_ruby_spans(None, (run,)))
+        segment.stroked.extend(stroked_ranges(None, (run,), len(texts)))
 
     def _offset_odd_glyphs(
         self,

@@ -31,7 +31,7 @@ strips = st.builds(a_strip, rows=st.integers(1, 5), break_after=breaks, floats=s
 spaces = st.builds(a_strip, rows=st.integers(1, 2), space=st.just(True))
 floats = st.builds(
     a_float,
-    rows=st.integers(1, PAGE_ROWS),
+    rows=st.integers(1, PAGE_ROWS + 4),
     strips=st.just(()),
     place=st.sampled_from(["here", "top", "bottom", "next-page"]),
 )
@@ -53,8 +53,8 @@ galleys = st.lists(st.one_of(pieces, pieces, pieces, boxes()), max_size=60).map(
 heads = st.one_of(st.none(), st.builds(a_float, rows=st.integers(1, 16), strips=st.just(())))
 
 
-def master(columns: int) -> Master:
-    return Master("text", columns, 220.0, 20.0, 0.0)
+def master(columns: int, sink: int = 0) -> Master:
+    return Master("text", columns, 220.0, 20.0, 0.0, sink=sink)
 
 
 def copy_of(entries: list[Entry]) -> list[int]:
@@ -72,11 +72,19 @@ def placed_in(drafts: tuple[PageDraft, ...]) -> list[int]:
     return sorted(found)
 
 
-@given(galleys, heads, st.integers(1, 3), st.booleans(), st.booleans())
+sinks = st.integers(0, PAGE_ROWS - 2)
+
+
+@given(galleys, heads, st.integers(1, 3), sinks, st.booleans(), st.booleans())
 def test_composing_an_article_loses_and_repeats_nothing(
-    entries: list[Entry], head: Float | None, columns: int, balance: bool, in_order: bool
+    entries: list[Entry],
+    head: Float | None,
+    columns: int,
+    sink: int,
+    balance: bool,
+    in_order: bool,
 ) -> None:
-    plan = Plan(master(columns), master(columns), PAGE_ROWS, balance, in_order)
+    plan = Plan(master(columns), master(columns, sink), PAGE_ROWS, balance, in_order)
     drafts = compose_article(entries, head, plan)
     expected = copy_of([*entries, *([head] if head else [])])
     assert placed_in(drafts) == expected

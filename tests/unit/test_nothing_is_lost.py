@@ -146,3 +146,23 @@ def test_a_row_of_dashes_or_dots_is_broken_at_the_measure(
 def test_a_title_of_thousands_of_characters_is_set(banxin: CommandLine) -> None:
     built = Built(banxin, article(COPY, title=f"[{COPY * 200}]"))
     assert built.text.count("换") >= 200
+
+
+@pytest.mark.parametrize("em", [6, 14, 19, 21])
+def test_a_picture_beside_copy_is_never_a_sliver(banxin: CommandLine, em: int) -> None:
+    images = "[{id: f1, file: f1.png, place: right}]"
+    body = f"::: measure {{em={em} beside=f1}}\n{COPY * 6}\n:::\n"
+    built = Built(banxin, article(body, images=images))
+    (shown,) = (picture for page in built.pages for picture in page["pictures"])
+    assert shown["rect"][2] >= 5 * 10.5 - 0.1
+    assert built.text.count("换") == 6
+
+
+def test_a_display_word_too_long_for_its_page_is_set_smaller(banxin: CommandLine) -> None:
+    text = (
+        "id: harbour\nkind: brief_group\ntitle: [INFORMATIONALITIES]\ndropcap: I\nitems: []\n"
+    )
+    built = Built(banxin, text, name="harbour.yaml")
+    (word,) = (line["text"] for line in built.lines if "INFOR" in line["text"])
+    assert word == "INFORMATIONALITIES"
+    assert "overset" not in built.rules

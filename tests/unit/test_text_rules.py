@@ -89,6 +89,47 @@ def test_adjacent_marks_share_an_em_and_a_half(text: str, total: float) -> None:
     assert sum(set_widths(text)) == pytest.approx(total)
 
 
+OPENERS, CLOSERS = "“‘（［｛〔【〖《〈「『", "”’）］｝〕】〗》〉」』，、；：。．"
+
+
+@pytest.mark.parametrize("first", CLOSERS + "？！")
+@pytest.mark.parametrize("second", OPENERS + CLOSERS)
+def test_a_mark_that_ends_in_white_shares_it_with_the_next(first: str, second: str) -> None:
+    assert sum(set_widths(first + second)) == pytest.approx(1.5)
+
+
+@pytest.mark.parametrize("first", OPENERS)
+def test_opening_marks_share_white_but_keep_it_from_what_they_enclose(first: str) -> None:
+    for second in OPENERS:
+        assert sum(set_widths(first + second)) == pytest.approx(1.5)
+    for second in CLOSERS + "？！":
+        assert sum(set_widths(first + second)) == pytest.approx(2.0)
+
+
+@pytest.mark.parametrize(
+    ("text", "total"),
+    [
+        ("。”）", 2.0),
+        ("》《“", 2.0),
+        ("？！？", 2.0),
+        ("！！！！", 2.0),
+        ("……”", 3.0),
+        ("——“", 3.0),
+        ("”——", 3.0),
+    ],
+)
+def test_three_marks_and_marks_beside_dashes_add_up(text: str, total: float) -> None:
+    assert sum(set_widths(text)) == pytest.approx(total)
+
+
+@pytest.mark.parametrize(
+    ("marks", "width"), [(OPENERS + CLOSERS + "？！—～", 1.0), ("·・‧–／", 0.5)]
+)
+def test_a_mark_alone_has_the_width_of_its_class(marks: str, width: float) -> None:
+    for mark in marks:
+        assert set_widths(f"汉{mark}字")[1] == pytest.approx(width)
+
+
 def test_han_and_latin_stand_a_quarter_em_apart() -> None:
     assert set_widths("国1国") == pytest.approx([1.25, 0.75, 1.0])
 

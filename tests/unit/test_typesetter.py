@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
@@ -163,3 +164,92 @@ def test_a_byline_never_parts_a_name(typesetter: Typesetter) -> None:
         lines = [line.text for line in typesetter.set_paragraph(byline, em * SIZE).lines]
         for name in (*names, "文/周一鸣", "通讯员/沈默生"):
             assert any(name in line.replace(" ", "") for line in lines), (em, name, lines)
+
+
+def test_a_forced_mark_hangs_outside_the_measure(typesetter: Typesetter) -> None:
+    text = "汉" * 10 + "，" + "字" * 20
+    line = typesetter.set_paragraph(paragraph(text, hang="force"), 10 * SIZE).lines[0]
+    assert line.text == "汉" * 10 + "，"
+    assert line.width == pytest.approx(10 * SIZE)
+    assert origins(line)[-1] == pytest.approx(10 * SIZE)
+
+
+def test_two_marks_at_a_line_end_never_hang(typesetter: Typesetter) -> None:
+    text = "汉" * 8 + "”，" + "字" * 20
+    line = typesetter.set_paragraph(paragraph(text, hang="force"), 9.5 * SIZE).lines[0]
+    assert line.text.endswith("”，")
+    assert origins(line)[-1] < 9.5 * SIZE
+
+
+def test_readings_of_neighbours_stand_a_quarter_em_apart(typesetter: Typesetter) -> None:
+    style = TextStyle("body", size=SIZE, align="left")
+    runs = (
+        StyledRun("汉", "song", ruby="zhuang"),
+        StyledRun("字", "song", ruby="chuang"),
+        StyledRun("汉字", "song"),
+    )
+    (line,) = typesetter.set_paragraph(StyledParagraph(runs, style), 20 * SIZE).lines
+    first, second = (run for run in line.runs if run.rise)
+    assert second.x - (first.x + 6 * 0.5 * SIZE / 2) == pytest.approx(SIZE / 4)
+    # The bases open under their readings; what follows is not moved apart.
+    bases = [run for run in line.runs if not run.rise]
+    places = [run.x + x for run in bases for x in run.xs]
+    assert places[3] - places[2] == pytest.approx(SIZE)
+
+
+def test_two_marks_come_closer_before_han_opens_wide(typesetter: Typesetter) -> None:
+    text = "“" + "汉" * 8 + "”，“" + "字" * 20
+    for em in (9, 10, 11):
+        lines = typesetter.set_paragraph(paragraph(text), em * SIZE).lines
+        for line in lines[:-1]:
+            assert line.x + line.width == pytest.approx(em * SIZE)
+            # An opening mark's ink stands in the right half of its box.
+            ink = [
+                place + (SIZE / 2 if char == "“" else 0)
+                for place, char in zip(origins(line), line.text, strict=True)
+            ]
+            assert all(b - a >= SIZE / 2 - 1e-6 for a, b in pairwise(ink))
+
+
+def test_a_line_under_a_name_stops_short_of_it_on_both_sides(typesetter: Typesetter) -> None:
+    runs = (
+        StyledRun("汉字", "song", Mark.NAME),
+        StyledRun("字汉", "song", Mark.NAME),
+        StyledRun("汉汉", "song"),
+        StyledRun("字字", "song", Mark.TITLE),
+    )
+    style = TextStyle("body", size=SIZE, align="left")
+    (line,) = typesetter.set_paragraph(StyledParagraph(runs, style), 20 * SIZE).lines
+    first, second, title = line.strokes
+    assert 0 < first.x1 < first.x2 < 2 * SIZE < second.x1 < second.x2 < 4 * SIZE
+    assert first.wave == 0
+    assert title.wave > 0
+    assert line.text == "汉字字汉汉汉字字"
+
+
+def test_a_line_under_a_name_goes_on_in_the_next_line(typesetter: Typesetter) -> None:
+    lines = typesetter.set_paragraph(paragraph("汉" * 14, Mark.NAME), 10 * SIZE).lines
+    assert [round(stroke.x2 - stroke.x1) for line in lines for stroke in line.strokes] == [
+        99,
+        39,
+    ]
+    assert all(0 < stroke.drop < SIZE / 2 for line in lines for stroke in line.strokes)
+
+
+@pytest.mark.parametrize(
+    ("squeeze", "ems"), [("quanjiao", 7.0), ("kaiming", 6.5), ("banjiao", 6.0), ("none", 8.0)]
+)
+def test_marks_take_the_widths_of_the_squeeze_style(
+    typesetter: Typesetter, squeeze: str, ems: float
+) -> None:
+    text = "汉，“汉字”。汉"
+    (line,) = typesetter.set_paragraph(paragraph(text, squeeze=squeeze), 20 * SIZE).lines
+    assert line.width == pytest.approx(ems * SIZE)
+
+
+def test_a_ragged_last_line_is_no_single_character_either(typesetter: Typesetter) -> None:
+    for count in range(6, 30):
+        text = "汉" * count + "。"
+        for em in (5.0, 5.5, 6.0):
+            made = typesetter.set_paragraph(paragraph(text, align="left"), em * SIZE)
+            assert len(made.lines[-1].text) > 2

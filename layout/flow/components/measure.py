@@ -8,7 +8,7 @@ from layout.content.model import Block, Measure, Paragraph, Picture
 from layout.flow.components.picture import placed_picture
 from layout.flow.galley import set_blocks
 from layout.flow.model import BreakAfter, Entry, Strip
-from layout.flow.registry import sets
+from layout.flow.registry import component_for, sets
 from layout.flow.setting import Setting, styled
 from layout.flow.strips import paragraph_strips
 from layout.geometry import Pt, Rect
@@ -19,14 +19,27 @@ if TYPE_CHECKING:
     from layout.display.model import PlacedPicture
 
 
+# The least width of a picture beside copy, and of copy beside a picture.
+LEAST_PICTURE_EM = 5
+LEAST_COPY_EM = 8
+
+
 @sets(Measure)
 def measure(block: Measure, setting: Setting) -> tuple[Entry, ...]:
-    """Copy at `em` beside its picture; without a picture, simply at that measure."""
+    """Copy at `em` beside its picture; without a picture, simply at that measure.
+
+    Where that leaves the picture a sliver, the copy gives way; where there is no room for both,
+    the picture stands above it.
+    """
     em = setting.house.page.em
     narrow = min(block.em * em, setting.measure)
     picture = _picture_of(block.beside, setting)
-    if picture is None or setting.measure - narrow < 2 * em:
+    if picture is None:
         return tuple(set_blocks(block.blocks, setting.within(narrow)))
+    narrow = min(narrow, setting.measure - (LEAST_PICTURE_EM + 1) * em)
+    if narrow < LEAST_COPY_EM * em:
+        above = component_for(picture)(replace(picture, place="here"), setting)
+        return (*above, *set_blocks(block.blocks, setting))
     width = setting.measure - narrow - em
     left = picture.place.endswith("left")
     graphic, rows = _side_picture(picture, width, setting)
