@@ -1,10 +1,10 @@
-# make magazine · make test · make check · make bench
+# make magazine · make test · make check · make bench · make meter
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 SAMPLE := $(firstword $(wildcard content/*/*/issue.yaml))
 
-.PHONY: magazine test check bench pictures fonts clean
+.PHONY: magazine test check bench meter pictures fonts clean
 
 magazine: fonts
 	@$(BIN)/banxin build $(dir $(SAMPLE)) -o out/magazine.pdf
@@ -23,6 +23,14 @@ check: $(VENV)/.dev
 
 bench: $(VENV)/.bench fonts
 	@$(BIN)/python tests/bench/bench_typst.py
+
+# The sample, or another: make meter FILE=issue.pdf LAYOUT=issue.json; STYLE= sets the sample's.
+meter: fonts
+ifndef FILE
+	@$(BIN)/banxin -q build $(dir $(SAMPLE)) $(addprefix --style ,$(STYLE)) --profile proof \
+	  -o out/meter.pdf --layout-json out/meter.json
+endif
+	@$(BIN)/python tests/meter/measure.py $(or $(FILE),out/meter.pdf) $(or $(LAYOUT),out/meter.json)
 
 pictures: fonts
 	@$(BIN)/python docs/draw_pictures.py

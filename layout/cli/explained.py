@@ -169,16 +169,18 @@ def _style_lines(
         found = origin.values[key]
         value = _shown(key, getattr(house.text_styles[name], attribute_of(key)))
         if found.span is None:
-            yield 4, f"{key:<11}{value:<14}the engine's own"
+            yield 4, f"{key:<18}{value:<14}the engine's own"
             continue
         place = f"{found.span.path}:{found.span.line}"
         written = "" if found.written == value else f"  ({found.written})"
-        yield 4, f"{key:<11}{value:<14}{found.style}, {place}{written}"
+        yield 4, f"{key:<18}{value:<14}{found.style}, {place}{written}"
 
 
 def _shown(key: str, value: float | str) -> str:
     if key in _PT_KEYS:
         return f"{value:g}pt"
+    if isinstance(value, bool):
+        return "true" if value else "false"
     return f"{value:g}em" if key in _EM_KEYS else str(value)
 
 

@@ -32,11 +32,12 @@ from layout.content.model import (
     PullQuote,
     Sidebar,
     Speaker,
+    Subhead,
     Text,
     Verse,
 )
 from layout.content.pictures import choice
-from layout.content.words import ALIGNMENTS, ITEM_KINDS, SIDEBAR_PLACES
+from layout.content.words import ALIGNMENTS, DIRECTIONS, ITEM_KINDS, SIDEBAR_PLACES
 from layout.record import Mutable, Record, field
 
 if TYPE_CHECKING:
@@ -113,7 +114,14 @@ def _verse(div: Div, faults: Faults) -> tuple[Block, ...]:
     while lines and not lines[-1]:
         lines.pop()
     align = choice(div.attributes, "align", ALIGNMENTS, faults)
-    return (Verse(lines=tuple(lines), align=align, span=div.span, provenance=div.provenance),)
+    verse = Verse(
+        lines=tuple(lines),
+        align=align,
+        direction=choice(div.attributes, "direction", DIRECTIONS, faults),
+        span=div.span,
+        provenance=div.provenance,
+    )
+    return (verse,)
 
 
 def _line(row: str, start: tuple[int, int]) -> Copy:
@@ -143,7 +151,11 @@ def _only_text(div: Div, faults: Faults) -> Text:
 def _pull_quote(div: Div, faults: Faults) -> tuple[Block, ...]:
     text, attribution = _only_text(div, faults), div.attributes.get("attribution")
     quote = PullQuote(
-        text=text, attribution=attribution, span=div.span, provenance=div.provenance
+        text=text,
+        attribution=attribution,
+        direction=choice(div.attributes, "direction", DIRECTIONS, faults),
+        span=div.span,
+        provenance=div.provenance,
     )
     return (quote,)
 
@@ -202,10 +214,17 @@ def _byline(attributes: Attributes) -> Byline | None:
 
 
 def _sidebar(div: Div, faults: Faults) -> tuple[Block, ...]:
+    direction = choice(div.attributes, "direction", DIRECTIONS, faults)
+    if direction == "vertical":
+        for block in div.blocks:
+            if not isinstance(block, Paragraph | Subhead | Verse):
+                message = "a vertical sidebar holds paragraphs, subheads and verse only"
+                faults.add("misplaced-block", message, block.span)
     sidebar = Sidebar(
         marker=drop_autospace(div.attributes.get("marker")),
         title=div.title,
         place=choice(div.attributes, "place", SIDEBAR_PLACES, faults),
+        direction=direction,
         byline=_byline(div.attributes),
         blocks=tuple(div.blocks),
         span=div.span,
@@ -256,10 +275,10 @@ def _list(div: Div, faults: Faults) -> tuple[Block, ...]:
 
 
 _FORMS = (
-    DivForm("verse", ("align",), _verse),
-    DivForm("pullquote", ("attribution",), _pull_quote),
+    DivForm("verse", ("align", "direction"), _verse),
+    DivForm("pullquote", ("attribution", "direction"), _pull_quote),
     DivForm("editors-note", (), _editors_note),
-    DivForm("sidebar", ("marker", "place", *BYLINE_KEYS), _sidebar),
+    DivForm("sidebar", ("marker", "place", "direction", *BYLINE_KEYS), _sidebar),
     DivForm("list", ("mark", "numbering"), _list),
     DivForm(
         "item",

@@ -90,6 +90,7 @@ class Verse(Block, kw_only=True):
 
     lines: tuple[Text, ...]
     align: str = "left"  # left | center
+    direction: str = "horizontal"  # horizontal | vertical
 
 
 class PullQuote(Block, kw_only=True):
@@ -97,6 +98,7 @@ class PullQuote(Block, kw_only=True):
 
     text: Text
     attribution: str = ""
+    direction: str = "horizontal"  # horizontal | vertical
 
 
 class EditorsNote(Block, kw_only=True):
@@ -111,6 +113,7 @@ class Sidebar(Block, kw_only=True):
     marker: str = ""
     title: Text = ()
     place: str = "here"  # here | top | bottom | next-page
+    direction: str = "horizontal"  # horizontal | vertical: of its paragraphs and subheads
     byline: Byline | None = None
     blocks: tuple[Block, ...] = ()
 

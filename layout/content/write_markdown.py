@@ -140,12 +140,18 @@ def _(block: Verse) -> str:
     lines = [write_text(line) for line in block.lines]
     inner = "\n".join("\\" + line if line.startswith(":::") else line for line in lines)
     align = "" if block.align == "left" else block.align
-    return _div("verse", {"align": align}, block, inner)
+    values = {"align": align, "direction": _direction(block)}
+    return _div("verse", values, block, inner)
 
 
 @_write.register
 def _(block: PullQuote) -> str:
-    return _div("pullquote", {"attribution": block.attribution}, block, _prose(block.text))
+    values = {"attribution": block.attribution, "direction": _direction(block)}
+    return _div("pullquote", values, block, _prose(block.text))
+
+
+def _direction(block: Verse | PullQuote | Sidebar) -> str:
+    return "" if block.direction == "horizontal" else block.direction
 
 
 @_write.register
@@ -169,6 +175,7 @@ def _(block: Sidebar) -> str:
     values = {
         "marker": block.marker,
         "place": "" if block.place == "here" else block.place,
+        "direction": _direction(block),
         **_byline_values(block.byline),
     }
     return _div("sidebar", values, block, _titled(block.title, write_blocks(block.blocks)))

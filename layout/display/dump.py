@@ -64,9 +64,11 @@ def _rect(rect: Rect) -> list[float]:
 
 
 def _line(line: TextLine) -> dict[str, object]:
+    """A line; of a vertical one `baseline` is the head, and there is a `height`."""
     span = line.span
     return {
         "frame": line.frame,
+        "direction": "vertical" if line.vertical else "horizontal",
         "x": round(line.x, DECIMALS),
         "baseline": round(line.y, DECIMALS),
         "width": round(line.width, DECIMALS),
@@ -76,4 +78,5 @@ def _line(line: TextLine) -> dict[str, object]:
         "article": line.article,
         "source": f"{span.path}:{span.line}" if span is not None and span.path else "",
         "paragraph_end": line.paragraph_end,
+        **({"height": round(line.height, DECIMALS)} if line.vertical else {}),
     }

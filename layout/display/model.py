@@ -19,6 +19,12 @@ if TYPE_CHECKING:
 class GlyphRun(Record):
     """Glyphs of one face at one size on one baseline, placed relative to their line.
 
+    In a vertical line `x` leads down from its head and `rise` to the right of its axis;
+    `orientation` says how the glyphs stand there: `upright` (their origin is the vertical one,
+    in the middle over the glyph), `sideways` (a quarter turn clockwise, the baseline running
+    down) or `standing` (side by side as in a horizontal line, figures that share an em box:
+    only their `xs` lead to the right, all others down).
+
     `glyphs`, `xs` and `texts` run in parallel: glyph id in the face's program, x of its origin
     from the run's own x (points), and the source characters it stands for. A glyph that shares
     a cluster with the one before it has an empty text. `x` and `rise` are the run's offset from
@@ -33,11 +39,17 @@ class GlyphRun(Record):
     texts: tuple[str, ...]
     color: Color
     rise: Pt = 0.0
-    x_scale: float = 1.0  # horizontal scale of the glyphs, for the two-em dash
+    # Scale of the glyphs along the line, for the two-em dash; of standing ones, across it.
+    x_scale: float = 1.0
+    orientation: str = ""  # upright | sideways | standing; empty in a horizontal line
 
 
 class TextLine(Record):
-    """One set line on the page; `x` and `y` are its left end and its baseline."""
+    """One set line on the page; `x` and `y` are its left end and its baseline.
+
+    A vertical line has its em boxes between `x` and `x + width`, its head at `y`, and reaches
+    down by `height`; the middle of its em boxes is its axis.
+    """
 
     x: Pt
     y: Pt
@@ -50,6 +62,8 @@ class TextLine(Record):
     frame: str = ""
     span: SourceSpan | None = None
     paragraph_end: bool = True  # whether the paragraph ends with this line
+    vertical: bool = False
+    height: Pt = 0.0  # of a vertical line, from its head to the end of the last set width
 
 
 class Rule(Record):

@@ -42,7 +42,7 @@ def explain_article(
     lines = (item for page in pages.pages for item in page.items if isinstance(item, TextLine))
     mine = (line for line in lines if line.article == article.id and line.runs)
     return tuple(
-        PlacedParagraph(role, explain_paragraph(typesetter, watched))
+        PlacedParagraph(role, explain_paragraph(watched))
         for role, watched in _each_once(mine, made)
     )
 

@@ -99,9 +99,10 @@ def beyond_page(pages: Sequence[Page], geometry: PageGeometry) -> list[Diagnosti
 
 def _is_beyond(line: TextLine, page: Page, geometry: PageGeometry) -> bool:
     outside = line.x < -TOLERANCE or line.x + line.width > page.width + geometry.em
+    lowest = line.y + line.height
     foot = geometry.head_margin + geometry.rows * geometry.leading
-    below = line.y > foot + TOLERANCE and (
-        line.y > page.height or line.frame.startswith(_COPY_FRAMES)
+    below = lowest > foot + TOLERANCE and (
+        lowest > page.height or line.frame.startswith(_COPY_FRAMES)
     )
     return (outside or below) and bool(line.text.strip())
 

@@ -31,7 +31,10 @@ class BreakAfter(enum.Enum):
 
 
 class Piece(Record):
-    """A set line in its strip: `dx` and `dy` lead from the strip's top left to the baseline."""
+    """A set line in its strip: `dx` and `dy` lead from the strip's top left to the baseline.
+
+    To a vertical line they lead to the head of its axis.
+    """
 
     dx: Pt
     dy: Pt

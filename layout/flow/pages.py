@@ -191,17 +191,22 @@ class PageBuilder:
         article = self._article.id
         for piece in pieces:
             line = piece.line
+            left, top = x + piece.dx, y + piece.dy
+            if line.em:
+                top += line.x
+            else:
+                left += line.x
             for dot in line.dots:
-                left = x + piece.dx + line.x + dot.x - dot.radius
-                top = y + piece.dy + dot.drop - dot.radius
+                right, down = (dot.drop, dot.x) if line.em else (dot.x, dot.drop)
                 side = 2 * dot.radius
-                yield Area(Rect(left, top, side, side), dot.color, radius=dot.radius)
+                corner = (left + right - dot.radius, top + down - dot.radius)
+                yield Area(Rect(*corner, side, side), dot.color, radius=dot.radius)
             for stroke in line.strokes:
-                yield stroke_graphic(stroke, x + piece.dx + line.x, y + piece.dy)
+                yield stroke_graphic(stroke, left, top, vertical=bool(line.em))
             yield TextLine(
-                x + piece.dx + line.x,
-                y + piece.dy,
-                line.width,
+                left - line.em / 2,
+                top,
+                line.em or line.width,
                 line.runs,
                 line.text,
                 piece.style,
@@ -210,6 +215,8 @@ class PageBuilder:
                 frame,
                 piece.span,
                 line.last,
+                line.em > 0,
+                line.width if line.em else 0.0,
             )
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from layout.fonts.face import Face, Shaped
+from layout.fonts.face import VERTICAL_FORMS, Face, Shaped
 from layout.fonts.fontset import CompositeFont, FaceUse, FontSet, load_fonts
 from layout.fonts.store import default_cache
 from layout.fonts.subset import FontProgram, subset_face
 
 __all__ = [
+    "VERTICAL_FORMS",
     "CompositeFont",
     "Face",
     "FaceUse",

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
+# Where the em box of a Chinese face reaches without tables that say so.
+EM_BOX_TOP = 0.88
 HAN_SCRIPT = "Hani"
 SIMPLIFIED = "zh-Hans"
 # Bits of OS/2 fsType that forbid embedding a subset. Source: OpenType OS/2 #fstype.
@@ -23,6 +25,8 @@ NO_SUBSETTING = 0x0100
 BITMAP_ONLY = 0x0200
 # What a PostScript name may hold. Source: OpenType `name` ID 6.
 NAME_CHARACTERS = frozenset(string.ascii_letters + string.digits + "-_.+")
+# The features of vertical forms: OpenType, tags `vert` and `vrt2`.
+VERTICAL_FORMS = (("vert", 1), ("vrt2", 1))
 COLLECTION = b"ttcf"
 SFNT_MAGIC = (b"\x00\x01\x00\x00", b"OTTO", b"true", COLLECTION)
 
@@ -96,6 +100,7 @@ class Face:
             heights = struct.unpack(">2h", os2[86:90]) if version >= 2 else (0, 0)
         except struct.error as fault:
             raise _broken(self.path, "a table is cut short") from fault
+        self.has_vertical_metrics = "vmtx" in tables
         self.outlines = "truetype" if "glyf" in tables else "cff"
         self.ascent_em = ascent / self.upem
         self.descent_em = descent / self.upem
@@ -213,6 +218,35 @@ class Face:
             if char is not None and char not in found:
                 found[char] = (glyph, advance)
         return found
+
+    def vertical_glyphs(self, chars: Iterable[str]) -> dict[str, int]:
+        """The glyph of each distinct character in a vertical line, in one shaping.
+
+        The forms of the features `vert` and `vrt2` are applied; a character without one comes
+        with its horizontal glyph. Characters the face has not are left out.
+        """
+        known = [char for char in dict.fromkeys(chars) if self.glyph_id(char)]
+        if not known:
+            return {}
+        features = (("ccmp", 0), ("liga", 0), *VERTICAL_FORMS)
+        shaped = self.shape("\u200b".join(known), features=features, direction="ttb")
+        found: dict[str, int] = {}
+        for glyph, cluster in zip(shaped.glyphs, shaped.clusters, strict=True):
+            if not cluster % 2:
+                found.setdefault(known[cluster // 2], glyph)
+        return found
+
+    def vertical_metrics_em(self, glyph: int) -> tuple[float, float]:
+        """A glyph's advance in a vertical line, and the height of its vertical origin.
+
+        From `vmtx` and `VORG`; a face without them is set on its em box.
+
+        Source: OpenType #vmtx, #vorg.
+        """
+        if not self.has_vertical_metrics:
+            return 1.0, EM_BOX_TOP
+        advance = -self._font.get_glyph_v_advance(glyph) / self.upem
+        return advance, self._font.get_glyph_v_origin(glyph)[1] / self.upem
 
     def __repr__(self) -> str:
         return f"Face({self.key!r})"

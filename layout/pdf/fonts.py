@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from itertools import groupby
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from layout.fonts import subset_face
@@ -28,7 +29,7 @@ from layout.pdf.tounicode import to_unicode
 from layout.record import Record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from reportlab.pdfbase.pdfdoc import PDFObject
 
@@ -39,8 +40,12 @@ if TYPE_CHECKING:
 # and in the content's adjustments, so their rounding never adds up along a line.
 _WIDTH_DECIMALS = 2
 _DEFAULT_WIDTH = 1000  # a Han character
+_DEFAULT_DROP = (1000, 880)  # advance and origin in vertical lines: ISO 32000-2 table 115
 
 _SYMBOLIC, _ITALIC = 1 << 2, 1 << 6  # ISO 32000-2 table 121
+
+
+NO_DROPS: Mapping[int, float] = MappingProxyType({})
 
 
 class CodedFont(Record):
@@ -49,6 +54,8 @@ class CodedFont(Record):
     `codes` gives a glyph its bytes in a literal string and `widths` its width in thousandths of
     an em. The glyphs in `many` stand for more than one text, or for none: their bytes are those
     of the cluster. `spelled` holds the clusters whose text the content must spell out.
+    `vertical` is the same font for vertical lines and `drops` how far its glyphs lead down
+    there, both empty where no glyph stands upright in one.
     """
 
     resource: str
@@ -57,10 +64,16 @@ class CodedFont(Record):
     many: frozenset[int]
     clusters: Mapping[Cluster, str]
     spelled: frozenset[Cluster]
+    vertical: str = ""
+    drops: Mapping[int, float] = NO_DROPS
 
 
 def code_font(
-    resource: str, face: Face, clusters: Iterable[Cluster], program: FontProgram | None
+    resource: str,
+    face: Face,
+    clusters: Iterable[Cluster],
+    program: FontProgram | None,
+    upright: Iterable[int] = (),
 ) -> tuple[CodedFont, CodePlan]:
     """A font's codes, as the content writes them and as the font's own tables need them.
 
@@ -69,12 +82,14 @@ def code_font(
         face: the whole face.
         clusters: every glyph in use with each text it stands for.
         program: the subset program, if it is CFF: it has codes of its own.
+        upright: the glyphs that stand upright in vertical lines.
     """
     plan = plan_codes(clusters, _own_codes(program) if program is not None else None)
     bytes_of = {cluster: escaped(code) for cluster, code in plan.codes.items()}
     counts = Counter(glyph for glyph, _ in bytes_of)
     many = {glyph for glyph, count in counts.items() if count > 1}
     many.update(glyph for glyph, _ in plan.spelled)
+    drops = {glyph: _thousandths(face.vertical_metrics_em(glyph)[0]) for glyph in upright}
     font = CodedFont(
         resource,
         {glyph: code for (glyph, _), code in bytes_of.items()},
@@ -82,6 +97,8 @@ def code_font(
         frozenset(many),
         {cluster: code for cluster, code in bytes_of.items() if cluster[0] in many},
         plan.spelled,
+        f"{resource}V" if drops else "",
+        drops,
     )
     return font, plan
 
@@ -95,7 +112,8 @@ def _own_codes(program: FontProgram) -> Mapping[int, int]:
 class PackedFont(Record):
     """All of a font that takes time to make, as the file holds it; streams are deflated.
 
-    `glyphs` is the CIDToGIDMap, empty where every code is its glyph.
+    `glyphs` is the CIDToGIDMap, empty where every code is its glyph; `drops` is the W2 array,
+    empty where every glyph that stands upright has the default em box.
     """
 
     tag: str
@@ -105,9 +123,15 @@ class PackedFont(Record):
     glyphs: bytes
     texts: bytes
     widths: bytes
+    drops: bytes = b""
 
 
-def pack_font(face: Face, plan: CodePlan, program: FontProgram | None) -> PackedFont:
+def pack_font(
+    face: Face,
+    plan: CodePlan,
+    program: FontProgram | None,
+    upright: Collection[int] = (),
+) -> PackedFont:
     """Subset a face (unless that is done) and pack what the file holds of it."""
     program = program or subset_face(face, sorted(set(plan.glyphs.values())))
     truetype = program.kind == "truetype"
@@ -122,13 +146,16 @@ def pack_font(face: Face, plan: CodePlan, program: FontProgram | None) -> Packed
         deflated(glyphs) if glyphs else b"",
         deflated(to_unicode(plan.texts)),
         _widths(face, plan),
+        _drops(face, plan, upright),
     )
 
 
-def add_font(document: Document, face: Face, packed: PackedFont) -> object:
-    """Write a face's Type0 font with all that hangs on it; gives the reference to it.
+def add_font(
+    document: Document, face: Face, packed: PackedFont, *encodings: str
+) -> tuple[object, ...]:
+    """Write a face's Type0 fonts, one for each encoding; gives the references to them.
 
-    Source: ISO 32000-2 9.7.
+    All that hangs on them they share. Source: ISO 32000-2 9.7.
     """
     font_name = name(f"{packed.tag}+{face.postscript_name}")
     truetype = packed.kind == "truetype"
@@ -151,17 +178,21 @@ def add_font(document: Document, face: Face, packed: PackedFont) -> object:
         descendant["CIDToGIDMap"] = (
             _packed_stream(document, packed.glyphs) if packed.glyphs else name("Identity")
         )
-    return document.add(
-        dictionary(
-            {
-                "Type": name("Font"),
-                "Subtype": name("Type0"),
-                "BaseFont": font_name,
-                "Encoding": name("Identity-H"),
-                "DescendantFonts": row([document.add(dictionary(descendant))]),
-                "ToUnicode": _packed_stream(document, packed.texts),
-            }
-        )
+    if packed.drops:
+        # The default, [880 -1000], is the em box of a Chinese face.
+        descendant["W2"] = packed.drops
+    type0: dict[str, object] = {
+        "Type": name("Font"),
+        "Subtype": name("Type0"),
+        "BaseFont": font_name,
+    }
+    shared: dict[str, object] = {
+        "DescendantFonts": row([document.add(dictionary(descendant))]),
+        "ToUnicode": _packed_stream(document, packed.texts),
+    }
+    return tuple(
+        document.add(dictionary({**type0, "Encoding": name(encoding), **shared}))
+        for encoding in encodings
     )
 
 
@@ -232,6 +263,23 @@ def _widths(face: Face, plan: CodePlan) -> bytes:
         for group in _neighbours(entries)
     )
     return f"[{' '.join(parts)}]".encode("ascii")
+
+
+def _drops(face: Face, plan: CodePlan, upright: Collection[int]) -> bytes:
+    """The W2 array (ISO 32000-2 9.7.4.3): advance and origin of what differs from the default.
+
+    Empty where nothing does.
+    """
+    parts = []
+    for code, glyph in sorted(plan.glyphs.items()):
+        if glyph in upright:
+            advance, origin = face.vertical_metrics_em(glyph)
+            drop = (_thousandths(advance), _thousandths(origin))
+            if drop != _DEFAULT_DROP:
+                middle = number(_thousandths(face.advance_em(glyph)) / 2, _WIDTH_DECIMALS)
+                down, up = (number(value, _WIDTH_DECIMALS) for value in drop)
+                parts.append(f"{code} [-{down} {middle} {up}]")
+    return f"[{' '.join(parts)}]".encode("ascii") if parts else b""
 
 
 def _neighbours(entries: list[tuple[int, str]]) -> Iterator[list[tuple[int, str]]]:

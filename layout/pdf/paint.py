@@ -12,7 +12,7 @@ from layout.pdf.text import TextWriter
 from layout.record import Record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping, Sequence
 
     from layout.display.model import Page
     from layout.pdf.boxes import PageBoxes
@@ -60,11 +60,14 @@ def paint_page(page: Page, boxes: PageBoxes, profile: Profile, palette: Palette)
     )
 
 
-def _paint(items: Iterable[Item], painter: _Painter, text: TextWriter) -> tuple[PageLink, ...]:
+def _paint(items: Sequence[Item], painter: _Painter, text: TextWriter) -> tuple[PageLink, ...]:
     links: list[PageLink] = []
-    for item in items:
+    for at, item in enumerate(items):
         if isinstance(item, TextLine):
-            text.write(item)
+            if item.vertical:
+                text.write_vertical(item, _line_after(items, at))
+            else:
+                text.write(item)
         elif isinstance(item, PageLink):
             links.append(item)
         else:
@@ -72,6 +75,11 @@ def _paint(items: Iterable[Item], painter: _Painter, text: TextWriter) -> tuple[
             painter.paint(item)
     text.end()
     return tuple(links)
+
+
+def _line_after(items: Sequence[Item], at: int) -> TextLine | None:
+    rest = (items[later] for later in range(at + 1, len(items)))
+    return next((item for item in rest if isinstance(item, TextLine)), None)
 
 
 class _Painter:

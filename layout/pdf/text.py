@@ -6,9 +6,11 @@ from operator import sub
 from typing import TYPE_CHECKING
 
 from layout.pdf.numbers import number
+from layout.pdf.stretches import spelled_out, stretches
+from layout.pdf.vertical import row_of, turned_run
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from layout.display.model import GlyphRun, TextLine
     from layout.geometry import Pt
@@ -86,6 +88,27 @@ class TextWriter:
             self._open = False
             self._parts.append("ET")
 
+    def write_vertical(self, line: TextLine, following: TextLine | None) -> None:
+        """Write one vertical line, as a text object of its own, before the line `following`."""
+        self.end()
+        self._parts.append("BT")
+        if self._spacing:
+            self._spacing = 0.0
+            self._parts.append("0 Tc")
+        row = row_of(following, self._top) if following is not None else None
+        axis, head = self._left + line.x + line.width / 2, self._top - line.y
+        for run in line.runs:
+            if run.glyphs:
+                font = self._fonts[run.face]
+                upright = run.orientation == "upright"
+                self._content.fill_with(run.color)
+                self._set_font(font.vertical if upright else font.resource, run.size, 1.0)
+                origin = (axis + run.rise, head - run.x)
+                self._parts += turned_run(
+                    run, font, self._size, origin, row if run is line.runs[-1] else None
+                )
+        self._parts.append("ET")
+
     def _write_run(self, run: GlyphRun, x: Pt, y: Pt) -> None:
         font = self._fonts[run.face]
         self._content.fill_with(run.color)
@@ -97,10 +120,9 @@ class TextWriter:
         if font.many.isdisjoint(run.glyphs):
             self._show(list(map(font.codes.__getitem__, run.glyphs)), widths, places, frame)
             return
-        for start, end, codes, actual in _stretches(run, font):
+        for start, end, codes, actual in stretches(run, font):
             if actual is not None:
-                text = actual.encode("utf-16-be").hex().upper()
-                self._parts.append(f"/Span<</ActualText<FEFF{text}>>>BDC")
+                self._parts.append(spelled_out(actual))
             self._show(codes, widths[start:end], places[start:end], frame)
             if actual is not None:
                 self._parts.append("EMC")
@@ -175,28 +197,3 @@ class TextWriter:
         row.append(")]TJ")
         self._parts.append("".join(row))
         return pen
-
-
-def _stretches(
-    run: GlyphRun, font: CodedFont
-) -> Iterator[tuple[int, int, list[str], str | None]]:
-    """Start, end and codes of each stretch of a run, and its text where it is spelled out.
-
-    Glyphs without a text belong to the one before them and are spelled out with it: readers
-    pass over an empty text and would take the glyphs' own.
-    """
-    clusters = list(zip(run.glyphs, run.texts, strict=True))
-    codes = [font.clusters.get(cluster) or font.codes[cluster[0]] for cluster in clusters]
-    start = at = 0
-    while at < len(clusters):
-        end = at + 1
-        while end < len(clusters) and not clusters[end][1]:
-            end += 1
-        if end > at + 1 or clusters[at] in font.spelled:
-            if start < at:
-                yield start, at, codes[start:at], None
-            yield at, end, codes[at:end], clusters[at][1]
-            start = end
-        at = end
-    if start < at:
-        yield start, at, codes[start:], None

@@ -24,7 +24,7 @@ from layout.pdf.pictures import add_pictures, prepare_pictures
 from layout.record import Record
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from layout.display.model import Page, Pages
     from layout.fonts import Face, FontProgram, FontSet
@@ -49,10 +49,10 @@ def write(pages: Pages, fonts: FontSet, profile: Profile) -> bytes:
     packed = {font.face.key: font.packed() for font in here}
     packed |= {font.face.key: one for font, one in zip(there, packed_there(), strict=True)}
     document = Document(profile.pdf_version)
-    references: dict[str, object] = {
-        font.coded.resource: add_font(document, font.face, packed[font.face.key])
-        for font in coded
-    }
+    references: dict[str, object] = {}
+    used = {resource for _, page in painted for resource in page.fonts}
+    for font in coded:
+        references |= font.added(document, packed[font.face.key], used)
     references |= add_pictures(document, pictures)
     for page_index, page in painted:
         _add_page(document, page_index, page, boxes, references)
@@ -97,7 +97,16 @@ class _EmbeddedFont(Record):
     program: FontProgram | None
 
     def packed(self) -> PackedFont:
-        return pack_font(self.face, self.plan, self.program)
+        return pack_font(self.face, self.plan, self.program, self.coded.drops.keys())
+
+    def added(
+        self, document: Document, packed: PackedFont, used: Collection[str]
+    ) -> dict[str, object]:
+        """The font written, a Type0 font for each way its glyphs are used."""
+        ways = {self.coded.resource: "Identity-H", self.coded.vertical: "Identity-V"}
+        wanted = [resource for resource in ways if resource in used]
+        made = add_font(document, self.face, packed, *(ways[way] for way in wanted))
+        return dict(zip(wanted, made, strict=True))
 
 
 def _texts_of_glyphs(pages: Sequence[Page]) -> dict[str, set[Cluster]]:
@@ -119,15 +128,29 @@ def _texts_of_glyphs(pages: Sequence[Page]) -> dict[str, set[Cluster]]:
     return used
 
 
+def _upright_glyphs(pages: Sequence[Page]) -> dict[str, set[int]]:
+    """The glyphs that stand upright in vertical lines, for each face."""
+    upright: dict[str, set[int]] = {}
+    for page in pages:
+        for item in page.items:
+            if isinstance(item, TextLine) and item.vertical:
+                for run in item.runs:
+                    if run.orientation == "upright":
+                        upright.setdefault(run.face, set()).update(run.glyphs)
+    return upright
+
+
 def _coded_fonts(pages: Sequence[Page], fonts: FontSet) -> list[_EmbeddedFont]:
     coded: list[_EmbeddedFont] = []
     used = _texts_of_glyphs(pages)
+    upright = _upright_glyphs(pages)
     for number, key in enumerate(sorted(used), start=1):
         face = fonts.face(key)
         program = None
         if face.outlines != "truetype":
             program = subset_face(face, sorted({glyph for glyph, _ in used[key]}))
-        font, plan = code_font(f"F{number}", face, used[key], program)
+        standing = sorted(upright.get(key, ()))
+        font, plan = code_font(f"F{number}", face, used[key], program, standing)
         coded.append(_EmbeddedFont(face, font, plan, program))
     return coded
 

@@ -43,11 +43,15 @@ class TextStyle(Record):
     keep_with_next: bool = False
     keep_together: bool = False
     strictness: str = "strict"  # loose | normal | strict
+    hyphenate: bool = False  # Latin words, where lines would gape
     squeeze: str = "quanjiao"  # quanjiao | kaiming | banjiao | none
     hang: str = "none"  # none | allow | force
     autospace_em: float = 0.25
     prefix: str = ""
     suffix: str = ""
+    vertical_quotes: str = "double"  # double | single: the corners that “ ” become
+    vertical_acronyms: str = "sideways"  # sideways | upright
+    tate_chu_yoko: int = 3  # figures of so many characters share an em box in vertical lines
 
 
 class PageGeometry(Record):
@@ -156,6 +160,7 @@ class BoxStyle(Record):
     keep_together: bool = False
     floats: bool = False  # may leave its place for the head of the next column
     mark: str = ""
+    vertical_rows: int = 9  # how tall vertical copy is in it, unless it needs more
     dress: Mapping[str, str] = field(default_factory=lambda: NO_NAMES)
 
 

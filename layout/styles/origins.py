@@ -24,9 +24,13 @@ EXPLAINED_KEYS = (
     "hanging",
     "tracking",
     "strictness",
+    "hyphenate",
     "squeeze",
     "hang",
     "autospace",
+    "vertical_quotes",
+    "vertical_acronyms",
+    "tate_chu_yoko",
 )
 
 

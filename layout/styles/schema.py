@@ -65,11 +65,15 @@ class TextStyleSchema(Model):
     keep_with_next: bool | None = None
     keep_together: bool | None = None
     strictness: Literal["loose", "normal", "strict"] | None = None
+    hyphenate: bool | None = None
     squeeze: Literal["quanjiao", "kaiming", "banjiao", "none"] | None = None
     hang: Literal["none", "allow", "force"] | None = None
     autospace: str | None = None
     prefix: str | None = None
     suffix: str | None = None
+    vertical_quotes: Literal["double", "single"] | None = None
+    vertical_acronyms: Literal["sideways", "upright"] | None = None
+    tate_chu_yoko: Literal[0, 1, 2, 3] | None = None
 
 
 class MasterSchema(Model):
@@ -128,6 +132,7 @@ class BoxSchema(Model):
     keep_together: bool = False
     floats: bool = False
     mark: str = ""
+    vertical_rows: int = 9
     dress: dict[str, str] | None = None
 
 

@@ -3,38 +3,58 @@
 from __future__ import annotations
 
 import re
+from types import MappingProxyType
+from typing import TYPE_CHECKING, TypeAlias
 
 from layout.record import Mutable
 from layout.text.classes import CLASS_OF, DASH, ELLIPSIS, FOLLOWING, LATIN, NUMBER
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
 # Latin and everything set with it, space excepted; an apostrophe between letters belongs to the
 # word. Greek and Cyrillic words hang together the same way.
-_WORD = r"[!-~\u00a1-\u00b6\u00b8-\u024f\u0370-\u052f\u2032-\u2037]"
-_WORD_START = re.compile(_WORD)
-_LETTER = r"[A-Za-z\u00c0-\u024f]"
-_WORDS = rf"(?:{_WORD}|(?<={_LETTER})’(?={_LETTER}))+"
-_STROKES = r"(?:——){1,2}|(?:……){1,2}"
+WORD_CHARACTER = r"[!-~\u00a0-\u00b6\u00b8-\u024f\u0370-\u052f\u2032-\u2037\u20ac\u2212]"
+LETTER = r"[A-Za-z\u00c0-\u024f]"
+_WORD_START = re.compile(WORD_CHARACTER)
+_WORDS = rf"(?:{WORD_CHARACTER}|(?<={LETTER})’(?={LETTER}))+"
+_STROKES = r"(?:——){1,2}|…{2,4}"
 _SPECIAL = re.compile(rf"{_WORDS}|{_STROKES}")
 # The same where characters have marks or selectors behind them, which few texts have.
 _FOLLOWING = re.compile(f"[{FOLLOWING}]")
-_FOLLOWED_WORDS = rf"(?:{_WORD}[{FOLLOWING}]*|(?<={_LETTER})’(?={_LETTER}))+"
+_FOLLOWED_WORDS = rf"(?:{WORD_CHARACTER}[{FOLLOWING}]*|(?<={LETTER})’(?={LETTER}))+"
 _FOLLOWED = re.compile(rf"{_FOLLOWED_WORDS}|{_STROKES}|[^\n ][{FOLLOWING}]+")
-_PIECES = re.compile(rf".[{FOLLOWING}]*")
+_CLUSTERS = re.compile(rf".[{FOLLOWING}]*")
 # A wide mark or ideograph: what a literal space beside it is only the writer's habit.
 _WIDE = (
     r"[\u2014-\u2019\u201c\u201d\u2026\u3001-\u303f\u3400-\u9fff"
     r"\uf900-\ufaff\uff01-\uff60\U00020000-\U0003ffff·]"
 )
 _HABIT_SPACE = re.compile(rf"(?<={_WIDE}) +| +(?={_WIDE})")
-# Inside a word a break may follow these: CMO/|CDMO, long addresses.
-_WORD_BREAK = re.compile(r"(?<=[A-Za-z][-/])(?=[A-Za-z])|(?<=[/?&=_#])(?=[A-Za-z0-9])")
-_ADDRESS = re.compile(r"(?:https?://|www\.)|.*\.[a-z]{2,4}/")
+# Between the parts of a compound, two letters at least on each side: CMO/|CDMO; not X-ray.
+_PARTS = re.compile(rf"(?<={LETTER}{LETTER}[-/])(?={LETTER}{LETTER})")
+# Where the writer allows a hyphen; it stays with what stands before it. UAX #14 BA.
+SOFT_HYPHEN = "\u00ad"
+_SOFT_PARTS = re.compile(rf"(?<={SOFT_HYPHEN})(?!$)")
+# An address breaks behind a sign and before a full stop, never with a hyphen. CMOS 7.46.
+_ADDRESS = re.compile(r"https?://|www\.|doi:|10\.\d{4,9}/|\S+\.[a-z]{2,4}/")
+_BARE_ADDRESS = ("www.", "doi:")
+_ADDRESS_PARTS = re.compile(r"(?<=[/?&=_#-])(?=\w)|(?<=[A-Za-z])(?=\.\w)|(?<=\w)(?=\.[A-Za-z])")
 # A run this long is no word: it may be cut anywhere before it breaks the measure.
 LONGEST_WORD = 30
 
+Cuts: TypeAlias = "Mapping[str, Sequence[tuple[str, str]]]"
+"""Words to break inside: the parts of each, and the kind of break before each part."""
+
+NO_CUTS: Cuts = MappingProxyType({})
+
 
 class Atoms(Mutable):
-    """Atoms of a stretch of text, their classes, and where words may break (`soft`)."""
+    """Atoms of a stretch of text, their classes, and where words may break (`soft`).
+
+    `soft` names the kind of break before an atom inside a word: `compound`, `hyphen` (a hyphen
+    is drawn at the line's end) or `anywhere` (a word no line holds).
+    """
 
     texts: list[str]
     classes: str
@@ -49,8 +69,13 @@ def without_habit_spaces(text: str) -> str:
     return _HABIT_SPACE.sub("", text) if " " in text else text
 
 
-def atoms_of(text: str) -> Atoms:
-    """The atoms of a text that holds no line break.
+def clusters_of(word: str) -> list[str]:
+    """The characters of a word, each with the marks or selectors behind it. UAX #29 GB9."""
+    return _CLUSTERS.findall(word)
+
+
+def atoms_of(text: str, cuts: Cuts = NO_CUTS) -> Atoms:
+    """The atoms of a text that holds no line break; words in `cuts` come in their parts.
 
     A character and the marks or selectors behind it are one atom.
     """
@@ -74,7 +99,7 @@ def atoms_of(text: str) -> Atoms:
             texts.append(token)
             classes.append(token[0].translate(CLASS_OF))
             continue
-        for part, kind in _parts(token):
+        for part, kind in _parts(token, cuts):
             if kind:
                 soft[len(texts)] = kind
             texts.append(part)
@@ -86,15 +111,30 @@ def atoms_of(text: str) -> Atoms:
     return Atoms(texts, "".join(classes), soft)
 
 
-def _parts(token: str) -> list[tuple[str, str]]:
+def _parts(token: str, cuts: Cuts) -> list[tuple[str, str]]:
     """A word cut where it may break: each part, and what kind of break stands before it."""
-    if len(token) > LONGEST_WORD and not _ADDRESS.match(token):
-        pieces = _PIECES.findall(token)
-        return [(piece, "anywhere" if at else "") for at, piece in enumerate(pieces)]
-    if "-" not in token and "/" not in token and not _ADDRESS.match(token):
-        return [(token, "")]
-    return [
-        (part, "compound" if at else "")
-        for at, part in enumerate(_WORD_BREAK.split(token))
-        if part
-    ]
+    parts = _whole_parts(token)
+    if not cuts:
+        return parts
+    finer: list[tuple[str, str]] = []
+    for part, kind in parts:
+        (first, _), *rest = cuts.get(part, ((part, ""),))
+        finer += [(first, kind), *rest]
+    return finer
+
+
+def _whole_parts(token: str) -> list[tuple[str, str]]:
+    slashed = "/" in token
+    if (slashed or token.startswith(_BARE_ADDRESS)) and _ADDRESS.match(token):
+        return _kept(_ADDRESS_PARTS.split(token), "compound")
+    if len(token) > LONGEST_WORD:
+        return _kept(clusters_of(token), "anywhere")
+    if SOFT_HYPHEN in token:
+        return _kept(_SOFT_PARTS.split(token), "hyphen")
+    if slashed or "-" in token:
+        return _kept(_PARTS.split(token), "compound")
+    return [(token, "")]
+
+
+def _kept(parts: Iterable[str], kind: str) -> list[tuple[str, str]]:
+    return [(part, kind if at else "") for at, part in enumerate(parts)]

@@ -7,39 +7,26 @@ ends come near the measure, so the search touches a handful of ends for every st
 from __future__ import annotations
 
 import math
-import re
 from bisect import bisect_right
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from layout.record import Mutable, Record
-from layout.text.classes import (
-    HAN,
-    LATIN,
-    NEVER_ENDS_LINE,
-    NEVER_STARTS_LINE,
-    NUMBER,
-    PAUSE,
-    UNITS,
-)
+from layout.text.classes import PAUSE
+from layout.text.opportunities import BANNED, EMERGENCY_PENALTY, WORD_CUT_PENALTY
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from layout.text.atoms import Atoms
     from layout.text.spacing import Spacing
 
-BANNED = -1.0
 # Costs are squares of the widest Han gap in tenths of an em: a gap of 0.1 em costs 100.
 GAP_COST = 10_000.0
 # A shrunk line is denser but whole: all of its room used costs as much as a gap of 0.06 em.
 SHRINK_COST = 36.0
 GIVE_COST = 9.0
-UNIT_PENALTY = 12.0
-COMPOUND_PENALTY = 60.0
 # CLREQ 3.4.4 #orphan: 孤字不成行. A last line of one character is as bad as a gap of 0.5 em.
 RUNT_PENALTY = 2_500.0
 SHORT_LAST_LINE_PENALTY = 40.0
-EMERGENCY_PENALTY = 1e6
 # Ends tried from one start before the line is too loose to consider.
 MOST_ENDS = 4
 LOOSE_COST = 300.0
@@ -47,29 +34,27 @@ LOOSE_COST = 300.0
 EASY_COST = 25.0
 MOST_BALANCED_LINES = 6  # a longer head is copy; CSS lets a browser stop there as well
 PAUSE_BONUS = 50.0  # what a break at a pause is worth in a head, in squared em
+MOST_HYPHENS = 2  # lines in a row that end with one. House style after CY/T 154—2017.
 # How far, in em, the end of a line may lie beyond its room before it shrinks.
 MOST_SHRINK = 2.0
 _TOLERANCE = 1e-6
 
 
-class BreakRules(Mutable):
-    """What a break before each atom costs; `BANNED` where there is none."""
-
-    costs: list[float]
-
-
 class Lines(Record):
     """The breaks chosen: each line's first atom and the atom after its last.
 
-    `forced` are the numbers (from 0) of lines that no legal break could end.
+    `forced` are the numbers (from 0) of lines broken against a rule, or wider than their
+    measure.
     """
 
     spans: tuple[tuple[int, int], ...]
     forced: tuple[int, ...] = ()
+    cost: float = 0.0
+    worst: float = 0.0  # the cost of the dearest line
 
     @property
     def emergencies(self) -> int:
-        """How many lines no legal break could end."""
+        """How many lines are broken against a rule, or wider than their measure."""
         return len(self.forced)
 
 
@@ -98,124 +83,18 @@ class JudgedEnd(Record):
         return self.slack >= -self.shrinkable - _TOLERANCE
 
 
-def break_rules(
-    atoms: Atoms, strictness: str, unbreakable: Sequence[tuple[int, int]] = ()
-) -> BreakRules:
-    """The legal breaks of a row of atoms.
+class _Path(NamedTuple):
+    """The cheapest way to a break: what it costs, its dearest line, and where that began.
 
-    `unbreakable` are ranges of atoms without a break inside (names, {nobr}).
-
-    Source: CLREQ 3.1.4 #prohibition_rules_for_line_start_end; UAX #14 for Latin words, which
-    are atoms already.
+    `alarm` says that the line before it breaks a rule; `hyphens` counts the last lines that end
+    with one.
     """
-    costs = [0.0] * len(atoms.texts)
-    _rule_starts(atoms, costs, strictness)
-    for rule in RULES.values():
-        rule(atoms, costs)
-    _hold(costs, unbreakable)
-    return BreakRules(costs)
 
-
-def rules_at(
-    atoms: Atoms, strictness: str, unbreakable: Sequence[tuple[int, int]], at: int
-) -> tuple[tuple[str, float], ...]:
-    """The rules that speak against a break before atom `at`, each with its cost.
-
-    Every rule is asked by itself; `break_rules` lets the last one that speaks hold. Names are
-    those of `RULES`, `line-start` and `held`.
-    """
-    count = len(atoms.texts)
-    found: list[tuple[str, float]] = []
-    for name in ("line-start", *RULES, "held"):
-        costs = [0.0] * count
-        if name == "line-start":
-            _rule_starts(atoms, costs, strictness)
-        elif name == "held":
-            _hold(costs, unbreakable)
-        else:
-            RULES[name](atoms, costs)
-        if at < count and costs[at]:
-            found.append((name, costs[at]))
-    return tuple(found)
-
-
-def _rule_starts(atoms: Atoms, costs: list[float], strictness: str) -> None:
-    """Marks that may not start a line."""
-    for match in _PATTERNS[strictness].finditer(atoms.classes):
-        costs[match.start()] = BANNED
-
-
-def _rule_ends(atoms: Atoms, costs: list[float]) -> None:
-    """Opening marks, which may not end a line."""
-    for match in _AFTER.finditer(atoms.classes):
-        if match.end() < len(costs):
-            costs[match.end()] = BANNED
-
-
-def _rule_words(atoms: Atoms, costs: list[float]) -> None:
-    """Words and numbers that touch; a compound may break at its joint, at a price."""
-    for match in _WORDS.finditer(atoms.classes):
-        at = match.start() + 1
-        kind = atoms.soft.get(at, "")
-        costs[at] = {"compound": COMPOUND_PENALTY, "anywhere": 0.0}.get(kind, BANNED)
-
-
-def _rule_units(atoms: Atoms, costs: list[float]) -> None:
-    """A unit would rather stay with its number. Source: GB/T 15835—2011."""
-    for match in _NUMBER_UNIT.finditer(atoms.classes):
-        at = match.start() + 1
-        if atoms.texts[at] in UNITS and costs[at] == 0.0:
-            costs[at] = UNIT_PENALTY
-
-
-def _rule_currency(atoms: Atoms, costs: list[float]) -> None:
-    """A currency sign stays with its number."""
-    for match in _CURRENCY.finditer(atoms.classes):
-        at = match.start()
-        if atoms.texts[at] in CURRENCIES:
-            costs[at + 1] = BANNED
-
-
-def _hold(costs: list[float], unbreakable: Sequence[tuple[int, int]]) -> None:
-    """No break inside the ranges given."""
-    for start, end in unbreakable:
-        costs[start + 1 : end] = [BANNED] * (end - start - 1)
-
-
-def _rule_latin_marks(atoms: Atoms, costs: list[float]) -> None:
-    """Half-width marks stay with what they close or open.
-
-    Source: UAX #14 LB13, LB14: also beside Han, and across a space.
-    """
-    for match in _LATIN.finditer(atoms.classes):
-        at, text = match.start(), atoms.texts[match.start()]
-        if _LATIN_CLOSING.match(text):
-            costs[at] = BANNED
-        if text[-1] in LATIN_OPENING and at + 1 < len(costs):
-            costs[at + 1] = BANNED
-
-
-# The rules that look at the atoms alone, in the order in which they speak.
-RULES = {
-    "line-end": _rule_ends,
-    "word": _rule_words,
-    "unit": _rule_units,
-    "currency": _rule_currency,
-    "half-width-mark": _rule_latin_marks,
-}
-# A full stop before a letter or digit opens a name (.NET).
-LATIN_OPENING = frozenset("([{")
-_LATIN_CLOSING = re.compile(r"[)\]}!?,;:%/]|\.(?!\w)")
-_LATIN = re.compile(f"[{LATIN}{NUMBER}]")
-CURRENCIES = frozenset("￥￡＄№")
-_PATTERNS = {
-    name: re.compile(f"[{''.join(sorted(members))}]")
-    for name, members in NEVER_STARTS_LINE.items()
-}
-_AFTER = re.compile(f"[{''.join(sorted(NEVER_ENDS_LINE))}]")
-_WORDS = re.compile(f"[{LATIN}{NUMBER}](?=[{LATIN}{NUMBER}])")
-_NUMBER_UNIT = re.compile(f"{NUMBER}(?={HAN})")
-_CURRENCY = re.compile(f"{HAN}(?={NUMBER})")
+    cost: float
+    worst: float
+    start: int
+    alarm: bool
+    hyphens: int
 
 
 class Breaker(Mutable):
@@ -225,6 +104,7 @@ class Breaker(Mutable):
     spacing: Spacing
     costs: list[float]
     justified: bool = True
+    hyphens: frozenset[int] = frozenset()  # breaks that need a hyphen
 
     def total_fit(self, measure: float, first: float, rest: float = 0.0) -> Lines:
         """The cheapest breaks for lines of one measure.
@@ -235,37 +115,64 @@ class Breaker(Mutable):
         easy = self.easy_lines(measure, first, rest)
         if easy is not None:
             return easy
-        return self._search(0, measure - first, measure - rest)[0]
+        return self._search(0, measure - first, measure - rest)
 
-    def cheapest_from(self, begin: int, room: float) -> tuple[Lines, float]:
-        """The cheapest breaks from atom `begin` on, in lines of one room, and their cost."""
+    def cheapest_from(self, begin: int, room: float) -> Lines:
+        """The cheapest breaks from atom `begin` on, in lines of one room."""
         return self._search(begin, room, room)
 
-    def _search(self, begin: int, first_room: float, room_after: float) -> tuple[Lines, float]:
+    def _search(self, begin: int, first_room: float, room_after: float) -> Lines:
         count = len(self.costs)
-        best: dict[int, tuple[float, int, bool]] = {begin: (0.0, -1, False)}
+        best = {begin: _Path(0.0, 0.0, -1, alarm=False, hyphens=0)}
         queue = [begin]
         for start in queue:  # the queue grows while it is walked, always behind `start`
-            cost = best[start][0]
+            path = best[start]
             room = first_room if start == begin else room_after
-            for end, line_cost in self._ends(start, room):
-                total = cost + line_cost
+            for end, line_cost in self._ends(start, room, self._barred(path.hyphens)):
+                total = path.cost + line_cost
                 known = best.get(end)
                 if known is None:
                     if end < count:
                         _insert(queue, end)
-                elif total >= known[0]:
+                elif total >= known.cost:
                     continue
-                best[end] = (total, start, line_cost >= EMERGENCY_PENALTY)
+                best[end] = _Path(
+                    total,
+                    max(path.worst, line_cost),
+                    start,
+                    self._is_alarm(end, line_cost),
+                    self._run(path.hyphens, end),
+                )
         ends: list[int] = []
         end = count
         while end > begin:
             ends.append(end)
-            end = best[end][1]
+            end = best[end].start
         ends.reverse()
-        spans = tuple((best[end][1], end) for end in ends)
-        forced = tuple(number for number, end in enumerate(ends) if best[end][2])
-        return Lines(spans, forced), best[count][0]
+        spans = tuple((best[end].start, end) for end in ends)
+        forced = tuple(number for number, end in enumerate(ends) if best[end].alarm)
+        last = best[count]
+        return Lines(spans, forced, last.cost, last.worst)
+
+    def may_end_in_hyphen(self, ends_before: Sequence[int]) -> bool:
+        """Whether a line may end with a hyphen behind lines with these ends, first to last."""
+        hyphens = 0
+        for end in ends_before:
+            hyphens = self._run(hyphens, end)
+        return hyphens < MOST_HYPHENS
+
+    def _barred(self, hyphens: int) -> frozenset[int]:
+        """The ends a line may not have behind so many that end with a hyphen."""
+        return self.hyphens if hyphens >= MOST_HYPHENS else frozenset()
+
+    def _run(self, hyphens: int, end: int) -> int:
+        """How many lines in a row end with a hyphen, with one more that ends here."""
+        return hyphens + 1 if end in self.hyphens else 0
+
+    def _is_alarm(self, end: int, line_cost: float) -> bool:
+        """Whether a line breaks a rule, a word, or its measure."""
+        cut = end < len(self.costs) and self.costs[end] == WORD_CUT_PENALTY
+        return cut or line_cost >= EMERGENCY_PENALTY
 
     def easy_lines(self, measure: float, first: float, rest: float) -> Lines | None:
         """Line after line, the fullest that is good enough; None as soon as there is none."""
@@ -314,16 +221,21 @@ class Breaker(Mutable):
         count = len(self.costs)
         spans: list[tuple[int, int]] = []
         forced: list[int] = []
-        start = 0
+        start = hyphens = 0
+        total = worst = 0.0
         while start < count:
             slot = slots[min(len(spans), len(slots) - 1)]
             room = slot - (indents[0] if start == 0 else indents[1])
-            end, cost = min(self._ends(start, room), key=lambda found: (found[1], -found[0]))
-            if cost >= EMERGENCY_PENALTY:
+            ends = self._ends(start, room, self._barred(hyphens))
+            end, cost = min(ends, key=lambda found: (found[1], -found[0]))
+            if self._is_alarm(end, cost):
                 forced.append(len(spans))
+            hyphens = self._run(hyphens, end)
+            total += cost
+            worst = max(worst, cost)
             spans.append((start, end))
             start = end
-        return Lines(tuple(spans), tuple(forced))
+        return Lines(tuple(spans), tuple(forced), total, worst)
 
     def judged(self, start: int, end: int, room: float) -> JudgedEnd:
         """What speaks against a line from `start` to `end`, whether it may end there or not."""
@@ -342,7 +254,7 @@ class Breaker(Mutable):
 
     def tried_ends(self, start: int, room: float) -> dict[int, float]:
         """The ends the search tries for a line from `start`, with their costs."""
-        return dict(self._ends(start, room))
+        return dict(self._ends(start, room, frozenset()))
 
     def ragged_ends(self, start: int, room: float) -> dict[int, float]:
         """The ends a balanced head may give a line from `start`, with their costs."""
@@ -387,8 +299,8 @@ class Breaker(Mutable):
             found.append((end, penalty + slack * slack - (PAUSE_BONUS if pause else 0.0)))
         return found
 
-    def _ends(self, start: int, room: float) -> list[tuple[int, float]]:
-        """Ends a line from `start` may have, with their costs; at least one."""
+    def _ends(self, start: int, room: float, barred: frozenset[int]) -> list[tuple[int, float]]:
+        """Ends a line from `start` may have, none of them barred, with costs; at least one."""
         spacing, costs, ends = self.spacing, self.costs, self.spacing.ends
         shrink, trims = spacing.shrink, spacing.tail_trim
         count = len(costs)
@@ -400,7 +312,7 @@ class Breaker(Mutable):
         for last in range(far - 1, start - 1, -1):
             end = last + 1
             penalty = costs[end] if end < count else 0.0
-            if penalty == BANNED:
+            if penalty == BANNED or end in barred:
                 continue
             slack = room - (ends[last] - trims[last] - origin)
             if slack < -_TOLERANCE:
@@ -412,9 +324,11 @@ class Breaker(Mutable):
                 continue
             cost = penalty + self._line_cost(start, last, slack)
             found.append((end, cost))
+            if penalty >= WORD_CUT_PENALTY:
+                continue  # a cut word is no reason to stop looking for a place before it
             if len(found) >= MOST_ENDS or (cost > LOOSE_COST and len(found) > 1):
                 break
-        return found or [self._emergency(start, room)]
+        return found or [self._emergency(start, room, barred)]
 
     def _line_cost(self, start: int, last: int, slack: float) -> float:
         if not self.justified:
@@ -445,7 +359,7 @@ class Breaker(Mutable):
             return RUNT_PENALTY
         return SHORT_LAST_LINE_PENALTY if body < 3 and not words else 0.0
 
-    def _emergency(self, start: int, room: float) -> tuple[int, float]:
+    def _emergency(self, start: int, room: float, barred: frozenset[int]) -> tuple[int, float]:
         """No legal end: cut where the room ends, against the rules, and let it be known."""
         spacing = self.spacing
         origin = spacing.starts[start] + spacing.head_trim[start]
@@ -454,8 +368,10 @@ class Breaker(Mutable):
         while end < count and spacing.ends[end] - origin <= room + _TOLERANCE:
             end += 1
         if end < count:
-            legal = next((at for at in range(end, start, -1) if self.costs[at] != BANNED), None)
-            end = legal or end
+            ends = range(end, start, -1)
+            costs = self.costs
+            legal = (at for at in ends if costs[at] != BANNED and at not in barred)
+            end = next(legal, end)
         slack = room - (spacing.ends[end - 1] - origin)
         return end, EMERGENCY_PENALTY + slack * slack
 

@@ -1,7 +1,7 @@
 """Why lines are as they are: the composer's own reckoning, asked for and put into words.
 
-Nothing here decides anything: costs come from the breaker, rules from `rules_at`, steps from
-the justifier. It is used by `banxin explain` and by no build.
+Nothing here decides anything: costs come from the breaker, rules from `rules_by_atom`, steps
+from the justifier. It is used by `banxin explain` and by no build.
 """
 
 from __future__ import annotations
@@ -10,10 +10,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from layout.record import Record, replace
-from layout.text.breaking import BANNED, Lines, may_balance
+from layout.text.breaking import Lines, may_balance
 from layout.text.classes import HAN
 from layout.text.justify import line_positions, line_steps
-from layout.text.reasons import Alternative, Reckoning, Weighing, alternatives, rule_words
+from layout.text.opportunities import BANNED
+from layout.text.reasons import Alternative, Reckoning, Weighing, alternatives
 from layout.text.typesetter import Typesetter, method_of
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from layout.text.breaking import JudgedEnd
     from layout.text.model import LineSlot, SetLine, SetParagraph, StyledParagraph
     from layout.text.spacing import Spacing
-    from layout.text.typesetter import Segment
+    from layout.text.typesetter import PreparedParagraph, Segment
 
 # What the groups of the justifier are, in words. Source: CLREQ 3.1.7.
 GROUP_WORDS = {
@@ -40,10 +41,11 @@ GROUP_WORDS = {
 
 
 class Watched(Record):
-    """What a typesetter was asked to set, and what it made of it."""
+    """What a typesetter was asked to set, how it prepared that, and what it made of it."""
 
     paragraph: StyledParagraph
     slots: tuple[LineSlot, ...]
+    prepared: PreparedParagraph
     made: SetParagraph
 
 
@@ -54,12 +56,16 @@ class WatchedTypesetter(Typesetter):
         super().__init__(fonts)
         self.watched: list[Watched] = []
 
-    def set_in_slots(
-        self, paragraph: StyledParagraph, slots: Sequence[LineSlot]
+    def set_broken(
+        self,
+        prepared: PreparedParagraph,
+        paragraph: StyledParagraph,
+        slots: Sequence[LineSlot],
+        broken: Sequence[Lines],
     ) -> SetParagraph:
-        """The paragraph's lines, each in its slot; kept as well."""
-        made = super().set_in_slots(paragraph, slots)
-        self.watched.append(Watched(paragraph, tuple(slots), made))
+        """The paragraph's lines with the breaks given; kept as well."""
+        made = super().set_broken(prepared, paragraph, slots, broken)
+        self.watched.append(Watched(paragraph, tuple(slots), prepared, made))
         return made
 
 
@@ -115,14 +121,13 @@ class ExplainedParagraph(Record):
     lines: tuple[ExplainedLine, ...]
 
 
-def explain_paragraph(typesetter: Typesetter, watched: Watched) -> ExplainedParagraph:
+def explain_paragraph(watched: Watched) -> ExplainedParagraph:
     """Every line of a paragraph that was set, with its reasons."""
     style, made = watched.paragraph.style, watched.made
-    prepared = typesetter.prepare(watched.paragraph)
     lines: list[ExplainedLine] = []
     methods: list[str] = []
     costs: list[float | None] = []
-    segments = iter(prepared.segments)
+    segments = iter(watched.prepared.segments)
     for group in _by_segment(made.lines):
         segment = next(item for item in segments if item.offset == group[0].start)
         slots = watched.slots[min(len(lines), len(watched.slots) - 1) :]
@@ -219,7 +224,7 @@ def _spoken(reckoning: Reckoning, judged: JudgedEnd) -> Iterator[tuple[str, str]
     """The rules that spoke against the break that was taken: penalties, or worse."""
     for name, cost in reckoning.rules(judged.end):
         if cost != BANNED or judged.penalty == BANNED:
-            yield name, rule_words(reckoning.segment.atoms, name, cost, judged.end)
+            yield name, reckoning.words(name, cost, judged.end)
 
 
 def _groups(

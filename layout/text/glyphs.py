@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from layout.record import Record, replace
+from layout.text.atoms import SOFT_HYPHEN
 from layout.text.classes import (
     CONNECTOR,
     DASH,
@@ -16,6 +17,7 @@ from layout.text.classes import (
     INTERPUNCT,
     JOINERS,
     LATIN,
+    MEMBERS,
     NUMBER,
     OPENING,
     ROOM,
@@ -34,13 +36,14 @@ DASH_CHARACTER = "—"
 _FOLLOWED = re.compile(f".+[{FOLLOWING}]")
 # Characters that draw nothing: a face that lacks them lacks no glyph. Source: Unicode
 # Default_Ignorable_Code_Point.
-_IGNORABLE = re.compile(f"[{JOINERS}{VARIATION_SELECTORS}]")
+_IGNORABLE = re.compile(f"[{JOINERS}{VARIATION_SELECTORS}{SOFT_HYPHEN}]")
 
 
 class AtomGlyphs(Record):
     """The glyphs of one atom; offsets are from the atom's beginning, all in em of the run.
 
-    `width` is the sum of the advances, scaled as the face is used.
+    `width` is the sum of the advances, scaled as the face is used. In a vertical line offsets
+    run down the line and `rises` lead to the right of its axis.
     """
 
     use: FaceUse
@@ -49,6 +52,8 @@ class AtomGlyphs(Record):
     texts: tuple[str, ...]
     width: float
     x_scale: float = 1.0
+    rises: tuple[float, ...] = ()
+    orientation: str = ""  # as in `GlyphRun`
 
 
 class GlyphBook:
@@ -109,7 +114,9 @@ class GlyphBook:
         """
         face = use.face
         followed = _FOLLOWED.match(text) is not None
-        if not followed and not all(face.glyph_id(char) for char in text):
+        # HarfBuzz shows nothing for a soft hyphen, whether the face has one or not.
+        drawn = text.replace(SOFT_HYPHEN, "")
+        if not followed and not all(face.glyph_id(char) for char in drawn):
             return None
         if kind in {LATIN, NUMBER, SPACE}:
             shaped = face.shape(text, script="Latn", language="en")
@@ -168,6 +175,11 @@ class GlyphBook:
             offsets.append(x)
             x += use.face.advance_em(glyph) * use.scale
         return AtomGlyphs(use, glyphs, tuple(offsets), _pieces(text), x)
+
+
+def draws_nothing(char: str) -> bool:
+    """Whether a character has no glyph of its own, so that no face can lack it."""
+    return char in MEMBERS[ROOM] or _IGNORABLE.match(char) is not None
 
 
 def _without_blanks(made: AtomGlyphs) -> AtomGlyphs:

@@ -42,7 +42,10 @@ class LineSlot(Record):
 
 
 class Dot(Record):
-    """An emphasis dot: its centre from the line's left end and below its baseline."""
+    """An emphasis dot: its centre from the line's left end and below its baseline.
+
+    Of a vertical line: from its head, and to the right of its axis.
+    """
 
     x: Pt
     drop: Pt
@@ -64,6 +67,9 @@ class Stroke(Record):
 class SetLine(Record):
     """One line, set: glyph runs relative to the left end of its measure and its baseline.
 
+    A vertical line is set from its head down, about the axis through the middle of its em
+    boxes; `x`, `width` and `measure` then run downward.
+
     `x` is where the first glyph's set width begins (indent, centring), `width` the set width
     from there to the end of the last glyph, squeezed marks included. `start` and `end` index
     the paragraph's characters. `natural` is the width before justification. `emergency` counts,
@@ -81,6 +87,7 @@ class SetLine(Record):
     last: bool  # ends the paragraph, or is broken by hand: not justified
     dots: tuple[Dot, ...] = ()  # emphasis dots, drawn and never read
     strokes: tuple[Stroke, ...] = ()  # under names and titles, drawn and never read
+    em: Pt = 0.0  # the size of a vertical line's em boxes; 0 where the line is horizontal
     emergency: int = 0
 
 

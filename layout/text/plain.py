@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from layout.text.atoms import atoms_of, without_habit_spaces
-from layout.text.breaking import Breaker, break_rules
+from layout.text.breaking import Breaker
 from layout.text.classes import FOLLOWING
+from layout.text.opportunities import break_rules
 from layout.text.spacing import space_atoms
 
 # Without a face, a Latin letter or figure is half an em and a word space a quarter.

@@ -7,7 +7,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from layout.record import Record
-from layout.text.breaking import BANNED, COMPOUND_PENALTY, EASY_COST, rules_at
+from layout.text.breaking import EASY_COST, MOST_HYPHENS
+from layout.text.classes import DATE_PARTS, NONSTARTERS, SPACE
+from layout.text.opportunities import BANNED, rules_by_atom
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -60,8 +62,22 @@ class Reckoning:
         self._rests: dict[int, tuple[float, int]] = {}
 
     def rules(self, at: int) -> tuple[tuple[str, float], ...]:
-        """The rules that speak against a break before an atom."""
-        return rules_at(self.segment.atoms, self.strictness, self.segment.held, at)
+        """The rules that speak against a break before an atom; none at the very end."""
+        return tuple(self._rules[at]) if at < len(self._rules) else ()
+
+    @cached_property
+    def _rules(self) -> list[list[tuple[str, float]]]:
+        return rules_by_atom(self.segment.atoms, self.strictness, self.segment.held)
+
+    def words(self, name: str, cost: float, at: int) -> str:
+        """A rule that speaks against a break before an atom, in words."""
+        return rule_words(self.segment.atoms, name, cost, at, self.strictness)
+
+    def is_hyphen_too_many(self, number: int, end: int) -> bool:
+        """Whether a line would end with a hyphen as too many lines before it do."""
+        breaker = self.segment.breaker
+        before = [end for _, end in self.spans[:number]]
+        return end in breaker.hyphens and not breaker.may_end_in_hyphen(before)
 
     def cost(self, start: int, end: int, room: float) -> float | None:
         """What the method in use reckons a line at; None where it cannot be so."""
@@ -89,8 +105,8 @@ class Reckoning:
         """The least cost of all lines from an atom on, and where the last of them begins."""
         found = self._rests.get(begin)
         if found is None:
-            lines, cost = self.segment.breaker.cheapest_from(begin, self.rooms[-1])
-            found = (cost, lines.spans[-1][0])
+            lines = self.segment.breaker.cheapest_from(begin, self.rooms[-1])
+            found = (lines.cost, lines.spans[-1][0])
             self._rests[begin] = found
         return found
 
@@ -151,13 +167,17 @@ def _alternative(weighing: Weighing, judged: JudgedEnd) -> Alternative:
     before, after = "".join(texts[:at])[-SHOWN:], "".join(texts[at : at + SHOWN])[:SHOWN]
     place = segment.offset + segment.atom_starts[at]
     if not judged.legal:
-        # The rule that speaks last holds, as in `break_rules`.
-        name, cost = [rule for rule in weighing.reckoning.rules(at) if rule[1] == BANNED][-1]
-        reason = rule_words(segment.atoms, name, cost, at)
+        # Marks speak before words, and both before what Unicode says of other scripts.
+        rules = weighing.reckoning.rules(at)
+        name, cost = next(rule for rule in rules if rule[1] == BANNED)
+        reason = weighing.reckoning.words(name, cost, at)
         return Alternative(place, before, after, "forbidden", name, reason)
     if not judged.fits:
         reason = _too_wide(segment, judged)
         return Alternative(place, before, after, "too-wide", "measure", reason)
+    if weighing.reckoning.is_hyphen_too_many(weighing.number, at):
+        reason = f"{MOST_HYPHENS} lines in a row end with a hyphen already"
+        return Alternative(place, before, after, "forbidden", "hyphens", reason)
     cost_or_none = weighing.reckoning.cost(weighing.span[0], at, weighing.room)
     cost = judged.cost if cost_or_none is None else cost_or_none
     total, last = weighing.total_with(at, cost)
@@ -180,7 +200,7 @@ def _dearer(
     reckoning = weighing.reckoning
     mine = weighing.cost
     penalties = [
-        (name, rule_words(reckoning.segment.atoms, name, price, judged.end))
+        (name, reckoning.words(name, price, judged.end))
         for name, price in reckoning.rules(judged.end)
         if price != BANNED
     ]
@@ -218,19 +238,57 @@ def _worse_rest(
     return "equal", "the paragraph as a whole is no better: the first one found is kept"
 
 
-def rule_words(atoms: Atoms, name: str, cost: float, at: int) -> str:
+def rule_words(atoms: Atoms, name: str, cost: float, at: int, strictness: str) -> str:
     """A rule that speaks against a break before atom `at`, in words."""
-    before, after = atoms.texts[at - 1], atoms.texts[at]
-    if name == "word" and cost == COMPOUND_PENALTY:
-        return f"“{before}{after}” is parted at its joint only if nothing better is there"
+    before, after = _around(atoms, at)
+    both = f"“{before}{after}”"
     words = {
         "line-start": f"“{after}” may not start a line",
         "line-end": f"“{before}” may not end a line",
-        "word": f"“{before}{after}” is one word or number",
-        "unit": f"“{before}{after}”: a number would rather keep its unit",
-        "currency": f"“{before}{after}”: a currency sign stays with its number",
-        "half-width-mark": f"“{before}{after}”: a half-width mark stays with its word",
-        "held": f"“{before}{after}” is held together by {{nobr}}, ruby or a raised mark",
+        "word": f"{both} is one word or number",
+        "compound": f"{both} is parted at its joint only if nothing better is there",
+        "hyphen": f"{both} is parted with a hyphen only if nothing better is there",
+        "word-cut": f"{both}: a word is cut only where no line holds it whole",
+        "unit": f"{both}: a number would rather keep its unit",
+        "date": f"{both}: a date would rather stay whole",
+        "number": _number_words(both, after),
+        "half-width-mark": f"{both}: a half-width mark stays with its word",
+        "rare-sign": _rare_sign_words(before, after),
+        "digits": f"{both} is a number written digit by digit",
+        "marks-in-a-row": f"“{after}” starts a line only where three closing marks in a row "
+        "leave no other break",
+        "held": f"{both} is held together by {{nobr}}, ruby or a raised mark",
     }
-    said = words[name]
+    said = words.get(name) or _other_script_words(atoms, at, strictness)
     return said if cost == BANNED else f"{said} (+{cost:.0f})"
+
+
+def _around(atoms: Atoms, at: int) -> tuple[str, str]:
+    """What stands before and behind a break; a space comes with what it follows."""
+    begin = at - 1
+    while begin and atoms.classes[begin] == SPACE:
+        begin -= 1
+    return "".join(atoms.texts[begin:at]), atoms.texts[at]
+
+
+def _number_words(both: str, after: str) -> str:
+    if after in DATE_PARTS:
+        return f"{both}: the parts of a date are never parted from their number"
+    return f"{both}: a number keeps its sign or symbol"
+
+
+def _rare_sign_words(before: str, after: str) -> str:
+    if after in NONSTARTERS:
+        return f"“{after}” may not start a line"
+    return f"“{before}{after}”: “{before}” stays with what follows"
+
+
+def _other_script_words(atoms: Atoms, at: int, strictness: str) -> str:
+    """The departure from Unicode that forbids a break, or the algorithm itself."""
+    from layout.text.tailorings import tailoring_at
+
+    before, after = _around(atoms, at)
+    place = len("".join(atoms.texts[:at]))
+    row = tailoring_at("".join(atoms.texts), place, strictness)
+    said = row.what if row is not None else "the Unicode rules allow no break (UAX #14)"
+    return f"“{before}{after}”: {said}"

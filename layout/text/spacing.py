@@ -24,6 +24,7 @@ from layout.text.classes import (
     ROOM,
     SPACE,
     STOP,
+    TALL,
 )
 
 if TYPE_CHECKING:
@@ -36,7 +37,8 @@ HALF = 0.5
 # opening mark and the closing one behind it keep both their ems.
 _RIGHT_BLANK = f"[{CLOSING}{COMMA}{STOP}{QUERY}]"
 _ADJACENT = re.compile(
-    f"{_RIGHT_BLANK}(?=[{CLOSING}{COMMA}{STOP}{QUERY}{OPENING}])|{OPENING}(?={OPENING})"
+    f"{_RIGHT_BLANK}(?=[{CLOSING}{COMMA}{STOP}{QUERY}{OPENING}{TALL}])"
+    f"|[{OPENING}{TALL}](?={OPENING})"
 )
 # GB/T 15834—2011 5.1.2: two query or exclamation marks share one em, three take two.
 _QUERIES = re.compile(f"{QUERY}{{2,}}")
@@ -140,7 +142,7 @@ def space_atoms(
     return _summed(widths, boundaries, trims)
 
 
-_CLASS_WIDTH = {**dict.fromkeys("HMOCpsQTDELNSWX", 1.0), INTERPUNCT: HALF, ROOM: HALF}
+_CLASS_WIDTH = {**dict.fromkeys("HMOCpsQTDELNSWXt", 1.0), INTERPUNCT: HALF, ROOM: HALF}
 # GB/T 15834—2011 5.1.6, 5.1.9: the short connector and the solidus take half an em.
 HALF_CONNECTORS = frozenset("–／")
 _CONNECTORS = re.compile(CONNECTOR)

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 from layout.content.model import Mark
 from layout.display.model import GlyphRun
 from layout.record import Mutable, Record, replace
-from layout.text.atoms import atoms_of, without_habit_spaces
-from layout.text.breaking import Breaker, Lines, break_rules
-from layout.text.classes import HAN
+from layout.text.atoms import NO_CUTS, atoms_of, without_habit_spaces
+from layout.text.breaking import Breaker, Lines
+from layout.text.classes import HAN, LATIN
 from layout.text.glyphs import AtomGlyphs, GlyphBook, single_offset
+from layout.text.hyphenation import HYPHEN, cut_anywhere, hyphenated
 from layout.text.justify import line_positions
 from layout.text.model import (
     Dot,
@@ -26,17 +27,18 @@ from layout.text.model import (
     Stroke,
     StyledParagraph,
 )
+from layout.text.opportunities import break_rules
 from layout.text.spacing import Spacing, SpacingRules, space_atoms
 from layout.text.strokes import stroked_ranges, strokes_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from layout.color import Color
     from layout.fonts import FontSet
     from layout.geometry import Pt
     from layout.styles.model import TextStyle
-    from layout.text.atoms import Atoms
+    from layout.text.atoms import Atoms, Cuts
     from layout.text.model import StyledRun
 
 SUPERSCRIPT_SIZE = 0.6
@@ -50,7 +52,12 @@ RUBY_RISE_EM = 0.98
 RUBY_GAP_EM = 0.25
 
 
-class _Dress(Record):
+# A line that costs this (a gap of 0.1 em between Han) makes hyphens worth a second try.
+HYPHENATE_FROM = 100.0
+NONE: frozenset[int] = frozenset()
+
+
+class Dress(Record):
     """What the glyphs of a run share."""
 
     face: str
@@ -58,6 +65,7 @@ class _Dress(Record):
     color: Color
     rise: Pt
     x_scale: float
+    orientation: str = ""
 
 
 class Segment(Mutable):
@@ -88,8 +96,9 @@ class PreparedParagraph(Mutable):
 
     style: TextStyle
     segments: list[Segment]
-    dress_table: list[_Dress]
+    dress_table: list[Dress]
     missing: tuple[MissingGlyph, ...]
+    finish: Callable[[SetLine, TextStyle], SetLine] | None = None  # what is still done to lines
 
 
 class Typesetter:
@@ -108,28 +117,61 @@ class Typesetter:
     ) -> SetParagraph:
         """The paragraph's lines, each in its slot; the last slot serves all further lines."""
         prepared = self.prepare(paragraph)
+        broken = _break_all(prepared, slots)
+        cuts = _words_to_part(prepared, broken, slots)
+        if cuts:
+            finer = self.prepare(paragraph, cuts)
+            again = _break_all(finer, slots)
+            if sum(found.cost for found in again) < sum(found.cost for found in broken):
+                prepared, broken = finer, again
+        return self.set_broken(prepared, paragraph, slots, broken)
+
+    def set_prepared(
+        self,
+        prepared: PreparedParagraph,
+        paragraph: StyledParagraph,
+        slots: Sequence[LineSlot],
+    ) -> SetParagraph:
+        """A prepared paragraph's lines, each in its slot."""
+        return self.set_broken(prepared, paragraph, slots, _break_all(prepared, slots))
+
+    def set_broken(
+        self,
+        prepared: PreparedParagraph,
+        paragraph: StyledParagraph,
+        slots: Sequence[LineSlot],
+        broken: Sequence[Lines],
+    ) -> SetParagraph:
+        """A prepared paragraph's lines with the breaks given, each in its slot."""
         lines: list[SetLine] = []
         emergencies = 0
-        for segment in prepared.segments:
-            at = min(len(lines), len(slots) - 1)
-            indented = not lines
-            broken = break_segment(segment, prepared.style, slots[at:], indented=indented)
-            set_before = len(lines)
-            for number, (start, end) in enumerate(broken.spans):
+        for segment, found in zip(prepared.segments, broken, strict=True):
+            indented, above = not lines, len(lines)
+            for number, (start, end) in enumerate(found.spans):
                 slot = slots[min(len(lines), len(slots) - 1)]
                 place = _LinePlace(slot, start, end, indented and number == 0)
                 lines.append(self._line(prepared, segment, place))
-            for number in broken.forced:
+            for number in found.forced:
                 emergencies += 1
-                at = set_before + number
+                at = above + number
                 lines[at] = replace(lines[at], emergency=emergencies)
+        finish = prepared.finish
+        if finish is not None:
+            lines = [finish(line, prepared.style) for line in lines]
         return SetParagraph(
-            tuple(lines), prepared.style, paragraph.span, prepared.missing, emergencies
+            tuple(lines),
+            prepared.style,
+            paragraph.span,
+            prepared.missing,
+            emergencies,
         )
 
-    def prepare(self, paragraph: StyledParagraph) -> PreparedParagraph:
-        """All of a paragraph's setting that does not depend on the measure."""
-        return _Preparation(self, paragraph).prepared()
+    def prepare(self, paragraph: StyledParagraph, cuts: Cuts = NO_CUTS) -> PreparedParagraph:
+        """All of a paragraph's setting that does not depend on the measure.
+
+        Words in `cuts` may be broken inside.
+        """
+        return Preparation(self, paragraph, cuts).prepared()
 
     def book(self, role: str) -> GlyphBook:
         """The glyphs of a font role."""
@@ -151,6 +193,10 @@ class Typesetter:
         positions, width = line_positions(segment.spacing, start, end, room, flush=flush)
         x = (indent + _aligned(style.align, room - width)) * size + place.slot.offset
         runs, text = _runs(prepared, segment, place, positions)
+        if end in segment.breaker.hyphens:
+            edge = (positions[-1] + segment.spacing.widths[end - 1]) * size
+            hyphen = self._fonts.face(runs[-1].face).glyph_id(HYPHEN)
+            runs = (*runs[:-1], _with_hyphen(runs[-1], hyphen, edge))
         if segment.ruby:
             runs += _ruby_runs(self, prepared, segment, place, positions)
         spacing = segment.spacing
@@ -193,7 +239,44 @@ def method_of(style: TextStyle, slots: Sequence[LineSlot]) -> str:
     return "balanced" if balanced else "total-fit"
 
 
-def break_segment(
+def _break_all(prepared: PreparedParagraph, slots: Sequence[LineSlot]) -> list[Lines]:
+    """The lines of every segment of a paragraph."""
+    broken: list[Lines] = []
+    number = 0
+    for segment in prepared.segments:
+        at = min(number, len(slots) - 1)
+        broken.append(_break(segment, prepared.style, slots[at:], indented=number == 0))
+        number += len(broken[-1].spans)
+    return broken
+
+
+def _words_to_part(
+    prepared: PreparedParagraph, broken: Sequence[Lines], slots: Sequence[LineSlot]
+) -> Cuts:
+    """The words to part in a second try, where lines gape or a word is too wide for any.
+
+    As in Knuth and Plass, hyphens are looked up only for paragraphs that do without them badly.
+    """
+    style = prepared.style
+    alarms = any(found.emergencies for found in broken)
+    gapes = style.hyphenate and any(found.worst >= HYPHENATE_FROM for found in broken)
+    if not alarms and not gapes:
+        return NO_CUTS
+    widths: dict[str, float] = {}
+    for segment in prepared.segments:
+        for match in _LATIN_WORDS.finditer(segment.atoms.classes):
+            at = match.start()
+            widths[segment.atoms.texts[at]] = segment.spacing.widths[at]
+    cuts = hyphenated(widths) if style.hyphenate else {}
+    if alarms:
+        room = min(slot.measure for slot in slots) / style.size
+        room -= max(style.indent_em, style.hanging_em)
+        wide = [word for word, width in widths.items() if width > room and word not in cuts]
+        cuts.update({word: cut_anywhere(word) for word in wide if len(word) > 1})
+    return cuts
+
+
+def _break(
     segment: Segment, style: TextStyle, slots: Sequence[LineSlot], *, indented: bool
 ) -> Lines:
     """The breaks of one segment, by the method its style and slots call for."""
@@ -240,7 +323,7 @@ def _runs(
     return tuple(runs), text
 
 
-def _run(dress: _Dress, glyphs: list[int], xs: list[float], texts: list[str]) -> GlyphRun:
+def _run(dress: Dress, glyphs: list[int], xs: list[float], texts: list[str]) -> GlyphRun:
     x = xs[0]
     return GlyphRun(
         dress.face,
@@ -252,6 +335,17 @@ def _run(dress: _Dress, glyphs: list[int], xs: list[float], texts: list[str]) ->
         dress.color,
         dress.rise,
         dress.x_scale,
+        dress.orientation,
+    )
+
+
+def _with_hyphen(run: GlyphRun, glyph: int, x: Pt) -> GlyphRun:
+    """A line's last run with a hyphen at x (from the line's left end).
+
+    The hyphen goes with the letter before it and adds no text: what is copied is the word.
+    """
+    return replace(
+        run, glyphs=(*run.glyphs, glyph), xs=(*run.xs, x - run.x), texts=(*run.texts, "")
     )
 
 
@@ -311,17 +405,26 @@ def _ruby(book: GlyphBook, style: TextStyle, run: StyledRun, middle: float) -> G
     return GlyphRun(made.use.face.key, size, x, made.glyphs, xs, made.texts, color, rise)
 
 
-class _Preparation:
-    """One paragraph on its way to `PreparedParagraph`."""
+def spacing_rules(style: TextStyle) -> SpacingRules:
+    """What a text style says of spacing."""
+    return SpacingRules(style.squeeze, style.hang, style.autospace_em, style.tracking_em)
 
-    def __init__(self, typesetter: Typesetter, paragraph: StyledParagraph) -> None:
+
+class Preparation:
+    """One paragraph on its way to `PreparedParagraph`; the vertical composer is another."""
+
+    def __init__(
+        self, typesetter: Typesetter, paragraph: StyledParagraph, cuts: Cuts = NO_CUTS
+    ) -> None:
         self._typesetter = typesetter
+        self._cuts = cuts
         self._paragraph = paragraph
         self._style = paragraph.style
-        self._dresses: dict[_Dress, int] = {}
+        self._dresses: dict[Dress, int] = {}
         self._missing: dict[str, int] = {}
 
     def prepared(self) -> PreparedParagraph:
+        """The paragraph shaped and classified."""
         segments = []
         offset = 0
         for runs in _lines_by_hand(self._paragraph.runs):
@@ -336,27 +439,57 @@ class _Preparation:
 
     def _segment(self, runs: tuple[StyledRun, ...], offset: int) -> Segment:
         text, bounds = _joined(runs)
-        atoms = atoms_of(text) if len(runs) == 1 else _atoms_of_runs(text, bounds)
-        starts = _starts(atoms.texts)
-        owners = _owners(starts, bounds, runs) if len(runs) > 1 else None
+        atoms = self._atoms(text, bounds, runs)
+        starts = starts_of(atoms.texts)
+        owners = owners_of(starts, bounds, runs) if len(runs) > 1 else None
         words = self._learn(atoms, runs, owners)
         style = self._style
         scale = self._scales(owners, runs) if owners else None
-        spacing = space_atoms(
-            atoms,
-            _WidthOf(words, atoms, scale),
-            SpacingRules(style.squeeze, style.hang, style.autospace_em, style.tracking_em),
-            scale=scale,
-            opened=self._ruby_rooms(owners, runs),
-        )
+        spacing = self._spaced(atoms, words, scale, self._ruby_rooms(owners, runs))
         held = _unbreakable(owners, runs)
         rules = break_rules(atoms, style.strictness, held)
-        breaker = Breaker(atoms.classes, spacing, rules.costs, style.align == "justify")
+        hyphens = (
+            self._make_room_for_hyphens(atoms, spacing, runs, owners) if atoms.soft else NONE
+        )
+        justified = style.align == "justify"
+        breaker = Breaker(atoms.classes, spacing, rules.costs, justified, hyphens)
         segment = Segment(
             atoms, spacing, breaker, offset, starts, [], [], [], [], [], None, [], [], [], held
         )
         self._lay_glyphs(segment, words, runs, owners)
         return segment
+
+    def _atoms(self, text: str, bounds: list[int], _runs: tuple[StyledRun, ...]) -> Atoms:
+        if len(bounds) == 1:
+            return atoms_of(text, self._cuts)
+        return _atoms_of_runs(text, bounds, self._cuts)
+
+    def _spaced(
+        self,
+        atoms: Atoms,
+        words: dict[int, AtomGlyphs],
+        scale: list[float] | None,
+        opened: dict[int, float],
+    ) -> Spacing:
+        rules = spacing_rules(self._style)
+        return space_atoms(
+            atoms, WidthOf(words, atoms, scale), rules, scale=scale, opened=opened
+        )
+
+    def _make_room_for_hyphens(
+        self,
+        atoms: Atoms,
+        spacing: Spacing,
+        runs: tuple[StyledRun, ...],
+        owners: list[int] | None,
+    ) -> frozenset[int]:
+        """The breaks that need a hyphen, which widens what stands before it at a line's end."""
+        hyphens = [at for at, kind in atoms.soft.items() if kind == "hyphen"]
+        for at in hyphens:
+            run = runs[owners[at] if owners else 0]
+            width = self._typesetter.book(run.face).word(HYPHEN, LATIN).width
+            spacing.tail_trim[at - 1] = -width * size_of(run, self._style) / self._style.size
+        return frozenset(hyphens)
 
     def _learn(
         self, atoms: Atoms, runs: tuple[StyledRun, ...], owners: list[int] | None
@@ -408,7 +541,7 @@ class _Preparation:
 
         Source: CLREQ 3.3.2 #ruby_position: a quarter em between two readings.
         """
-        spans = _ruby_spans(owners, runs) if owners is not None else []
+        spans = ruby_spans(owners, runs) if owners is not None else []
         over = []
         for first, stop, run in spans:
             reading = self._typesetter.book(run.face).word(run.ruby, "L").width * RUBY_SIZE
@@ -421,7 +554,7 @@ class _Preparation:
 
     def _scales(self, owners: list[int], runs: tuple[StyledRun, ...]) -> list[float] | None:
         """How large each atom is set against the paragraph's size; None where all are alike."""
-        sizes = [_size_of(run, self._style) / self._style.size for run in runs]
+        sizes = [size_of(run, self._style) / self._style.size for run in runs]
         if all(size == 1.0 for size in sizes):
             return None
         return [sizes[owner] for owner in owners]
@@ -452,7 +585,7 @@ class _Preparation:
                 segment.glyph_atom.append(at)
                 dresses.append(self._dress(run, None))
             else:
-                scale = _size_of(run, self._style) / self._style.size
+                scale = size_of(run, self._style) / self._style.size
                 segment.glyphs.extend(word.glyphs)
                 segment.glyph_offsets.extend([offset * scale for offset in word.offsets])
                 segment.glyph_texts.extend(word.texts)
@@ -462,7 +595,7 @@ class _Preparation:
                 segment.dotted.append((at, run))
         segment.glyph_from.append(len(segment.glyphs))
         segment.dresses = dresses
-        segment.ruby.extend(_ruby_spans(owners, runs))
+        segment.ruby.extend(ruby_spans(owners, runs))
         segment.stroked.extend(stroked_ranges(owners, runs, len(owners)))
 
     def _lay_one_run(
@@ -503,7 +636,7 @@ class _Preparation:
             segment.dresses = dresses
         if run.marks & Mark.DOTS:
             segment.dotted.extend((at, run) for at, kind in enumerate(classes) if kind == HAN)
-        segment.ruby.extend(_ruby_spans(None, (run,)))
+        segment.ruby.extend(ruby_spans(None, (run,)))
         segment.stroked.extend(stroked_ranges(None, (run,), len(texts)))
 
     def _offset_odd_glyphs(
@@ -533,10 +666,10 @@ class _Preparation:
 
     def _dress(self, run: StyledRun, word: AtomGlyphs | None) -> int:
         use = word.use if word else self._typesetter.book(run.face).font.han
-        base = _size_of(run, self._style)
+        base = size_of(run, self._style)
         raised = run.marks & Mark.SUPERSCRIPT
         rise = SUPERSCRIPT_RISE_EM * self._style.size if raised else 0.0
-        dress = _Dress(
+        dress = Dress(
             use.face.key,
             base * use.scale,
             run.color or self._style.color,
@@ -548,6 +681,7 @@ class _Preparation:
 
 # Atoms whose glyphs are looked up as a whole.
 _WORDS = re.compile("[LNSDEG]")
+_LATIN_WORDS = re.compile("[LN]")
 _HALF_WIDTH = re.compile("[IQ]")
 
 
@@ -555,7 +689,7 @@ def _owned(texts: list[str], owners: list[int], index: int) -> list[str]:
     return [text for text, owner in zip(texts, owners, strict=True) if owner == index]
 
 
-class _WidthOf:
+class WidthOf:
     """Widths of Latin words as `space_atoms` asks for them, in the order of the atoms."""
 
     def __init__(
@@ -567,10 +701,12 @@ class _WidthOf:
             self._widths[atoms.texts[at]] = word.width * factor
 
     def __call__(self, text: str) -> float:
+        """The width (em) of a word."""
         return self._widths[text]
 
 
-def _size_of(run: StyledRun, style: TextStyle) -> Pt:
+def size_of(run: StyledRun, style: TextStyle) -> Pt:
+    """The size of a run in a paragraph of a style."""
     size = run.size if run.size is not None else style.size
     return size * SUPERSCRIPT_SIZE if run.marks & Mark.SUPERSCRIPT else size
 
@@ -611,7 +747,7 @@ def _joined(runs: tuple[StyledRun, ...]) -> tuple[str, list[int]]:
     return "".join(parts), bounds
 
 
-def _atoms_of_runs(text: str, bounds: list[int]) -> Atoms:
+def _atoms_of_runs(text: str, bounds: list[int], cuts: Cuts) -> Atoms:
     """Atoms that never reach over a seam between runs."""
     from layout.text.atoms import Atoms as Row
 
@@ -620,7 +756,7 @@ def _atoms_of_runs(text: str, bounds: list[int]) -> Atoms:
     soft: dict[int, str] = {}
     start = 0
     for end in bounds:
-        part = atoms_of(text[start:end])
+        part = atoms_of(text[start:end], cuts)
         soft.update({at + len(texts): kind for at, kind in part.soft.items()})
         texts += part.texts
         classes.append(part.classes)
@@ -628,12 +764,12 @@ def _atoms_of_runs(text: str, bounds: list[int]) -> Atoms:
     return Row(texts, "".join(classes), soft)
 
 
-def _starts(texts: list[str]) -> list[int]:
+def starts_of(texts: list[str]) -> list[int]:
     """Where each atom begins, and where the last one ends."""
     return list(accumulate(map(len, texts), initial=0))
 
 
-def _owners(starts: list[int], bounds: list[int], runs: tuple[StyledRun, ...]) -> list[int]:
+def owners_of(starts: list[int], bounds: list[int], runs: tuple[StyledRun, ...]) -> list[int]:
     """The run of each atom."""
     owners, run = [], 0
     for start in starts[:-1]:
@@ -661,9 +797,10 @@ def _unbreakable(
     return spans
 
 
-def _ruby_spans(
+def ruby_spans(
     owners: list[int] | None, runs: tuple[StyledRun, ...]
 ) -> list[tuple[int, int, StyledRun]]:
+    """First and last atom (exclusive) of each run that has a reading."""
     spans = []
     for index, run in enumerate(runs):
         if run.ruby:

@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 
 from layout.text import break_lines, set_widths
 from layout.text.atoms import Atoms, atoms_of, without_habit_spaces
-from layout.text.breaking import Breaker, Lines, break_rules
+from layout.text.breaking import Breaker, Lines
 from layout.text.classes import FORBIDDEN_AT_END, FORBIDDEN_AT_START
 from layout.text.justify import line_positions
+from layout.text.opportunities import break_rules
 from layout.text.spacing import Spacing, space_atoms
 
 PIECES = [

@@ -207,10 +207,18 @@ class Maker:
 
     def verse_block(self) -> Block:
         align = self.one("left", "center")
-        return Verse(lines=self.verse(), align=align, provenance=self.traces())
+        direction = self.one("horizontal", "vertical")
+        return Verse(
+            lines=self.verse(), align=align, direction=direction, provenance=self.traces()
+        )
 
     def quote(self) -> Block:
-        return PullQuote(text=self.head(), attribution=self.words(), provenance=self.traces())
+        return PullQuote(
+            text=self.head(),
+            attribution=self.words(),
+            direction=self.one("horizontal", "vertical"),
+            provenance=self.traces(),
+        )
 
     def credit(self) -> Block:
         return Credit(text=self.head(), provenance=self.traces())

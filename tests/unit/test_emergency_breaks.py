@@ -48,12 +48,19 @@ def test_a_paragraph_has_one_finding_however_many_of_its_lines_are_cut(
     assert [finding["line"] for finding in found] == [line, line + 4]
 
 
-def test_a_word_wider_than_its_measure_is_told_with_both_widths(banxin: CommandLine) -> None:
+def test_a_word_that_is_cut_because_no_line_holds_it_is_told(banxin: CommandLine) -> None:
     publication, _ = publication_with(banxin, f"::: measure {{em=8}}\n{'p' * 29}{COPY}\n:::")
     (finding,) = findings(banxin, publication)
     assert "p" * 9 in finding["message"]
+    assert "cut against a rule" in finding["message"]
+
+
+def test_a_dash_wider_than_its_measure_is_told_with_both_widths(banxin: CommandLine) -> None:
+    publication, _ = publication_with(banxin, f"::: measure {{em=3}}\n————{COPY}\n:::")
+    (finding,) = findings(banxin, publication)
+    assert "————" in finding["message"]
     assert finding["measured"].endswith(" pt")
-    assert finding["allowed"] == "84.0 pt"
+    assert finding["allowed"] == "31.5 pt"
 
 
 def test_copy_that_breaks_by_the_rules_has_none(banxin: CommandLine) -> None:

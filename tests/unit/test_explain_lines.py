@@ -14,10 +14,13 @@ from hypothesis import strategies as st
 from layout.content.model import Mark
 from layout.styles.model import TextStyle
 from layout.text.atoms import atoms_of
-from layout.text.breaking import BANNED, Breaker, break_rules, rules_at
+from layout.text.breaking import Breaker
 from layout.text.explain import WatchedTypesetter, explain_paragraph
 from layout.text.model import LineSlot, StyledParagraph, StyledRun
+from layout.text.opportunities import BANNED, break_rules, rules_by_atom
+from layout.text.reasons import rule_words
 from layout.text.spacing import space_atoms
+from layout.text.vertical import set_vertically
 from tests.support.square_font import square_font_set
 
 if TYPE_CHECKING:
@@ -50,7 +53,7 @@ def explained(
     made = TextStyle("body", size=SIZE, **style)  # type: ignore[arg-type]  # fields by name
     typesetter.set_paragraph(StyledParagraph(runs, made), em * SIZE)
     (watched,) = typesetter.watched
-    return explain_paragraph(typesetter, watched)
+    return explain_paragraph(watched)
 
 
 def rules_of(line: ExplainedLine) -> dict[str, str]:
@@ -72,13 +75,20 @@ def test_an_end_is_judged_as_the_search_reckons_it(text: str, measure: int) -> N
                 assert cost >= 1e6
 
 
-@given(texts, st.sampled_from(["loose", "normal", "strict"]))
+SIGNS = '$￥№々／%°℃/"!)(3月〇一\u00ade\u0301葛\U000e0100אяก'
+
+
+@given(
+    st.text(st.sampled_from(ALPHABET + SIGNS), min_size=1, max_size=30),
+    st.sampled_from(["loose", "normal", "strict"]),
+)
 def test_every_cost_of_a_break_has_a_rule_that_says_so(text: str, strictness: str) -> None:
     atoms = atoms_of(text)
     held = [(0, min(3, len(atoms.texts)))]
     costs = break_rules(atoms, strictness, held).costs
+    rules = rules_by_atom(atoms, strictness, held)
     for at in range(1, len(costs)):
-        said = [cost for _, cost in rules_at(atoms, strictness, held, at)]
+        said = [cost for _, cost in rules[at]]
         assert costs[at] == 0.0 or costs[at] in said
         assert (costs[at] == BANNED) is (BANNED in said)
 
@@ -88,7 +98,7 @@ def test_the_lines_explained_are_the_lines_set(fonts: FontSet) -> None:
     style = TextStyle("body", size=SIZE, indent_em=2.0)
     text = "江水向东，2031年的“旧码头”换了新颜；" * 9
     made = typesetter.set_paragraph(StyledParagraph((StyledRun(text, "song"),), style), 173.0)
-    told = explain_paragraph(typesetter, typesetter.watched[0])
+    told = explain_paragraph(typesetter.watched[0])
     assert [line.text for line in told.lines] == [line.text for line in made.lines]
     assert [line.set_em * SIZE for line in told.lines] == pytest.approx(
         [line.width for line in made.lines]
@@ -114,6 +124,65 @@ def test_an_opening_mark_at_the_line_end_is_named(fonts: FontSet) -> None:
     first = explained(fonts, "汉" * 9 + "“" + "字" * 20).lines[0]
     assert first.text == "汉" * 9
     assert rules_of(first)["line-end"] == "forbidden"
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "name", "words"),
+    [
+        ("汉“字", 2, "line-end", "““” may not end a line"),
+        ("汉photo汉", 2, "", ""),
+        ("于2031年4月26日", 4, "number", "“4月”: the parts of a date are never parted"),
+        ("于2031年4月26日", 3, "date", "“年4”: a date would rather stay whole (+40)"),
+        ("汉5 kg", 3, "number", "“5 kg”: a number keeps its sign or symbol"),
+        ("江二〇二六年", 3, "digits", "“〇二” is a number written digit by digit"),
+        ("汉(a)字", 1, "", ""),
+        ("江)汉", 1, "half-width-mark", "“江)”: a half-width mark stays with its word"),
+        ("江 $ 5", 4, "half-width-mark", "“$ 5”: a half-width mark stays with its word"),
+        ("代〻字", 1, "rare-sign", "“〻” may not start a line"),
+        ("价￥5", 2, "rare-sign", "“￥5”: “￥” stays with what follows"),
+        ("汉ab/cd字", 2, "compound", "“ab/cd” is parted at its joint only if"),
+        ("汉שלום字", 2, "other-script", "“של”: the Unicode rules allow no break (UAX #14)"),
+        ("汉，）。字", 3, "marks-in-a-row", "“。” starts a line only where three closing"),
+    ],
+)
+def test_each_rule_is_said_in_its_own_words(text: str, at: int, name: str, words: str) -> None:
+    atoms = atoms_of(text)
+    rules = rules_by_atom(atoms, "strict")[at]
+    assert [found for found, _ in rules][:1] == ([name] if name else [])
+    for found, cost in rules[:1]:
+        assert rule_words(atoms, found, cost, at, "strict").startswith(words)
+
+
+def test_a_departure_from_unicode_is_named() -> None:
+    atoms = atoms_of("ก汉，字")
+    rules = rules_by_atom(atoms, "strict")[2]
+    assert [name for name, _ in rules] == ["line-start", "other-script"]
+    said = rule_words(atoms, *rules[1], 2, "strict")
+    assert said.startswith("“汉，”: marks that never do, interpuncts among them")
+
+
+def test_a_hyphen_is_a_break_with_a_price(fonts: FontSet) -> None:
+    told = explained(fonts, "汉" * 8 + "photographer" + "字" * 20, em=10.25, hyphenate=True)
+    first = told.lines[0]
+    assert first.text == "汉" * 8 + "pho"
+    assert [name for name, _ in first.rules] == ["hyphen"]
+
+
+def test_a_word_no_line_holds_is_cut_and_said_to_be(fonts: FontSet) -> None:
+    first = explained(fonts, "p" * 25 + "字" * 20).lines[0]
+    assert first.ends == "emergency"
+    assert [name for name, _ in first.rules] == ["word-cut"]
+
+
+def test_vertical_lines_are_told_as_they_were_set(fonts: FontSet) -> None:
+    typesetter = WatchedTypesetter(fonts)
+    style = TextStyle("quote", size=SIZE)
+    runs = (StyledRun("江水向东，2031年的“旧码头”换了新颜；" * 3, "song"),)
+    made = set_vertically(typesetter, StyledParagraph(runs, style), (LineSlot(0.0, 100.0),))
+    (watched,) = typesetter.watched
+    assert watched.made == made
+    told = explain_paragraph(watched)
+    assert [line.text for line in told.lines] == [line.text for line in made.lines]
 
 
 def test_a_word_that_does_not_fit_is_said_to_stay_whole(fonts: FontSet) -> None:
@@ -202,7 +271,7 @@ def test_each_line_is_told_in_its_own_slot(fonts: FontSet) -> None:
     runs = (StyledRun("汉" * 30, "song"),)
     slots = (LineSlot(0.0, 60.0), LineSlot(0.0, 100.0))
     typesetter.set_in_slots(StyledParagraph(runs, TextStyle("body", size=SIZE)), slots)
-    told = explain_paragraph(typesetter, typesetter.watched[0])
+    told = explain_paragraph(typesetter.watched[0])
     assert [line.room_em for line in told.lines[:3]] == [6.0, 10.0, 10.0]
     assert told.measures_em == (6.0, 10.0)
 

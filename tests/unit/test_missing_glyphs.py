@@ -15,8 +15,10 @@ from layout.flow.findings import missing_glyphs
 from layout.fonts import CompositeFont, Face, FaceUse, FontSet
 from layout.styles.model import TextStyle
 from layout.text import break_lines, set_widths
-from layout.text.model import StyledParagraph, StyledRun
+from layout.text.hyphenation import cut_anywhere
+from layout.text.model import LineSlot, StyledParagraph, StyledRun
 from layout.text.typesetter import Typesetter
+from layout.text.vertical import set_vertically
 from tests.support.pdf_pages import extracted, issue, page, written
 from tests.support.plain_fonts import plain_font
 
@@ -144,6 +146,22 @@ def test_a_character_beyond_the_bmp_is_told_by_its_whole_code_point(
     assert "U+2A6A5" in finding.message
     assert finding.message.endswith("wanted once")
     assert 0 in glyphs(made)
+
+
+def test_characters_with_their_marks_stand_in_vertical_lines(typesetter: Typesetter) -> None:
+    runs = (StyledRun(f"汉{KNOWN}{UNKNOWN}葛{ACCENT}字", "song"),)
+    paragraph = StyledParagraph(runs, TextStyle("body", size=SIZE))
+    made = set_vertically(typesetter, paragraph, (LineSlot(0.0, 30 * SIZE),))
+    (line,) = made.lines
+    assert line.width == 5 * SIZE
+    assert line.text == runs[0].text
+    assert made.missing == ()
+    assert glyphs(set_line(typesetter, KNOWN))[0] in glyphs(made)
+
+
+def test_a_word_no_line_holds_is_not_cut_before_its_accents() -> None:
+    parts = cut_anywhere(f"a{ACCENTED}a")
+    assert [part for part, _ in parts] == ["a", ACCENTED, "a"]
 
 
 def test_a_joiner_between_characters_no_face_has_is_no_character_of_its_own(

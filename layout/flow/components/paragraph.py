@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from layout.content.model import Inline, Mark, Paragraph
+from layout.content.model import Inline, Mark, Paragraph, Text
 from layout.flow.registry import sets
 from layout.flow.strips import text_strips
 
@@ -19,12 +19,16 @@ RUN_IN_GAP = "\u3000"
 @sets(Paragraph)
 def paragraph(block: Paragraph, setting: Setting) -> tuple[Strip, ...]:
     """A paragraph on the grid; a run-in head stands bold at its beginning."""
-    text = block.text
-    if block.run_in:
-        head = tuple(
-            Inline(part.text, part.marks | Mark.STRONG, part.ruby) for part in block.run_in
-        )
-        ends_in_mark = head[-1].text[-1:] in "。！？：…"
-        gap = () if ends_in_mark else (Inline(RUN_IN_GAP),)
-        text = (*head, *gap, *text)
-    return text_strips(text, "body", setting, span=block.span)
+    return text_strips(paragraph_text(block), "body", setting, span=block.span)
+
+
+def paragraph_text(block: Paragraph) -> Text:
+    """The text with its run-in head, if it has one, bold before it."""
+    if not block.run_in:
+        return block.text
+    head = tuple(
+        Inline(part.text, part.marks | Mark.STRONG, part.ruby) for part in block.run_in
+    )
+    ends_in_mark = head[-1].text[-1:] in "。！？：…"
+    gap = () if ends_in_mark else (Inline(RUN_IN_GAP),)
+    return (*head, *gap, *block.text)

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from layout.content.model import Inline, Picture, Text
 from layout.display.model import PlacedPicture
 from layout.flow.model import Entry, Float, FullPage, Piece, Strip
 from layout.flow.registry import sets
-from layout.flow.setting import Setting, baseline_in
 from layout.flow.strips import rows_for, space, stacked_strip
+from layout.flow.vertical import pieces_of, upright_lines, vertical_style
 from layout.geometry import Pt, Rect
 from layout.images import probe
 from layout.record import replace
+
+if TYPE_CHECKING:
+    from layout.flow.setting import Setting
 
 # A picture that would be taller than this share of the page is cropped to it.
 TALLEST_SHARE = 0.62
 TALLEST_IN_COLUMN_SHARE = 0.5
 CREDIT_GAP = "\u3000"
-VERTICAL_STEP_EM = 1.1
 # A vertical caption of more lines stands below its picture instead.
-MOST_VERTICAL_LINES = 2
+MOST_VERTICAL_LINES = 3
 
 
 @sets(Picture)
@@ -46,31 +50,48 @@ def picture_strip(block: Picture, width: Pt, setting: Setting) -> Strip:
     The picture's height gives way to the grid by less than a row, so that what follows stays in
     register; the crop keeps the middle.
     """
+    beside = _caption_beside(block, width, setting)
+    if beside is not None:
+        return beside
     caption = caption_text(block)
     row, em = setting.row, setting.house.page.em
     inset = (row - em) / 2
     caption_strip = None
-    picture_width = width - 2 * em
-    rows = _picture_rows(block, picture_width, setting)
-    beside = (
-        block.caption_direction == "vertical"
-        and _vertical_lines(caption, rows * row - 2 * inset, setting) <= MOST_VERTICAL_LINES
-    )
-    if caption and not beside:
+    if caption:
         made = setting.set_text(caption, "caption", measure=width, span=block.span)
         caption_strip = stacked_strip(made, "caption", row)
     caption_rows = caption_strip.rows if caption_strip else 0
-    if not (beside and caption):
-        picture_width = width
-        most = setting.house.page.rows - caption_rows
-        rows = max(1, min(_picture_rows(block, picture_width, setting), most))
+    most = setting.house.page.rows - caption_rows
+    rows = max(1, min(_picture_rows(block, width, setting), most))
     foot = inset if caption_strip is None else 0.0
     height = rows * row - inset - foot
-    graphic = placed_picture(block, Rect(0.0, inset, picture_width, height), setting)
+    graphic = placed_picture(block, Rect(0.0, inset, width, height), setting)
     pieces = _below(caption_strip, rows * row) if caption_strip else ()
-    if beside and caption:
-        pieces = vertical_caption(caption, width - em, height, setting, block)
     return Strip(rows + caption_rows, pieces, (graphic,))
+
+
+def _caption_beside(block: Picture, width: Pt, setting: Setting) -> Strip | None:
+    """The picture with its caption down its right side; None if the caption is not for that.
+
+    The picture gives way to as many lines as the caption needs beside it.
+    """
+    caption = caption_text(block)
+    if block.caption_direction != "vertical" or not caption:
+        return None
+    style = vertical_style("caption", setting)
+    inset = (setting.row - setting.house.page.em) / 2
+    for count in range(1, MOST_VERTICAL_LINES + 1):
+        room = style.size + (count - 1) * style.leading
+        picture_width = width - room - style.size
+        rows = _picture_rows(block, picture_width, setting)
+        height = rows * setting.row - 2 * inset
+        lines = upright_lines(caption, "caption", height, setting, block.span)
+        if len(lines) <= count:
+            rect = Rect(0.0, inset, picture_width, height)
+            graphic = placed_picture(block, rect, setting)
+            pieces = tuple(pieces_of(lines, width, inset))
+            return Strip(rows, pieces, (graphic,))
+    return None
 
 
 def _picture_rows(block: Picture, width: Pt, setting: Setting) -> int:
@@ -85,12 +106,6 @@ def _picture_rows(block: Picture, width: Pt, setting: Setting) -> int:
     return max(3, min(rows, int(page_rows * share)))
 
 
-def _vertical_lines(caption: Text, height: Pt, setting: Setting) -> int:
-    """How many lines a vertical caption of that height takes."""
-    per_line = max(1, int(height / (setting.style("caption").size * VERTICAL_STEP_EM)))
-    return -(-sum(not char.isspace() for part in caption for char in part.text) // per_line)
-
-
 def _below(caption: Strip, y: Pt) -> tuple[Piece, ...]:
     return tuple(replace(piece, dy=piece.dy + y) for piece in caption.pieces)
 
@@ -100,30 +115,6 @@ def caption_text(block: Picture) -> Text:
     gap = (Inline(CREDIT_GAP),) if block.caption and block.credit else ()
     credit = (Inline(block.credit),) if block.credit else ()
     return (*block.caption, *gap, *credit)
-
-
-def vertical_caption(
-    caption: Text, x: Pt, height: Pt, setting: Setting, block: Picture
-) -> tuple[Piece, ...]:
-    """A caption of one character below the other, beside its picture, from the top.
-
-    Only as many characters as the picture is tall; a longer caption is set in more lines, from
-    right to left (CLREQ 4 #vertical_writing_mode).
-    """
-    style = setting.style("caption")
-    step = style.size * VERTICAL_STEP_EM
-    per_line = max(1, int(height / step))
-    characters = [char for part in caption for char in part.text if not char.isspace()]
-    lines = _vertical_lines(caption, height, setting)
-    pieces: list[Piece] = []
-    top = baseline_in(setting.row, setting.house.page.em) - setting.house.page.em * 0.88
-    for index, char in enumerate(characters):
-        line, at = divmod(index, per_line)
-        made = setting.set_text((Inline(char),), "caption-vertical", measure=style.size * 2)
-        column_x = x + (lines - 1 - line) * style.leading - (lines - 1) * style.leading / 2
-        dy = top + at * step + style.size * 0.88
-        pieces.append(Piece(column_x, dy, made.lines[0], style.name, "caption", block.span))
-    return tuple(pieces)
 
 
 def placed_picture(block: Picture, rect: Rect, setting: Setting) -> PlacedPicture:

@@ -8,10 +8,13 @@ from layout.content.model import PullQuote, as_text
 from layout.flow.boxes import column_box, inner_setting
 from layout.flow.registry import sets
 from layout.flow.strips import stack, text_strips
+from layout.flow.vertical import even_bands, measure_in, upright_lines, vertical_style
 
 if TYPE_CHECKING:
-    from layout.flow.model import Entry
+    from layout.flow.model import Entry, Strip
     from layout.flow.setting import Setting
+    from layout.flow.vertical import Upright
+    from layout.styles.model import BoxStyle
 
 
 @sets(PullQuote)
@@ -19,6 +22,8 @@ def pull_quote(block: PullQuote, setting: Setting) -> tuple[Entry, ...]:
     """A pull quote between the style's bars; it moves as one piece if a page can hold it."""
     style = setting.house.boxes["pull-quote"]
     inner = inner_setting(setting, style)
+    if block.direction == "vertical":
+        return column_box(_vertical(block, style, inner), style, setting)
     strips = list(text_strips(block.text, "pull-quote", inner, span=block.span))
     if block.attribution:
         strips += text_strips(
@@ -29,3 +34,24 @@ def pull_quote(block: PullQuote, setting: Setting) -> tuple[Entry, ...]:
     if rows <= setting.house.page.rows:
         copy = [stack(copy, setting.row)]
     return column_box(copy, style, setting)
+
+
+def _vertical(block: PullQuote, style: BoxStyle, setting: Setting) -> tuple[Strip, ...]:
+    """The quote in one band, if a column can hold one so tall."""
+    most = setting.house.page.rows - 2 * style.padding_rows
+    heights = (style.vertical_rows, most)
+    return even_bands(lambda rows: _lines(block, rows, setting), heights, setting, "center")
+
+
+def _lines(block: PullQuote, rows: int, setting: Setting) -> tuple[Upright, ...]:
+    height = measure_in(rows, vertical_style("pull-quote", setting).size, setting)
+    parts = (
+        (block.text, "pull-quote"),
+        (as_text(block.attribution), "pull-quote-name"),
+    )
+    return tuple(
+        line
+        for text, role in parts
+        if text
+        for line in upright_lines(text, role, height, setting, block.span)
+    )

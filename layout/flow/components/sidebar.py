@@ -5,15 +5,37 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from layout.content.model import Inline, Sidebar, plain
+from layout.content.model import (
+    Inline,
+    Paragraph,
+    Sidebar,
+    Subhead,
+    Text,
+    Verse,
+    as_text,
+    plain,
+)
 from layout.content.walk import all_blocks
 from layout.flow.boxes import column_box, full_box, inner_setting
 from layout.flow.byline import byline_text
+from layout.flow.components.paragraph import paragraph_text
+from layout.flow.components.subhead import subhead_role, subhead_text
+from layout.flow.components.verse import stanzas
 from layout.flow.galley import set_blocks
 from layout.flow.registry import sets
 from layout.flow.strips import bound, text_strips
+from layout.flow.vertical import (
+    Upright,
+    even_bands,
+    measure_in,
+    upright_lines,
+    vertical_style,
+)
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from layout.content.model import Block
     from layout.flow.model import Entry, Strip
     from layout.flow.setting import Setting
     from layout.styles.model import BoxStyle
@@ -32,6 +54,10 @@ def sidebar(block: Sidebar, setting: Setting) -> tuple[Entry, ...]:
     """
     style = setting.house.boxes["sidebar"]
     narrow = inner_setting(setting, style)
+    if block.direction == "vertical":
+        heights = (style.vertical_rows, style.vertical_rows)
+        made = even_bands(lambda rows: upright_copy(block, rows, narrow), heights, narrow)
+        return column_box(made, style, setting)
     may_widen = style.full_from_rows > 0 and setting.master.columns > 1 and not setting.boxed
     if may_widen and _likely_rows(block, narrow) >= style.full_from_rows:
         wide = _full_measure(block, style, setting)
@@ -65,3 +91,33 @@ def _head(block: Sidebar, inner: Setting) -> tuple[Strip, ...]:
         text = byline_text(block.byline, inner.house.words)
         strips += text_strips(text, "sidebar-byline", inner, span=block.span)
     return bound(strips, with_next=True) if strips else ()
+
+
+def upright_copy(block: Sidebar, rows: int, setting: Setting) -> tuple[Upright, ...]:
+    """Head and copy of a sidebar down so many rows, white before subheads and verse."""
+    height = measure_in(rows, vertical_style("body", setting).size, setting)
+    byline = byline_text(block.byline, setting.house.words) if block.byline else ()
+    lines: list[Upright] = []
+    for text, role, white in (
+        (as_text(block.marker), "sidebar-marker", False),
+        (block.title, "sidebar-title", False),
+        (byline, "sidebar-byline", False),
+        *(part for inner in block.blocks for part in _texts(inner)),
+    ):
+        if white and lines:
+            lines.append(Upright(setting.style("body"), role))
+        if text:
+            lines += upright_lines(text, role, height, setting, block.span)
+    return tuple(lines)
+
+
+def _texts(block: Block) -> Iterator[tuple[Text, str, bool]]:
+    """Each text of a block with its role, and whether white stands before it."""
+    if isinstance(block, Paragraph):
+        yield paragraph_text(block), "body", False
+    elif isinstance(block, Subhead):
+        yield as_text(block.label), "subhead-label", bool(block.label)
+        yield subhead_text(block), subhead_role(block), not block.label
+    elif isinstance(block, Verse):
+        for stanza in stanzas(block.lines):
+            yield stanza, "verse", True

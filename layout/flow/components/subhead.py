@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from layout.content.model import Inline, Mark, Subhead
+from layout.content.model import Inline, Mark, Subhead, Text
 from layout.flow.registry import sets
 from layout.flow.strips import text_strips
 
@@ -16,13 +16,21 @@ if TYPE_CHECKING:
 @sets(Subhead)
 def subhead(block: Subhead, setting: Setting) -> tuple[Strip, ...]:
     """A subhead of its level; a label stands before it on a line of its own."""
-    level = min(max(block.level, 2), 4)
     label: tuple[Strip, ...] = ()
     if block.label:
         label = text_strips((Inline(block.label),), "subhead-label", setting, span=block.span)
-    text = tuple(Inline(part.text, part.marks & ~Mark.STRONG, part.ruby) for part in block.text)
-    head = text_strips(text, f"subhead-{level}", setting, span=block.span)
+    head = text_strips(subhead_text(block), subhead_role(block), setting, span=block.span)
     if label:
         # The label brings the white; the head under it needs none of its own.
         head = tuple(strip for strip in head if not strip.space)
     return (*label, *head)
+
+
+def subhead_text(block: Subhead) -> Text:
+    """The words of a subhead; it is bold by its style."""
+    return tuple(Inline(part.text, part.marks & ~Mark.STRONG, part.ruby) for part in block.text)
+
+
+def subhead_role(block: Subhead) -> str:
+    """The role of a subhead of its level."""
+    return f"subhead-{min(max(block.level, 2), 4)}"

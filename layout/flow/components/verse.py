@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from layout.content.model import Inline, Text, Verse
 from layout.flow.registry import sets
 from layout.flow.strips import bound, space, text_strips
+from layout.flow.vertical import Upright, band_strip, bands, upright_lines, vertical_style
 
 if TYPE_CHECKING:
     from layout.flow.model import Strip
@@ -14,11 +15,16 @@ if TYPE_CHECKING:
 
 # A stanza longer than this may be cut by a column.
 LONGEST_HELD_STANZA = 8
+# No vertical line of verse reaches further down than this share of the column. House style: the
+# standard leaves this open.
+TALLEST_BAND_SHARE = 0.6
 
 
 @sets(Verse)
 def verse(block: Verse, setting: Setting) -> tuple[Strip, ...]:
     """Verse, a stanza at a time; a stanza stays whole unless it is long."""
+    if block.direction == "vertical":
+        return _vertical_verse(block, setting)
     role = "verse-center" if block.align == "center" else "verse"
     strips: list[Strip] = []
     for stanza in stanzas(block.lines):
@@ -26,6 +32,22 @@ def verse(block: Verse, setting: Setting) -> tuple[Strip, ...]:
         copy = tuple(strip for strip in lines if not strip.space)
         held = bound(copy) if 1 < len(copy) <= LONGEST_HELD_STANZA else copy
         strips += [*space(1), *held]
+    return (*strips, *space(1))
+
+
+def _vertical_verse(block: Verse, setting: Setting) -> tuple[Strip, ...]:
+    """Verse line by line from right to left, a line of white between stanzas."""
+    style = vertical_style("verse", setting)
+    height = int(setting.house.page.rows * TALLEST_BAND_SHARE) * setting.row
+    lines: list[Upright] = []
+    for stanza in stanzas(block.lines):
+        if lines:
+            lines.append(Upright(style, "verse"))
+        lines += upright_lines(stanza, "verse", height, setting, block.span)
+    strips: list[Strip] = []
+    for band in bands(lines, setting.measure):
+        align = "center" if block.align == "center" else "right"
+        strips += [*space(1), band_strip(band, setting, align=align)]
     return (*strips, *space(1))
 
 
