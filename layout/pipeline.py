@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from layout.beside import ahead
 from layout.diagnostics import Diagnostic, error
-from layout.errors import ContentError, ProfileError
+from layout.errors import ContentError, ProfileError, StyleError
 from layout.record import Record, replace
 
 if TYPE_CHECKING:
@@ -24,6 +24,22 @@ if TYPE_CHECKING:
     from layout.fonts.model import FontManifest
     from layout.project import Project
     from layout.styles.model import HouseStyle
+
+
+# The rules of findings that ride along with a result, which a caller may make errors.
+RULES = frozenset(
+    {
+        "emergency-break",
+        "font-differs",
+        "font-substituted",
+        "missing-glyph",
+        "overset",
+        "unknown-kind",
+        "unknown-picture",
+        "unknown-template",
+        "unsettled",
+    }
+)
 
 
 class BuildRequest(Record):
@@ -159,7 +175,14 @@ def write(pages: Pages, fonts: FontSet, *, profile: str = "screen") -> bytes:
 
 
 def lay_out(issue: Issue, house: HouseStyle, fonts: FontSet) -> Pages:
-    """The pages of a manuscript in a house style."""
+    """The pages of a manuscript in a house style.
+
+    Raises:
+        ContentError: there is no article to set.
+    """
+    if not issue.articles:
+        hint = "an issue's articles are the files of its folder articles/"
+        raise ContentError([error("no-articles", "the issue has no article", issue.span, hint)])
     from layout.flow.paginate import paginate as flow
     from layout.text.typesetter import Typesetter
 
@@ -174,10 +197,19 @@ def project_of(request: BuildRequest) -> Project:
 
 
 def style_of(issue: Issue, project: Project, name: str | None = None) -> HouseStyle:
-    """The house style of an issue: the one asked for, the issue's own, or the publication's."""
+    """The house style of an issue: the one asked for, the issue's own, or the publication's.
+
+    Raises:
+        StyleError: it is no name of a style, is not there, or is wrong.
+    """
     from layout.styles import read_style
 
-    return read_style(name or issue.style or issue.publication.style, project.styles)
+    wanted = name or issue.style or issue.publication.style
+    if "/" in wanted or "\\" in wanted:
+        hint = "write the name of a file in styles/, without its ending"
+        message = f"house style {wanted!r} is a path, not a name"
+        raise StyleError([error("no-such-style", message, hint=hint)])
+    return read_style(wanted, project.styles)
 
 
 def fonts_of(manifest: FontManifest, request: BuildRequest) -> FontSet:
@@ -199,15 +231,29 @@ def select_pages(pages: Pages, wanted: str) -> Pages:
     labels = [page.label for page in pages.pages]
     chosen: set[int] = set()
     for part in wanted.split(","):
-        first, _, last = part.strip().partition("-")
-        ends = [first.strip(), (last or first).strip()]
-        missing = [label for label in ends if label not in labels]
-        if missing:
-            hint = f"the pages are {labels[0]} to {labels[-1]}"
-            raise ContentError([error("no-such-page", f"no page {missing[0]!r}", hint=hint)])
-        start, stop = (labels.index(label) for label in ends)
-        chosen.update(range(start, stop + 1))
+        chosen.update(_range(part.strip(), labels))
     return _only(pages, sorted(chosen))
+
+
+def _range(part: str, labels: list[str]) -> range:
+    """The pages of one folio, or of two with a hyphen between them."""
+    first, hyphen, last = part.partition("-")
+    ends = [first.strip(), last.strip() if hyphen else first.strip()]
+    if "" in ends:
+        raise _not_a_range(part)
+    missing = [label for label in ends if label not in labels]
+    if missing:
+        hint = f"the pages are {labels[0]} to {labels[-1]}"
+        raise ContentError([error("no-such-page", f"no page {missing[0]!r}", hint=hint)])
+    start, stop = (labels.index(label) for label in ends)
+    if start > stop:
+        raise _not_a_range(part)
+    return range(start, stop + 1)
+
+
+def _not_a_range(part: str) -> ContentError:
+    hint = "write folios and ranges from the first to the last, such as 3-8,11"
+    return ContentError([error("no-such-page", f"{part!r} is no range of pages", hint=hint)])
 
 
 def _only(pages: Pages, indexes: list[int]) -> Pages:

@@ -7,17 +7,25 @@ from __future__ import annotations
 
 import importlib
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from layout.cli.report import exit_code_of, show_error, show_usage
-from layout.errors import LayoutError
+from layout.cli.options import NamedPath
+from layout.cli.report import (
+    INTERRUPTED,
+    exit_code_of,
+    show_error,
+    show_interrupt,
+    show_usage,
+)
+from layout.errors import LayoutError, OutputError
 from layout.record import Record
 from layout.version import __version__
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from layout.pipeline import Reader
 
 # One line registers a verb: its module holds a click command called `command`.
@@ -76,9 +84,7 @@ class _Verbs(click.Group):
 
 
 @click.command(cls=_Verbs, context_settings={"help_option_names": ["-h", "--help"]})
-@click.option(
-    "--root", type=click.Path(path_type=Path), help="The folder with styles/ and fonts/."
-)
+@click.option("--root", type=NamedPath(), help="The folder with styles/ and fonts/.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
 @click.option("-v", "--verbose", is_flag=True, help="Say how long each stage took.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON document on stdout.")
@@ -109,9 +115,8 @@ def run(reader: Reader | None = None) -> None:
         main(reader=reader)
     except SystemExit as end:
         code = end.code
-    with contextlib.suppress(BrokenPipeError):
+    with contextlib.suppress(LayoutError):  # it has been told
         sys.stdout.flush()
-        sys.stderr.flush()
     os._exit(code if isinstance(code, int) else 0 if code is None else 1)
 
 
@@ -123,16 +128,23 @@ def main(arguments: list[str] | None = None, *, reader: Reader | None = None) ->
     words = sys.argv[1:] if arguments is None else arguments
     as_json = "--json" in words
     try:
+        sys.exit(_code_of(words, reader, as_json=as_json))
+    except OutputError as fault:  # the report itself: words are left, if there are any
+        show_error(fault, as_json=False)
+        sys.exit(exit_code_of(fault))
+
+
+def _code_of(words: list[str], reader: Reader | None, *, as_json: bool) -> int:
+    """Run a command line; what went wrong is shown, and its exit code comes back."""
+    try:
         code = banxin.main(words, prog_name="banxin", standalone_mode=False, obj=reader)
-        sys.exit(code if isinstance(code, int) else 0)
     except LayoutError as fault:
         show_error(fault, as_json=as_json)
-        sys.exit(exit_code_of(fault))
+        return exit_code_of(fault)
     except click.exceptions.Abort:
-        click.echo("banxin: interrupted", err=True)
-        sys.exit(130)
+        show_interrupt(as_json=as_json)
+        return INTERRUPTED
     except click.ClickException as fault:
         show_usage(fault, as_json=as_json)
-        sys.exit(fault.exit_code)
-    except BrokenPipeError:
-        sys.exit(0)
+        return fault.exit_code
+    return code if isinstance(code, int) else 0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from pathlib import Path
@@ -10,10 +9,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from layout.cli.report import CONTENT, print_json, show_findings
+from layout.cli.options import NamedPath, not_empty, spare_sources
+from layout.cli.report import CONTENT, json_text, print_json, show_findings
 from layout.diagnostics import Severity
-from layout.files import write_whole
-from layout.pipeline import BuildRequest, BuildResult, build_issue
+from layout.errors import ProjectError
+from layout.files import write_together
+from layout.pipeline import RULES, BuildRequest, BuildResult, build_issue, project_of
 from layout.project import find_issue
 from layout.record import replace
 
@@ -22,16 +23,31 @@ if TYPE_CHECKING:
     from layout.diagnostics import Diagnostic
 
 
+def _rules(_: click.Context, param: click.Parameter, value: str) -> frozenset[str]:
+    """Rules by name; one that no build gives would gate nothing."""
+    rules = frozenset(rule.strip() for rule in value.split(",") if rule.strip())
+    unknown = sorted(rules - RULES)
+    if unknown:
+        known = ", ".join(sorted(RULES))
+        raise click.BadParameter(f"no rule {unknown[0]!r}; there are {known}", param=param)
+    return rules
+
+
 @click.command("build")
 @click.argument("issue", type=click.Path(path_type=Path))
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="The PDF to write.")
+@click.option("-o", "--output", type=NamedPath(), help="The PDF to write.")
 @click.option("--profile", default="screen", show_default=True, help="screen or proof.")
-@click.option("--style", help="A house style other than the publication's.")
+@click.option("--style", callback=not_empty, help="A house style other than the publication's.")
 @click.option("--pages", "selection", default="", help="Only these folios, such as 3-8,11.")
-@click.option("--layout-json", type=click.Path(path_type=Path), help="Where every line stands.")
-@click.option("--font-path", multiple=True, type=click.Path(path_type=Path), help="More fonts.")
+@click.option("--layout-json", type=NamedPath(), help="Where every line stands.")
+@click.option("--font-path", multiple=True, type=NamedPath(), help="More fonts.")
 @click.option("--strict", is_flag=True, help="Warnings are errors; the file is read back.")
-@click.option("--fail-on", default="", help="Rules that are errors: overset,missing-glyph …")
+@click.option(
+    "--fail-on",
+    default="",
+    callback=_rules,
+    help="Rules that are errors: overset,missing-glyph …",
+)
 @click.pass_obj
 def command(settings: Globals, /, issue: Path, **options: object) -> int:
     """Set ISSUE (a folder, or its issue.yaml) and write its PDF."""
@@ -50,8 +66,8 @@ class _Options:
         paths = options["font_path"]
         self.font_path = tuple(paths) if isinstance(paths, tuple) else ()
         self.strict = bool(options["strict"])
-        rules = str(options["fail_on"]).split(",")
-        self.fail_on = frozenset(rule.strip() for rule in rules if rule.strip())
+        rules = options["fail_on"]
+        self.fail_on = rules if isinstance(rules, frozenset) else frozenset()
 
 
 def _path(value: object) -> Path | None:
@@ -67,18 +83,36 @@ def _build(settings: Globals, issue: Path, options: _Options) -> int:
         settings.root,
         options.font_path,
     )
+    output = options.output or _default_output(issue)
+    outputs = [output] if options.layout_json is None else [output, options.layout_json]
+    spare_sources(outputs, issue, lambda: _other_sources(request))
     with _progress(settings) as show:
         result = build_issue(request, progress=show, reader=settings.reader)
-    output = options.output or Path("out") / f"{issue.parent.name}-{issue.name}.pdf"
     if options.strict:
         result = replace(result, findings=(*result.findings, *_read_back(result)))
     refused = [item for item in result.findings if _refused(item, options)]
     if not refused:
-        write_whole(output, result.pdf)
+        files = {output: result.pdf}
         if options.layout_json is not None:
-            _write_layout(options.layout_json, result)
+            files[options.layout_json] = _layout(result)
+        write_together(files)
     _tell(settings, result, output, refused)
     return CONTENT if refused else 0
+
+
+def _other_sources(request: BuildRequest) -> tuple[Path, ...]:
+    """What a build reads outside its issue."""
+    try:
+        project = project_of(request)
+    except ProjectError:  # the build itself will tell
+        return request.font_path
+    return (*project.styles, project.fonts_manifest, *request.font_path)
+
+
+def _default_output(issue: Path) -> Path:
+    """`out/<publication>-<issue>.pdf`, however the issue's folder was named."""
+    home = Path(os.path.abspath(issue))  # noqa: PTH100 (resolve() would follow links)
+    return Path("out") / f"{home.parent.name}-{home.name}.pdf".lstrip("-")
 
 
 def _read_back(result: BuildResult) -> list[Diagnostic]:
@@ -94,11 +128,10 @@ def _refused(finding: Diagnostic, options: _Options) -> bool:
     return options.strict and finding.severity is Severity.WARNING
 
 
-def _write_layout(path: Path, result: BuildResult) -> None:
+def _layout(result: BuildResult) -> bytes:
     from layout.display.dump import layout_json
 
-    text = json.dumps(layout_json(result.pages), ensure_ascii=False, indent=1)
-    write_whole(path, text.encode("utf-8"))
+    return json_text(layout_json(result.pages), indent=1)
 
 
 def _tell(

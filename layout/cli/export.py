@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from layout.cli.options import NamedPath, spare_sources
+from layout.cli.report import give_json, json_text
 from layout.files import write_whole
 from layout.project import find_issue
 
@@ -17,17 +18,19 @@ if TYPE_CHECKING:
 
 @click.command("export")
 @click.argument("issue", type=click.Path(path_type=Path))
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="A file; else stdout.")
+@click.option("-o", "--output", type=NamedPath(), help="A file; else stdout.")
 @click.pass_obj
 def command(settings: Globals, issue: Path, output: Path | None) -> None:
     """Write the structure of ISSUE as plain JSON."""
     from layout.content import export_issue, read_issue
 
-    document = export_issue(read_issue(find_issue(issue)))
-    text = json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    home = find_issue(issue)
+    if output is not None:
+        spare_sources([output], home)
+    document = export_issue(read_issue(home))
     if output is None:
-        click.echo(text, nl=False)
+        give_json(document)
         return
-    write_whole(output, text.encode("utf-8"))
+    write_whole(output, json_text(document))
     if not settings.quiet:
         click.echo(f"{len(document['articles'])} articles", err=True)

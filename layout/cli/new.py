@@ -89,7 +89,7 @@ def command(settings: Globals, folder: Path) -> None:
     if folder.exists() and any(folder.iterdir()):
         raise ProjectError([error("not-empty", f"{folder} is not empty", hint=hint)])
     for name, text in FILES.items():
-        write_whole(folder / name, text.encode("utf-8"))
+        write_whole(folder / name, text.encode("utf-8"), otherwise="choose another folder")
     if settings.as_json:
         print_json({"ok": True, "output": os.fspath(folder), "files": list(FILES)})
         return

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from layout.cli.options import NamedPath
 from layout.cli.progress import progress_bar
 from layout.cli.report import print_json
 from layout.diagnostics import error
@@ -28,9 +29,7 @@ SHEET_DPI = 50
 
 @click.command("pages")
 @click.argument("source", type=click.Path(path_type=Path))
-@click.option(
-    "-o", "--output", required=True, type=click.Path(path_type=Path), help="A folder."
-)
+@click.option("-o", "--output", required=True, type=NamedPath(), help="A folder.")
 @click.option("--dpi", default=110, show_default=True, type=click.IntRange(20, 600))
 @click.option("--spreads", "facing", is_flag=True, help="Facing pages side by side.")
 @click.option("--contact-sheet", "sheet", is_flag=True, help="All pages on one sheet as well.")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from layout.cli.options import NamedPath
 from layout.cli.report import print_json
 from layout.diagnostics import error
 from layout.errors import ProjectError
@@ -18,9 +19,7 @@ if TYPE_CHECKING:
 
 @click.command("recover")
 @click.argument("source", type=click.Path(path_type=Path))
-@click.option(
-    "-o", "--output", required=True, type=click.Path(path_type=Path), help="The folder to make."
-)
+@click.option("-o", "--output", required=True, type=NamedPath(), help="The folder to make.")
 @click.option("--force", is_flag=True, help="Replace files that have been edited since.")
 @click.pass_obj
 def command(settings: Globals, source: Path, output: Path, *, force: bool) -> None:

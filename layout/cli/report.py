@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+import sys
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -68,6 +70,15 @@ def show_usage(fault: click.ClickException, *, as_json: bool) -> None:
     print_json({"ok": False, "findings": [finding.as_json()]})
 
 
+def show_interrupt(*, as_json: bool) -> None:
+    """That the user broke off: JSON on stdout if asked for, else a word on stderr."""
+    if not as_json:
+        click.echo("banxin: interrupted", err=True)
+        return
+    finding = error("interrupted", "interrupted before the end")
+    print_json({"ok": False, "findings": [finding.as_json()]})
+
+
 def show_findings(findings: Iterable[Diagnostic], *, quiet: bool = False) -> None:
     """Findings in words, one a line, their hints below."""
     for finding in findings:
@@ -84,6 +95,19 @@ def show_findings(findings: Iterable[Diagnostic], *, quiet: bool = False) -> Non
 
 def print_json(document: dict[str, Any]) -> None:
     """One JSON document on stdout, of JSON values of every kind (hence Any)."""
-    click.echo(
-        json.dumps({"schema": "banxin/report/1", **document}, ensure_ascii=False, indent=2)
-    )
+    give_json({"schema": "banxin/report/1", **document})
+
+
+def give_json(document: object) -> None:
+    """A document on stdout in UTF-8, whatever the terminal has. Source: RFC 8259, 8.1."""
+    # A byte of a file name that is no UTF-8 is a lone surrogate; its escape is JSON's own.
+    text = json_text(document).decode("utf-8")
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")
+    click.echo(text, nl=False)
+
+
+def json_text(document: object, *, indent: int = 2) -> bytes:
+    """A document as JSON in UTF-8, with a line feed at its end."""
+    text = json.dumps(document, ensure_ascii=False, indent=indent) + "\n"
+    return text.encode("utf-8", "backslashreplace")

@@ -263,6 +263,10 @@ def _list(div: Div, faults: Faults) -> tuple[Block, ...]:
         )
     if not div.items:
         faults.add("empty-div", "`::: list` is empty", div.span)
+    form = div.attributes.get("numbering")
+    if form and not any(one in form for one in COUNTER_ONES):
+        message = f"`{form}` counts nothing; a numbering is its own first: （一）, 一、, ①, 1."
+        faults.add("bad-attribute", message, div.span)
     block = ListBlock(
         items=tuple(div.items),
         mark=div.attributes.get("mark", "●"),
@@ -273,6 +277,9 @@ def _list(div: Div, faults: Faults) -> tuple[Block, ...]:
     )
     return (block,)
 
+
+# What the first of a numbering holds.
+COUNTER_ONES = "一①1"
 
 _FORMS = (
     DivForm("verse", ("align", "direction"), _verse),

@@ -13,7 +13,7 @@ import re
 from typing import TYPE_CHECKING
 
 from layout.content.model import Inline, Mark, Text
-from layout.record import Record
+from layout.record import Record, replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -55,6 +55,7 @@ _NAMES = {
 
 def drop_autospace(characters: str) -> str:
     """The characters without the spaces that stand for the gap between Han and Western."""
+    characters = characters.replace("\t", " ")
     if " " not in characters:
         return characters
     return _WHITE.sub(
@@ -85,6 +86,10 @@ def read_text(copy: Copy, faults: Faults) -> Text:
     stands before it. Faults are noted, and the doubtful mark is taken as a character.
     """
     text = copy.text
+    if "\t" in text:
+        # A tab is white like any other; the places of what follows stay as they are.
+        text = text.replace("\t", " ")
+        copy = replace(copy, text=text)
     pieces = [Inline(text)] if text else []
     if _FORM.search(text):
         pieces = _Scanner(copy, faults).scan()

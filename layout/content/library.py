@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -78,7 +80,7 @@ class Library:
             ContentError: it cannot be read, or is not text.
         """
         label = self.label(path)
-        return decode_source(read_bytes(path, label), label)
+        return composed(decode_source(read_bytes(path, label), label))
 
     def _is_file(self, path: Path) -> bool:
         try:
@@ -104,6 +106,18 @@ def _outside(name: str) -> str:
     if ".." in path.parts:
         return "leads out of the issue's folder"
     return "" if name.strip() else "is empty"
+
+
+# A letter and the marks that combine with it: what some systems write for é.
+_DECOMPOSED = re.compile(r"[^\W\d_][\u0300-\u036f]+")
+
+
+def composed(text: str) -> str:
+    """The text with each letter and its combining marks as one character where there is one.
+
+    Nothing else is normalised: compatibility ideographs stay what they are (UAX #15).
+    """
+    return _DECOMPOSED.sub(lambda found: unicodedata.normalize("NFC", found[0]), text)
 
 
 def read_bytes(path: Path, label: str) -> bytes:

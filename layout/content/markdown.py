@@ -171,6 +171,8 @@ class _BlockReader:
     def _foreign(self, token: BlockToken) -> None:
         mark = token.copy.text[:3].strip()
         hint = f"write `\\{mark[0]}` to print the character itself"
+        if mark.startswith("#"):
+            hint = "put a space behind the `#` of a head (there are six levels); " + hint
         if mark.startswith(">"):
             hint = "use `::: pullquote`; " + hint
         message = f"`{mark}` at the start of a line is not part of this format"

@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 RAW_DIVS = frozenset({"verse", "explainer"})
 _FENCE = re.compile(r":{3,}[ \t]*(?P<name>[^\s{]*)[ \t]*(?P<braces>.*?)[ \t:]*\Z")
 _HEAD = re.compile(r"(#{1,6})([ \t]+|\Z)")
-_FOREIGN = re.compile(r">|```|~~~|[-=_]{3,}[ \t]*\Z|(\*[ \t]*){3,}\Z|\|.*\|[ \t]*\Z")
+_FOREIGN = re.compile(
+    r">|```|~~~|[-=_]{3,}[ \t]*\Z|(\*[ \t]*){3,}\Z|\|.*\|[ \t]*\Z|##+[^#\s]|#{7,}"
+)
 _WHITE_LINE = re.compile(r"^[\u3000 \t]+$", re.MULTILINE)
 _HARD_END = re.compile(r"(?<!\\)(\\\\)*\\[ \t]*\Z")
 _ENDS_OTHERS: RuleOptionsType = {"alt": ["paragraph", "list"]}
@@ -155,7 +157,7 @@ def _reading(state: StateBlock) -> _Reading:
 # The parser hands every rule these four, by position.
 def _read_foreign(state: StateBlock, start: int, _end: int, silent: bool) -> bool:  # noqa: FBT001
     line = _line_at(state, start)
-    if line[:1] not in ">`~-=_*|" or not _FOREIGN.match(line):
+    if line[:1] not in ">`~-=_*|#" or not _FOREIGN.match(line):
         return False
     return silent or _put(
         state, BlockToken("foreign", _reading(state).copy([line], start)), start + 1

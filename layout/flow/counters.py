@@ -24,4 +24,4 @@ def counter(form: str, number: int) -> str:
         return form.replace("一", han_number(number))
     if "①" in form and 0 < number <= 20:
         return form.replace("①", chr(_CIRCLED_ONE + number - 1))
-    return form.replace("①", str(number)).replace("1", str(number))
+    return form.replace("①" if "①" in form else "1", str(number))

@@ -4,15 +4,30 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from layout.content.model import Article, ListBlock, Paragraph, Picture, Text, as_text
+from layout.content.model import (
+    Article,
+    Block,
+    ListBlock,
+    Paragraph,
+    Picture,
+    PullQuote,
+    Subhead,
+    Text,
+    Verse,
+    as_text,
+)
 from layout.display.model import Area
+from layout.flow.byline import byline_text
+from layout.flow.components.paragraph import paragraph_text
 from layout.flow.components.picture import placed_picture
-from layout.flow.head import fitted
+from layout.flow.head import on_one_line
 from layout.flow.model import FullPage, Piece
 from layout.flow.setting import styled
 from layout.geometry import Pt, Rect
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from layout.display.move import Graphic
     from layout.flow.setting import Setting
 
@@ -53,22 +68,34 @@ def _line(text: Text, role: str, baseline: Pt, setting: Setting) -> list[Piece]:
     if not text:
         return []
     page = setting.house.page
-    style = fitted(text, setting.style(role), setting, page.full_measure)
+    style = on_one_line(text, setting.style(role), setting, page.full_measure)
     paragraph = styled(text, style, accent=setting.accent)
     made = setting.typesetter.set_paragraph(paragraph, page.full_measure)
     x = (page.width - page.full_measure) / 2
     return [Piece(x, baseline, line, made.style.name, "masthead") for line in made.lines[:1]]
 
 
+def _texts(block: Block) -> Iterable[Text]:
+    """The lines a block gives to the cover."""
+    if isinstance(block, ListBlock):
+        return [(*item.lead, *item.text) for item in block.items]
+    if isinstance(block, Verse):
+        return block.lines
+    if isinstance(block, Paragraph):
+        return (paragraph_text(block),)
+    return (block.text,) if isinstance(block, Subhead | PullQuote) else ()
+
+
 def _cover_lines(article: Article, setting: Setting) -> list[Piece]:
     cover = setting.house.cover
     lines = [(article.title, "cover-title")] if article.title else []
+    above = (as_text(article.rubric), as_text(article.kicker))
+    lines = [*((text, "cover-line") for text in above if text), *lines]
     for block in article.blocks:
-        if isinstance(block, ListBlock):
-            lines += [((*item.lead, *item.text), "cover-line") for item in block.items]
-        elif isinstance(block, Paragraph):
-            lines.append((block.text, "cover-line"))
+        lines += [(text, "cover-line") for text in _texts(block)]
     lines += [(deck, "cover-line") for deck in article.deck]
+    if article.byline is not None:
+        lines.append((byline_text(article.byline, setting.house.words), "cover-line"))
     pieces: list[Piece] = []
     y = cover.lines_top
     for text, role in lines:

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from layout.diagnostics import Diagnostic, Severity
+from layout.content.model import Measure
+from layout.content.walk import all_blocks
+from layout.diagnostics import Diagnostic, Severity, warning
 from layout.display.model import TextLine
 from layout.geometry import TOLERANCE, fits
 from layout.record import Record
+from layout.schema import suggest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from layout.content.model import Article, FlatplanEntry, Section
+    from layout.content.model import Article, FlatplanEntry, Issue, Section
     from layout.display.model import Page
     from layout.flow.model import PageDraft, Piece
     from layout.flow.pages import PagePlace
-    from layout.styles.model import PageGeometry
+    from layout.styles.model import HouseStyle, PageGeometry
 
 
 class Numbered(Record):
@@ -63,6 +66,25 @@ def _first_words(draft: PageDraft) -> str:
     return ""
 
 
+def unknown_names(issue: Issue, house: HouseStyle) -> Iterator[Diagnostic]:
+    """A finding for each kind, template or picture that an article names and nobody has."""
+    for article in issue.articles:
+        if article.kind not in house.kinds:
+            message = f"the style {house.name} has no kind `{article.kind}`; set as a feature"
+            hint = suggest(article.kind, tuple(house.kinds))
+            yield warning("unknown-kind", message, article.span, hint)
+        if article.template and article.template not in house.masters:
+            message = f"the style {house.name} has no master `{article.template}`"
+            hint = suggest(article.template, tuple(house.masters))
+            yield warning("unknown-template", message, article.span, hint)
+        known = [picture.id for picture in article.pictures if picture.id]
+        for block in all_blocks(article.blocks):
+            if isinstance(block, Measure) and block.beside and block.beside not in known:
+                message = f"no picture in `images` has the id `{block.beside}`"
+                hint = suggest(block.beside, known)
+                yield warning("unknown-picture", message, block.span, hint)
+
+
 # Frames of an article's copy; what stands in others has places of its own.
 _COPY_FRAMES = ("column-", "head-", "float-", "sidebar-", "picture-")
 
@@ -98,7 +120,7 @@ def beyond_page(pages: Sequence[Page], geometry: PageGeometry) -> list[Diagnosti
 
 
 def _is_beyond(line: TextLine, page: Page, geometry: PageGeometry) -> bool:
-    outside = line.x < -TOLERANCE or line.x + line.width > page.width + geometry.em
+    outside = min(line.x, line.y) < -TOLERANCE or line.x + line.width > page.width + geometry.em
     lowest = line.y + line.height
     foot = geometry.head_margin + geometry.rows * geometry.leading
     below = lowest > foot + TOLERANCE and (

@@ -10,7 +10,7 @@ from layout.flow.byline import byline_text
 from layout.flow.components.picture import caption_text, picture_strip, placed_picture
 from layout.flow.components.verse import stanzas
 from layout.flow.model import BreakAfter, Float, Strip
-from layout.flow.setting import styled
+from layout.flow.setting import UNBOUNDED, styled
 from layout.flow.strips import paragraph_strips, space, text_strips
 from layout.geometry import Pt, Rect, fits
 from layout.record import replace
@@ -130,6 +130,13 @@ def fitted(title: Text, style: TextStyle, setting: Setting, measure: Pt) -> Text
         if len(made.lines) <= wanted and fits(wide, measure):
             return trial
     return style
+
+
+def on_one_line(text: Text, style: TextStyle, setting: Setting, measure: Pt) -> TextStyle:
+    """The style at the largest size that sets the text in one line."""
+    made = setting.typesetter.set_paragraph(styled(text, style), UNBOUNDED)
+    wide = max((line.width for line in made.lines), default=0.0)
+    return style if fits(wide, measure) else replace(style, size=style.size * measure / wide)
 
 
 def _deck(article: Article, role: str, setting: Setting) -> tuple[Strip, ...]:

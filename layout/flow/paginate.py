@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from layout.beside import beside
 from layout.color import Color, parse_hex
 from layout.content.model import EditorsNote, Paragraph, Picture
-from layout.content.walk import copy_length, copy_texts
+from layout.content.walk import all_blocks, copy_length, copy_texts
 from layout.diagnostics import Diagnostic, warning
 from layout.display.model import Bookmark, Page, Pages
 from layout.flow import components  # noqa: F401  (registers every component)
@@ -22,6 +22,7 @@ from layout.flow.findings import (
     emergency_breaks,
     missing_glyphs,
     over_plan,
+    unknown_names,
 )
 from layout.flow.furniture import Furniture
 from layout.flow.galley import set_blocks
@@ -253,6 +254,7 @@ class _Desk:
         for item in numbered:
             builder = PageBuilder(self._house, furniture, item.article, item.section)
             pages.append(builder.build(item.draft, item.place, self._accent(item.article)))
+        findings += unknown_names(self._issue, self._house)
         findings += over_plan(self._issue.flatplan, numbered)
         findings += beyond_page(pages, self._house.page)
         findings += emergency_breaks(numbered)
@@ -287,7 +289,9 @@ class _Desk:
 
 def _is_beside(article: Article, picture_id: str) -> bool:
     return any(
-        getattr(block, "beside", "") == picture_id for block in article.blocks if picture_id
+        getattr(block, "beside", "") == picture_id
+        for block in all_blocks(article.blocks)
+        if picture_id
     )
 
 

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from layout.geometry import Pt
     from layout.text.typesetter import Typesetter
 
+# A measure that nothing is broken to.
+UNBOUNDED: Pt = 1_000_000.0
+
 
 class PageRefs(Record):
     """Which page an article begins on, as printed; what contents pages and jumps say."""

@@ -94,6 +94,7 @@ class Face:
             head = self._table("head")
             self.bbox: tuple[int, ...] = struct.unpack(">4h", head[36:44])
             os2 = self._table("OS/2")
+            self.weight_class: int = struct.unpack(">H", os2[4:6])[0]
             self.fs_type: int = struct.unpack(">H", os2[8:10])[0]
             ascent, descent = struct.unpack(">2h", os2[68:72])
             version = struct.unpack(">H", os2[:2])[0]
@@ -118,6 +119,15 @@ class Face:
         name = self.hb_face.get_name(uharfbuzz.OTNameIdPredefined.POSTSCRIPT_NAME) or self.key
         pinned = "".join(f"-{tag}{round(value)}" for tag, value in sorted(self.axes.items()))
         return "".join(char for char in name + pinned if char in NAME_CHARACTERS)
+
+    @property
+    def family_names(self) -> tuple[str, ...]:
+        """The names of its family, the typographic one first. Source: OpenType `name` 16, 1."""
+        import uharfbuzz
+
+        ids = uharfbuzz.OTNameIdPredefined
+        names = (ids.TYPOGRAPHIC_FAMILY, ids.FONT_FAMILY)
+        return tuple(filter(None, (self.hb_face.get_name(name) for name in names)))
 
     @property
     def italic_angle(self) -> float:

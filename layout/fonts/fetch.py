@@ -21,7 +21,9 @@ from layout.fonts.store import CHECKSUM_SUFFIX, FontStore, Found, sha256_of
 from layout.record import Record, replace
 
 if TYPE_CHECKING:
-    from layout.fonts.model import Family, FontFile, FontManifest, Role, Source
+    from collections.abc import Iterable
+
+    from layout.fonts.model import Family, FontFile, Role, Source
 
 # A registry that does not answer in this time will not.
 SECONDS_FOR_A_PACKAGE = 600
@@ -34,6 +36,10 @@ UNREADABLE_PACKAGE = (
     EOFError,
     OSError,
 )
+UNEXPECTED = "the package is not as expected"
+ALTERED_REMEDY = "it was left out: compare the manifest's checksum with the package's"
+LACKING_REMEDY = "install npm, or check the connection, and run `banxin fonts fetch` again"
+STANDS_IN = "copy set in it takes the role that stands in"
 Say = Callable[[str], None]
 
 
@@ -44,66 +50,126 @@ class FetchReport(Record):
     findings: tuple[Diagnostic, ...] = ()
 
 
+class Delivery(Record):
+    """What one source gave: its weights, why it gave no more, and what it gave was altered."""
+
+    weights: frozenset[int] = frozenset()
+    reason: str = ""
+    altered: tuple[str, ...] = ()
+
+
 def fetch_fonts(
     manifest: Path, *, cache: Path, progress: Say, again: bool = False
 ) -> FetchReport:
-    """Get every family of a manifest into the cache, each from the first source that works.
+    """Get every family of a manifest into the cache, each weight from the first source with it.
 
-    Files that are there and whole are left alone, unless `again`. A family that cannot be had
-    while another can is a finding: the roles of the other stand in for its roles.
+    Files that are there and whole are left alone, unless `again`. What a source brings that is
+    not as the manifest says is left out and is a finding, an error where no other source has
+    that weight. A family or weight that cannot be had while another can is a finding: the roles
+    of the other stand in for its roles.
 
     Raises:
         FontError: the manifest is wrong, or no family can be had from any source, apart from
             optional ones.
+        OutputError: the cache cannot be written.
     """
     read = read_manifest(manifest)
     store = FontStore(cache)
     lines: list[tuple[str, str]] = []
     findings: list[Diagnostic] = []
+    nowhere: list[Diagnostic] = []
+    required = 0
     for family in read.families:
-        found, tried = _fetch_family(family, read, store, progress, again=again)
-        lines.append((family.name, found or "not found"))
-        if not found:
-            findings.append(_not_found(family, tried))
-    faults = [finding for finding in findings if finding.severity.word == "error"]
-    if faults and len(faults) == sum(not family.optional for family in read.families):
-        raise FontError(faults)
+        wanted = frozenset(role.weight for role in read.roles if role.family == family.key)
+        if not wanted:
+            lines.append((family.name, "no role names it"))
+            continue
+        fetch = _FamilyFetch(family, store, progress, wanted, again=again)
+        fetch.run()
+        lines.append((family.name, ", ".join(fetch.labels) or "not found"))
+        findings += fetch.findings()
+        required += not family.optional
+        if not fetch.labels and not family.optional:
+            nowhere.append(findings[-1])
+    if nowhere and len(nowhere) == required:
+        raise FontError(nowhere)
     return FetchReport(tuple(lines), tuple(findings))
 
 
-def _fetch_family(
-    family: Family, manifest: FontManifest, store: FontStore, progress: Say, *, again: bool
-) -> tuple[str, list[str]]:
-    """The label of the source that gave the family, and why others did not."""
-    tried: list[str] = []
-    wanted = {role.weight for role in manifest.roles if role.family == family.key}
-    for source in family.sources:
-        files = [file for file in source.files if file.weight in wanted]
-        if not files:
-            continue
+class _FamilyFetch:
+    """The fetch of one family: its sources in order, while weights are lacking."""
+
+    def __init__(
+        self,
+        family: Family,
+        store: FontStore,
+        progress: Say,
+        wanted: frozenset[int],
+        *,
+        again: bool,
+    ) -> None:
+        self._family = family
+        self._store = store
+        self._progress = progress
+        self._again = again
+        self._lacking = set(wanted)
+        self._tried: list[str] = []
+        self._altered: list[str] = []
+        self.labels: list[str] = []
+
+    def run(self) -> None:
+        for source in self._family.sources:
+            files = [file for file in source.files if file.weight in self._lacking]
+            if files:
+                self._ask(source, files)
+
+    def _ask(self, source: Source, files: list[FontFile]) -> None:
+        here = {f.weight for f in files if self._store.locate(self._family, source, f)}
+        whole = here == {file.weight for file in files}
         if source.kind == "system":
-            if any(store.locate(family, source, file) for file in files):
-                return "the system's copy", tried
-            tried.append("the system has no copy")
-            continue
-        if not again and all(store.locate(family, source, file) for file in files):
-            return f"{source.label} (already here)", tried
-        progress(f"{family.name}: getting {source.label}")
-        reason = _fetch_source(family, source, files, store)
-        if not reason:
-            return source.label, tried
-        tried.append(reason)
-        progress(f"{family.name}: {reason}")
-    return "", tried
+            self._got(here, "the system's copy", "" if here else "the system has no copy")
+        elif whole and not self._again:
+            self._got(here, f"{source.label} (already here)", "")
+        else:
+            self._progress(f"{self._family.name}: getting {source.label}")
+            came = _fetch_source(self._family, source, files, self._store)
+            self._altered += came.altered
+            self._got(came.weights, source.label, came.reason)
+            if came.reason:
+                self._progress(f"{self._family.name}: {came.reason}")
+
+    def _got(self, weights: Iterable[int], label: str, reason: str) -> None:
+        before = len(self._lacking)
+        self._lacking.difference_update(weights)
+        if len(self._lacking) < before:
+            self.labels.append(label)
+        if reason:
+            self._tried.append(reason)
+
+    def findings(self) -> list[Diagnostic]:
+        """What was altered, then what is lacking."""
+        name, optional = self._family.name, self._family.optional
+        if not self.labels:
+            return [_lacks(name, self._tried, optional=optional)]
+        found = [
+            warning("font-altered", f"{name}: {reason}", hint=ALTERED_REMEDY)
+            for reason in self._altered
+        ]
+        if self._lacking:
+            weights = ", ".join(map(str, sorted(self._lacking)))
+            reasons = self._tried or ["no source has it"]
+            bearable = optional or not self._altered
+            found.append(_lacks(f"{name} {weights}", reasons, optional=bearable))
+        return found
 
 
 def _fetch_source(
     family: Family, source: Source, files: list[FontFile], store: FontStore
-) -> str:
-    """Download and unpack; an empty string, or why it did not work."""
+) -> Delivery:
+    """Download and unpack: the weights that came, and why others did not."""
     command = _command(source)
     if isinstance(command, str):
-        return command
+        return Delivery(reason=command)
     with tempfile.TemporaryDirectory(prefix="banxin-fonts-") as folder:
         try:
             subprocess.run(
@@ -115,12 +181,12 @@ def _fetch_source(
             )
         except subprocess.CalledProcessError as fault:
             words = fault.stderr.decode("utf-8", "replace").strip().splitlines()
-            return f"{source.label}: {words[-1] if words else 'failed'}"
+            return Delivery(reason=f"{source.label}: {words[-1] if words else 'failed'}")
         except (OSError, subprocess.TimeoutExpired) as fault:
-            return f"{source.label}: {type(fault).__name__}"
+            return Delivery(reason=f"{source.label}: {type(fault).__name__}")
         package = next(Path(folder).iterdir(), None)
         if package is None:
-            return f"{source.label}: nothing came"
+            return Delivery(reason=f"{source.label}: nothing came")
         return _unpack(package, family, source, files, store)
 
 
@@ -136,52 +202,64 @@ def _command(source: Source) -> list[str] | str:
 
 def _unpack(
     package: Path, family: Family, source: Source, files: list[FontFile], store: FontStore
-) -> str:
+) -> Delivery:
     try:
         members = _read_members(package, [source.licence_file, *(file.path for file in files)])
     except UNREADABLE_PACKAGE as fault:
-        return f"{source.label}: the package is not as expected ({fault})"
+        return Delivery(reason=f"{source.label}: {UNEXPECTED} ({fault})")
+    if source.licence_file and source.licence_file not in members:
+        return Delivery(reason=f"{source.label}: {UNEXPECTED} (it has no licence)")
     import hashlib
 
+    good: list[FontFile] = []
+    faults: dict[str, str] = {}
     for file in files:
-        content = members[file.path]
+        content = members.get(file.path)
+        if content is None:
+            faults[file.path] = f"{UNEXPECTED} ({file.path} is not in it)"
+            continue
         digest = hashlib.sha256(content).hexdigest()
         if digest != file.sha256:
-            return f"{source.label}: {file.name} has another checksum than the manifest says"
+            faults[file.path] = f"{file.name} has another checksum than the manifest says"
+            continue
         place = store.place(family, source, file)
-        write_whole(place, content)
+        _keep(place, content)
         stamp = f"{digest} {len(content)}\n"
-        write_whole(place.with_name(place.name + CHECKSUM_SUFFIX), stamp.encode("ascii"))
-    if source.licence_file:
-        first = store.place(family, source, files[0])
-        write_whole(first.with_name("LICENCE.txt"), members[source.licence_file])
-    return ""
+        _keep(place.with_name(place.name + CHECKSUM_SUFFIX), stamp.encode("ascii"))
+        good.append(file)
+    if source.licence_file and good:
+        first = store.place(family, source, good[0])
+        _keep(first.with_name("LICENCE.txt"), members[source.licence_file])
+    reasons = tuple(f"{source.label}: {fault}" for fault in faults.values())
+    return Delivery(frozenset(file.weight for file in good), "; ".join(reasons), reasons)
+
+
+def _keep(path: Path, content: bytes) -> None:
+    write_whole(path, content, otherwise="name another cache with BANXIN_FONT_CACHE")
 
 
 def _read_members(package: Path, names: list[str]) -> dict[str, bytes]:
-    """The named files of a package, read in memory: nothing is unpacked by its own path."""
+    """The named files a package has, read in memory: nothing is unpacked by its own path."""
     wanted = [name for name in names if name]
     if zipfile.is_zipfile(package):
         with zipfile.ZipFile(package) as archive:
-            return {name: archive.read(name) for name in wanted}
+            there = set(archive.namelist())
+            return {name: archive.read(name) for name in wanted if name in there}
     with tarfile.open(package) as archive:
         found = {}
+        there = set(archive.getnames())
         for name in wanted:
-            member = archive.extractfile(f"package/{name}")
-            if member is None:
-                raise KeyError(name)
-            found[name] = member.read()
+            inside = f"package/{name}"
+            member = archive.extractfile(inside) if inside in there else None
+            if member is not None:
+                found[name] = member.read()
         return found
 
 
-def _not_found(family: Family, tried: list[str]) -> Diagnostic:
-    make = warning if family.optional else error
-    hint = (
-        "copy set in it takes the role that stands in"
-        if family.optional
-        else "install npm, or check the connection, and run `banxin fonts fetch` again"
-    )
-    return make("font-missing", f"{family.name}: {'; '.join(tried)}", hint=hint)
+def _lacks(what: str, tried: list[str], *, optional: bool) -> Diagnostic:
+    make = warning if optional else error
+    hint = STANDS_IN if optional else LACKING_REMEDY
+    return make("font-missing", f"{what}: {'; '.join(tried)}", hint=hint)
 
 
 class RoleState(Record):

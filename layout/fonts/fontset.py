@@ -5,16 +5,17 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING
 
-from layout.diagnostics import Diagnostic, error, warning
-from layout.errors import FontError
+from layout.diagnostics import Diagnostic, Severity, error, warning
+from layout.errors import FontError, ProjectError
 from layout.fonts.face import Face
+from layout.fonts.likeness import difference_of
 from layout.fonts.manifest import read_manifest
 from layout.fonts.model import FontManifest
 from layout.fonts.store import FontStore, default_cache
 from layout.record import Record
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from layout.fonts.model import Role
@@ -102,6 +103,7 @@ def load_fonts(
 
     Raises:
         FontError: the manifest is wrong, or no face can be had at all.
+        ProjectError: a folder of `font_path` is not there.
     """
     read = manifest if isinstance(manifest, FontManifest) else read_manifest(manifest)
     store = FontStore(cache or default_cache(), tuple(font_path))
@@ -116,11 +118,14 @@ class _Loader:
 
     def font_set(self) -> FontSet:
         fonts: dict[str, CompositeFont] = {}
-        findings = [_no_folder(path) for path in self._store.font_path if not path.is_dir()]
+        lost = [_no_folder(path) for path in self._store.font_path if not path.is_dir()]
+        if lost:
+            raise ProjectError(lost)
         resolved = {role.name: self._resolve(role) for role in self._manifest.roles}
         faces = {name: self._open(found[1]) for name, found in resolved.items() if found}
         if not faces:
-            raise FontError([*findings, self._nothing_there()])
+            raise FontError([self._nothing_there()])
+        findings = list(self._strangers(filter(None, resolved.values())))
         for role in self._manifest.roles:
             found = resolved[role.name]
             face = faces.get(role.name) or next(iter(faces.values()))
@@ -162,6 +167,22 @@ class _Loader:
             self._opened[key] = face
         return face
 
+    def _strangers(self, used: Iterable[tuple[Role, Found]]) -> Iterator[Diagnostic]:
+        """A finding for each face that has the name of the manifest's and is another."""
+        for found, role in {found: role for role, found in used}.items():
+            if self._store.is_vouched_for(found):
+                continue
+            family = self._manifest.family(role.family)
+            difference = difference_of(found, self._open(found), family.name)
+            if difference:
+                yield Diagnostic(
+                    # Without a checksum the manifest means whatever bears the name.
+                    Severity.WARNING if found.file.sha256 else Severity.NOTE,
+                    "font-differs",
+                    f"role {role.name}: {found.path.name} {difference}",
+                    hint="put the manifest's file in its place, or name this one in fonts.yaml",
+                )
+
     def _new_key(self, found: Found) -> str:
         """A name for the face that no other face of the set bears."""
         stem = found.path.stem.replace("_", "-")
@@ -188,6 +209,9 @@ class _Loader:
         return f"{family.name} {role.weight} is not here"
 
     def _nothing_there(self) -> Diagnostic:
+        if not self._manifest.roles:
+            hint = "write `roles:` in fonts/fonts.yaml, a family and a weight for each"
+            return error("no-fonts", "the manifest has no roles to set in", hint=hint)
         lacks = dict.fromkeys(self._lack(role) for role in self._manifest.roles)
         return error(
             "no-fonts", f"there is no face to set in: {'; '.join(lacks)}", hint=NO_FACE
@@ -196,4 +220,4 @@ class _Loader:
 
 def _no_folder(path: Path) -> Diagnostic:
     hint = "look at the spelling of --font-path"
-    return warning("no-font-folder", f"{path.name or path} is no folder of fonts", hint=hint)
+    return error("no-font-folder", f"{path} is no folder of fonts", hint=hint)

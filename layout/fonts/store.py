@@ -85,6 +85,11 @@ class FontStore(Record):
             return None
         return path if same else None
 
+    def is_vouched_for(self, found: Found) -> bool:
+        """Whether a file lies in the cache, where nothing comes that is not the manifest's."""
+        named = any(found.path.is_relative_to(folder) for folder in self.font_path)
+        return found.source.kind != "system" and not named
+
     def spoiled(self, family: Family, weight: int) -> Found | None:
         """A fetched file of that weight that lies in the cache and is not as it was fetched."""
         for source in family.sources:

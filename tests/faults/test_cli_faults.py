@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import ast
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 import layout.cli.build
+from layout.pipeline import RULES
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tests.support.command_line import CommandLine
 
 CONTENT, USAGE, MISSING, OUTPUT, INTERRUPTED = 1, 2, 4, 5, 130
@@ -100,6 +101,71 @@ def test_output_that_cannot_be_written_is_named(banxin: CommandLine) -> None:
     done = banxin.build(banxin.new(), "-o", "folder")
     assert done.code == OUTPUT
     assert "folder" in done.err
+
+
+@pytest.mark.parametrize("option", ["--style", "--font-path", "-o", "--layout-json"])
+def test_an_empty_value_is_refused_not_passed_over(option: str, banxin: CommandLine) -> None:
+    done = banxin.build(banxin.new(), option, "")
+    assert done.code == USAGE
+    assert "is empty" in done.err
+    assert not (banxin.folder / "out").exists()
+
+
+@pytest.mark.parametrize("style", ["../styles/gazette", "{folder}/styles/gazette", "a\\b"])
+def test_a_style_is_a_name_and_never_a_path(style: str, banxin: CommandLine) -> None:
+    style = style.format(folder=banxin.folder)
+    done = banxin.build(banxin.new(), "--style", style)
+    assert done.code == CONTENT
+    assert "is a path, not a name" in done.err
+    publication = banxin.new("other") / "publication.yaml"
+    publication.write_text(f"title: 新刊\nstyle: '{style}'\n", "utf-8")
+    assert "is a path, not a name" in banxin.build(publication.parent).err
+
+
+def test_a_rule_that_no_build_gives_is_refused_with_those_there_are(
+    banxin: CommandLine,
+) -> None:
+    done = banxin.build(banxin.new(), "--fail-on", "overset,missing-glyf")
+    assert done.code == USAGE
+    assert "no rule 'missing-glyf'; there are " in done.err
+    for rule in sorted(RULES):
+        assert rule in done.err
+        assert banxin.build(banxin.new(rule), "--fail-on", f" {rule} ,").code == 0
+
+
+def test_every_finding_that_rides_along_can_be_made_an_error() -> None:
+    """All warnings and notes of the packages a build runs through are known to --fail-on."""
+    home = Path(layout.__file__).parent
+    stages = ("content", "styles", "fonts", "images", "text", "flow", "pdf")
+    files = [file for stage in stages for file in (home / stage).rglob("*.py")]
+    trees = [ast.parse(file.read_text("utf-8")) for file in files if file.name != "fetch.py"]
+    calls = [node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    assert {rule for call in calls if (rule := riding_rule(call))} == set(RULES)
+
+
+def riding_rule(call: ast.Call) -> str:
+    """The rule of a call that makes a warning or a note: `warning(…)`, `Diagnostic(…)`."""
+    name = call.func.id if isinstance(call.func, ast.Name) else ""
+    if name == "warning":
+        return ast.literal_eval(call.args[0])
+    severe = "WARNING" in ast.unparse(call.args[0]) if call.args else False
+    return ast.literal_eval(call.args[1]) if name == "Diagnostic" and severe else ""
+
+
+@pytest.mark.parametrize("pages", ["-3", "3-", "-", "2,,3", "2,", "3-2"])
+def test_pages_that_are_no_range_are_told_with_an_example(
+    pages: str, banxin: CommandLine
+) -> None:
+    done = banxin.build(banxin.new(), f"--pages={pages}")
+    assert done.code == CONTENT
+    assert "is no range of pages" in done.err
+    assert "3-8,11" in done.err
+
+
+def test_a_font_folder_that_is_not_there_is_a_usage_error(banxin: CommandLine) -> None:
+    done = banxin.build(banxin.new(), "--font-path", "faecs")
+    assert done.code == USAGE
+    assert "faecs is no folder of fonts" in done.err
 
 
 def test_an_interrupted_build_ends_with_130(

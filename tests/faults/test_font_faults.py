@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from layout.errors import FontError
+from layout.cli import main
+from layout.errors import FontError, OutputError, ProjectError
 from layout.fonts import Face, load_fonts, subset_face
 from layout.fonts.fetch import fetch_fonts, list_roles
 from layout.fonts.manifest import read_manifest
@@ -17,6 +18,7 @@ from tests.support.font_packages import (
     HEI,
     LICENCE,
     SONG,
+    SONG_BOLD,
     Machine,
     font_file,
     npm_package,
@@ -141,14 +143,65 @@ def test_nothing_at_all_tells_what_to_run(machine: Machine) -> None:
     assert "--font-path" in finding.hint
 
 
-def test_a_font_path_that_leads_nowhere_is_told(machine: Machine) -> None:
+def test_a_font_path_that_leads_nowhere_is_an_error(machine: Machine) -> None:
     machine.keeps("song", "Song.ttf", SONG)
     gone = machine.folder / "gone"
-    (finding,) = load_fonts(
-        machine.manifest, cache=machine.cache, font_path=(gone, machine.folder)
-    ).findings
-    assert finding.message == "gone is no folder of fonts"
+    with pytest.raises(ProjectError) as caught:
+        load_fonts(machine.manifest, cache=machine.cache, font_path=(gone, machine.folder))
+    (finding,) = caught.value.diagnostics
+    assert finding.message == f"{gone} is no folder of fonts"
     assert "--font-path" in finding.hint
+
+
+ANOTHER_SONG = plain_font({"一": 1000, "三": 1000}, family="Test Song")
+BLACK_SONG = plain_font({"一": 1000}, family="Test Song", weight=900)
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (HEI, "Song.ttf is Test Hei, not Test Song"),
+        (BLACK_SONG, "Song.ttf has the weight 900, not 400"),
+        (ANOTHER_SONG, "Song.ttf has another checksum than the manifest says"),
+    ],
+)
+def test_a_file_that_only_has_the_name_of_the_manifests_is_told(
+    machine: Machine, content: bytes, said: str
+) -> None:
+    (finding,) = load_fonts(machine.manifest, font_path=(put(machine, content),)).findings
+    assert (finding.rule, finding.severity.word) == ("font-differs", "warning")
+    assert finding.message == f"role song: {said}"
+
+
+def test_the_manifests_own_file_in_a_font_path_is_no_finding(machine: Machine) -> None:
+    assert load_fonts(machine.manifest, font_path=(put(machine, SONG),)).findings == ()
+
+
+def test_a_file_without_a_checksum_that_is_another_face_is_noted(machine: Machine) -> None:
+    machine.writes(
+        f"families:\n{song_family(source('system', '{weight: 400, path: Song.ttf}'))}"
+        "roles:\n  song: {family: song, weight: 400}\n"
+    )
+    (finding,) = load_fonts(machine.manifest, font_path=(put(machine, HEI),)).findings
+    assert (finding.rule, finding.severity.word) == ("font-differs", "note")
+
+
+def put(machine: Machine, content: bytes) -> Path:
+    """A folder for --font-path with that file as Song.ttf."""
+    folder = machine.folder / "faces"
+    folder.mkdir()
+    (folder / "Song.ttf").write_bytes(content)
+    return folder
+
+
+def test_a_manifest_without_roles_is_told_as_such(machine: Machine) -> None:
+    machine.writes(f"families:\n{song_family(NPM)}roles: {{}}\n")
+    with pytest.raises(FontError) as caught:
+        load_fonts(machine.manifest, cache=machine.cache)
+    (finding,) = caught.value.diagnostics
+    assert finding.message == "the manifest has no roles to set in"
+    assert "fetch" not in finding.hint
+    assert "roles:" in finding.hint
 
 
 @pytest.mark.parametrize("kept", [0, 100, len(SONG) - 1])
@@ -250,6 +303,79 @@ def test_a_wrong_checksum_from_npm_is_made_good_by_pip(machine: Machine) -> None
     report = fetch_fonts(machine.manifest, cache=machine.cache, progress=said.append)
     assert report.families == (("Test Song", "pip test-song 1.2.3"),)
     assert any("another checksum" in line for line in said)
+    (finding,) = report.findings
+    assert str(finding).startswith("warning font-altered: Test Song: npm test-song 1.2.3: Song")
+
+
+SONGS = source(
+    "npm", font_file("400/Song.ttf", SONG), font_file("700/Bold.ttf", SONG_BOLD, 700)
+)
+TWO_ROLES = (
+    "roles:\n  song: {family: song, weight: 400}\n"
+    "  song-bold: {family: song, weight: 700, instead: song}\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("bold", "said"),
+    [
+        ({"700/Bold.ttf": HEI}, "Bold.ttf has another checksum than the manifest says"),
+        ({}, "the package is not as expected (700/Bold.ttf is not in it)"),
+    ],
+)
+def test_one_weight_that_is_not_as_it_should_be_leaves_the_others(
+    machine: Machine, bold: dict[str, bytes], said: str
+) -> None:
+    machine.writes(f"families:\n{song_family(SONGS)}{TWO_ROLES}")
+    machine.has_npm_that_brings(npm_package({**GOOD, **bold}))
+    report = fetch_fonts(machine.manifest, cache=machine.cache, progress=lambda _: None)
+    assert report.families == (("Test Song", "npm test-song 1.2.3"),)
+    altered, lacking = report.findings
+    assert (altered.rule, altered.severity.word) == ("font-altered", "warning")
+    assert said in altered.message
+    assert (lacking.rule, lacking.severity.word) == ("font-missing", "error")
+    assert lacking.message.startswith("Test Song 700: ")
+    song, bold_state = list_roles(machine.manifest, cache=machine.cache)
+    assert (song.file, bold_state.file) == ("Song.ttf", "")
+
+
+def test_a_weight_that_only_came_altered_ends_the_fetch_with_4(
+    machine: Machine, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    machine.writes(f"families:\n{song_family(SONGS)}{TWO_ROLES}")
+    machine.has_npm_that_brings(npm_package({**GOOD, "700/Bold.ttf": HEI}))
+    monkeypatch.setenv("BANXIN_FONT_CACHE", str(machine.cache))
+    with pytest.raises(SystemExit) as left:
+        main(["-q", "--root", str(machine.folder), "fonts", "fetch"])
+    assert left.value.code == 4
+    assert "font-missing: Test Song 700: " in capsys.readouterr().err
+
+
+def test_a_weight_that_no_source_could_give_is_a_warning_with_its_reason(
+    machine: Machine,
+) -> None:
+    machine.writes(f"families:\n{song_family(SONGS, PIP)}{TWO_ROLES}")
+    name, content = wheel(
+        "test-song", "1.2.3", {"test_song/Song.ttf": SONG, "test_song/LICENCE": LICENCE}
+    )
+    (machine.folder / name).write_bytes(content)
+    report = fetch_fonts(machine.manifest, cache=machine.cache, progress=lambda _: None)
+    (finding,) = report.findings
+    assert (
+        str(finding).splitlines()[0]
+        == "warning font-missing: Test Song 700: npm is not on this machine"
+    )
+
+
+def test_a_cache_that_cannot_be_written_advises_another_cache(machine: Machine) -> None:
+    machine.cache.write_text("a file")
+    machine.has_npm_that_brings(npm_package(GOOD))
+    with pytest.raises(OutputError) as caught:
+        fetch_fonts(machine.manifest, cache=machine.cache, progress=lambda _: None)
+    (finding,) = caught.value.diagnostics
+    assert f"{machine.cache} is a file" in finding.message
+    assert "BANXIN_FONT_CACHE" in finding.hint
+    assert "-o" not in finding.hint.split()
 
 
 def test_npm_that_brings_nothing_is_told(machine: Machine) -> None:

@@ -20,9 +20,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-SONG = plain_font({"一": 1000, "二": 1000, "a": 480}, name="Test-Song")
-SONG_BOLD = plain_font({"一": 1000, "二": 1000, "a": 520}, name="Test-Song-Bold")
-HEI = plain_font({"一": 1000, "丁": 1000, "a": 500}, name="Test-Hei")
+SONG = plain_font({"一": 1000, "二": 1000, "a": 480}, name="Test-Song", family="Test Song")
+SONG_BOLD = plain_font(
+    {"一": 1000, "二": 1000, "a": 520}, name="Test-Song-Bold", family="Test Song", weight=700
+)
+HEI = plain_font({"一": 1000, "丁": 1000, "a": 500}, name="Test-Hei", family="Test Hei")
 LICENCE = b"The words of the licence.\n"
 
 

@@ -21,6 +21,8 @@ def plain_font(
     name: str = "Plain-Test",
     cff: bool = False,
     cids: Mapping[str, int] | None = None,
+    family: str = "Plain",
+    weight: int = 400,
     variants: Sequence[str] = (),
 ) -> bytes:
     """A font whose characters have the widths given, in thousandths of an em.
@@ -58,8 +60,10 @@ def plain_font(
         )
     builder.setupHorizontalMetrics({glyph: (width, 50) for glyph, width in widths.items()})
     builder.setupHorizontalHeader(ascent=880, descent=-120)
-    builder.setupNameTable({"familyName": "Plain", "styleName": "Test", "psName": name})
-    builder.setupOS2(sTypoAscender=880, sTypoDescender=-120, sCapHeight=730, fsType=0)
+    builder.setupNameTable({"familyName": family, "styleName": "Test", "psName": name})
+    builder.setupOS2(
+        usWeightClass=weight, sTypoAscender=880, sTypoDescender=-120, sCapHeight=730, fsType=0
+    )
     builder.setupPost()
     if cids:
         _key_by_cid(builder.font, max(cids.values()))

@@ -143,3 +143,12 @@ def test_the_same_issue_gives_the_same_bytes(banxin: CommandLine) -> None:
     banxin.build(publication, "-o", "two.pdf")
     one, two = (banxin.folder / name for name in ("one.pdf", "two.pdf"))
     assert one.read_bytes() == two.read_bytes()
+
+
+def test_an_issue_without_articles_is_refused(banxin: CommandLine) -> None:
+    issue = banxin.new()
+    (issue / "2031-01" / "issue.yaml").write_text("issue: {title: 空}\nflatplan: []\n", "utf-8")
+    done = banxin.build(issue, "-o", "none.pdf")
+    assert done.code == 1
+    assert "issue.yaml" in done.err
+    assert not (banxin.folder / "none.pdf").exists()

@@ -214,3 +214,23 @@ def test_plain_paragraphs_carry_no_trace_unless_a_question_is_open() -> None:
     asking = Paragraph(text=as_text("甲"), provenance=Provenance("3", 0.9, "断句？"))
     assert write_blocks([quiet]) == "甲"
     assert write_blocks([asking]) == "<!-- src=3 confidence=0.9 review=断句？ -->\n甲"
+
+
+def test_two_hashes_without_a_space_are_no_head_and_no_copy() -> None:
+    for text in ("##先修路\n", "####### 先修路\n"):
+        faults = Faults("f")
+        read_blocks(text, (1, 1), faults)
+        (finding,) = faults.findings
+        assert finding.rule == "foreign-markup"
+        assert "space" in finding.hint
+
+
+def test_a_tab_is_white() -> None:
+    assert _is("甲\t乙 a\tb\n", Paragraph(text=as_text("甲 乙a b")))
+
+
+def test_a_numbering_that_counts_nothing_is_told() -> None:
+    faults = Faults("f")
+    read_blocks("::: list {numbering=zzz}\n- 甲\n:::\n", (1, 1), faults)
+    (finding,) = faults.findings
+    assert "zzz" in finding.message

@@ -22,10 +22,17 @@ TRIM_HEIGHT = 285 / 25.4 * 72
 class Built:
     """An issue of one article, built: its lines by place, its findings."""
 
-    def __init__(self, banxin: CommandLine, article: str, *, name: str = "harbour.md") -> None:
+    def __init__(
+        self,
+        banxin: CommandLine,
+        article: str,
+        *,
+        name: str = "harbour.md",
+        files: dict[str, str] | None = None,
+    ) -> None:
         plan = {"07/issue.yaml": f"issue:\n  title: 一期\nflatplan:\n  - {{file: {name}}}\n"}
-        files = {**PICTURE, **plan, f"07/articles/{name}": article}
-        folder = make_issue(banxin.folder / "journal", files)
+        written = {**PICTURE, **plan, f"07/articles/{name}": article, **(files or {})}
+        folder = make_issue(banxin.folder / "journal", written)
         dump = banxin.folder / "layout.json"
         done = banxin.build(folder, "--layout-json", dump, before=("--json",))
         assert done.code == 0, done.document
@@ -36,6 +43,10 @@ class Built:
     @property
     def text(self) -> str:
         return "".join(line["text"] for line in self.lines)
+
+    @property
+    def captions(self) -> list[str]:
+        return [line["text"] for line in self.lines if line["style"] == "caption"]
 
     @property
     def rules(self) -> set[str]:
@@ -166,3 +177,68 @@ def test_a_display_word_too_long_for_its_page_is_set_smaller(banxin: CommandLine
     (word,) = (line["text"] for line in built.lines if "INFOR" in line["text"])
     assert word == "INFORMATIONALITIES"
     assert "overset" not in built.rules
+
+
+def test_a_run_in_head_is_set_beside_a_picture_too(banxin: CommandLine) -> None:
+    images = f"[{{id: f1, file: f1.png, place: right, caption: {CAPTION}}}]"
+    body = f"::: measure {{em=14 beside=f1}}\n**标题** {COPY}{{.runin}}\n:::\n"
+    built = Built(banxin, article(body, images=images, title="[江畔]"))
+    assert "标题" in built.text
+    assert "".join(built.captions) == CAPTION
+
+
+def test_a_picture_beside_copy_in_a_box_is_drawn_once(banxin: CommandLine) -> None:
+    images = "[{id: f1, file: f1.png, place: right}]"
+    inner = f"::: measure {{em=9 beside=f1}}\n{COPY * 4}\n:::\n"
+    built = Built(banxin, article(f"::: sidebar\n{inner}\n:::\n", images=images))
+    assert sum(len(page["pictures"]) for page in built.pages) == 1
+
+
+def test_a_cover_sets_what_its_article_says(banxin: CommandLine) -> None:
+    text = (
+        "---\nid: harbour\nkind: cover\nrubric: 街坊\nkicker: 开篇\n"
+        "byline: {writers: [编辑部]}\n---\n"
+        f"{COPY}\n\n## 一处标题\n\n::: verse\n一行颜色\n:::\n"
+    )
+    built = Built(banxin, text)
+    for words in ("街坊", "开篇", "编辑部", "一处标题", "一行颜色", COPY):
+        assert words in built.text
+
+
+def test_a_long_masthead_is_set_whole_on_the_cover(banxin: CommandLine) -> None:
+    title = "一本新刊写在前面的话" * 3
+    built = Built(
+        banxin,
+        "---\nid: harbour\nkind: cover\n---\n",
+        files={"publication.yaml": f"title: {title}\n"},
+    )
+    assert title in [line["text"] for line in built.lines]
+
+
+def test_a_figure_wider_than_its_box_is_set_smaller(banxin: CommandLine) -> None:
+    text = (
+        "id: harbour\nkind: infographic\ntitle: [标题]\nblocks:\n"
+        f"  - {{type: stat, label: 标题, value: '{'1234567890' * 5}'}}\n"
+    )
+    built = Built(banxin, text, name="harbour.yaml")
+    (figure,) = (line for line in built.lines if line["text"].startswith("12345"))
+    assert figure["width"] <= 22 * 10.5
+    assert figure["text"] == "1234567890" * 5
+
+
+@pytest.mark.parametrize(
+    ("head", "rule"),
+    [({"kind": "featrue"}, "unknown-kind"), ({"template": "nosuch"}, "unknown-template")],
+)
+def test_a_name_the_style_does_not_know_is_told(
+    banxin: CommandLine, head: dict[str, str], rule: str
+) -> None:
+    built = Built(banxin, article(COPY, **head))
+    (finding,) = (one for one in built.findings if one["rule"] == rule)
+    assert finding["file"].endswith("harbour.md")
+
+
+def test_copy_beside_a_picture_that_is_not_there_is_told(banxin: CommandLine) -> None:
+    built = Built(banxin, article(f"::: measure {{em=14 beside=f9}}\n{COPY}\n:::\n"))
+    assert "unknown-picture" in built.rules
+    assert COPY in built.text

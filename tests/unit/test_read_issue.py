@@ -5,7 +5,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from layout.content import Leftover, Paragraph, Sidebar, as_text, read_issue, write_issue
+from layout.content import (
+    Leftover,
+    Paragraph,
+    Sidebar,
+    as_text,
+    plain,
+    read_issue,
+    write_issue,
+)
 from layout.content.model import FlatplanEntry, Item, Section
 from layout.record import replace
 from tests.support.issue_folders import HEAD, ISSUE, make_article, make_issue
@@ -133,3 +141,13 @@ def test_an_id_that_cannot_name_a_file_is_not_written(tmp_path: Path) -> None:
     bad = replace(issue.articles[0], id="../up")
     with pytest.raises(ValueError, match="cannot name a file"):
         write_issue(replace(issue, articles=(bad,)), tmp_path / "b" / "07")
+
+
+def test_a_letter_with_its_combining_marks_is_read_as_one(tmp_path: Path) -> None:
+    body = "cafe\u0301 Zu\u0308rich \ufa0e 漢\u0301\n"
+    (article,) = read_issue(make_article(tmp_path, body)).articles
+    (paragraph,) = article.blocks
+    assert isinstance(paragraph, Paragraph)
+    # Compatibility ideographs stay what they are; what has no composed form does too.
+    assert plain(paragraph.text).startswith("café Zürich")
+    assert "\ufa0e" in plain(paragraph.text)

@@ -20,13 +20,16 @@ from layout.flow.counters import counter
 from layout.flow.galley import set_blocks
 from layout.flow.model import Entry, Strip
 from layout.flow.registry import sets
+from layout.flow.setting import UNBOUNDED
 from layout.flow.strips import bound, paragraph_strips, shifted, space, stack, text_strips
+from layout.geometry import fits
 from layout.record import replace
 from layout.text.model import SetParagraph, StyledParagraph, StyledRun
 
 if TYPE_CHECKING:
     from layout.flow.setting import Setting
     from layout.geometry import Pt
+    from layout.styles.model import TextStyle
 
 CELLS_IN_A_ROW = 2
 FIGURES_IN_A_ROW = 3
@@ -67,7 +70,16 @@ def _figures_in_a_row(block: Figures, setting: Setting) -> int:
 
 
 def _figure_value(cell: Figure, width: Pt, setting: Setting) -> SetParagraph:
+    """A number with its unit, smaller where it would be too wide."""
     style = setting.style("figure-value")
+    made = _set_figure(cell, style, UNBOUNDED, setting)
+    wide = max((line.width for line in made.lines), default=0.0)
+    if not fits(wide, width):
+        style = replace(style, size=style.size * width / wide)
+    return _set_figure(cell, style, width, setting)
+
+
+def _set_figure(cell: Figure, style: TextStyle, width: Pt, setting: Setting) -> SetParagraph:
     color = setting.accent if style.section_color else None
     runs = [StyledRun(cell.value, style.face, color=color)]
     if cell.unit:

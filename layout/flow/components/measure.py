@@ -5,18 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from layout.content.model import Block, Measure, Paragraph, Picture
-from layout.flow.components.picture import placed_picture
+from layout.flow.components.paragraph import paragraph_text
+from layout.flow.components.picture import caption_text, placed_picture
 from layout.flow.galley import set_blocks
 from layout.flow.model import BreakAfter, Entry, Strip
 from layout.flow.registry import component_for, sets
 from layout.flow.setting import Setting, styled
-from layout.flow.strips import paragraph_strips
-from layout.geometry import Pt, Rect
+from layout.flow.strips import paragraph_strips, shifted, stack, stacked_strip
+from layout.geometry import Rect
 from layout.record import replace
 from layout.text.model import LineSlot
 
 if TYPE_CHECKING:
-    from layout.display.model import PlacedPicture
+    from layout.geometry import Pt
 
 
 # The least width of a picture beside copy, and of copy beside a picture.
@@ -42,21 +43,28 @@ def measure(block: Measure, setting: Setting) -> tuple[Entry, ...]:
         return (*above, *set_blocks(block.blocks, setting))
     width = setting.measure - narrow - em
     left = picture.place.endswith("left")
-    graphic, rows = _side_picture(picture, width, setting)
+    side = _side_picture(picture, width, setting)
     offset = width + em if left else 0.0
-    strips = _beside(block.blocks, rows, LineSlot(offset, narrow), setting)
-    return _with_picture(strips, graphic, setting.measure - width if not left else 0.0, rows)
+    strips = _beside(block.blocks, side.rows, LineSlot(offset, narrow), setting)
+    return _with_picture(strips, shifted(side, 0.0 if left else setting.measure - width))
 
 
 def _picture_of(name: str, setting: Setting) -> Picture | None:
     return next((item for item in setting.article.pictures if name and item.id == name), None)
 
 
-def _side_picture(picture: Picture, width: Pt, setting: Setting) -> tuple[PlacedPicture, int]:
+def _side_picture(picture: Picture, width: Pt, setting: Setting) -> Strip:
+    """The picture with its caption below, as a strip as wide as the picture."""
     rows = picture.height_lines or max(3, round(width * 4 / 3 / setting.row))
     inset = (setting.row - setting.house.page.em) / 2
     rect = Rect(0.0, inset, width, rows * setting.row - 2 * inset)
-    return placed_picture(picture, rect, setting), rows
+    caption = caption_text(picture)
+    below: tuple[Strip, ...] = ()
+    if caption:
+        made = setting.set_text(caption, "caption", measure=width, span=picture.span)
+        below = (stacked_strip(made, "caption", setting.row),)
+    shown = Strip(rows, graphics=(placed_picture(picture, rect, setting),))
+    return stack((shown, *below), setting.row)
 
 
 def _beside(
@@ -69,7 +77,8 @@ def _beside(
         if isinstance(block, Paragraph) and done < rows:
             full = LineSlot(0.0, setting.measure)
             slots = [slot] * (rows - done) + [full]
-            paragraph = styled(block.text, setting.style("body"), block.span, setting.accent)
+            text = paragraph_text(block)
+            paragraph = styled(text, setting.style("body"), block.span, setting.accent)
             made = setting.typesetter.set_in_slots(paragraph, slots)
             strips += paragraph_strips(made, "body", setting)
         else:
@@ -79,19 +88,21 @@ def _beside(
     return strips
 
 
-def _with_picture(
-    strips: list[Strip], graphic: PlacedPicture, x: Pt, rows: int
-) -> tuple[Strip, ...]:
-    short = rows - sum(strip.rows for strip in strips)
+def _with_picture(strips: list[Strip], side: Strip) -> tuple[Strip, ...]:
+    """The strips with what stands beside them, on the first and held with all it reaches."""
+    short = side.rows - sum(strip.rows for strip in strips)
     if short > 0:
         strips.append(Strip(short))
-    rect = graphic.rect.moved(x, 0.0)
-    first = replace(strips[0], graphics=(replace(graphic, rect=rect),))
-    strips[0] = first
+    first = strips[0]
+    strips[0] = replace(
+        first,
+        graphics=(*side.graphics, *first.graphics),
+        pieces=(*first.pieces, *side.pieces),
+    )
     covered = 0
     for index, strip in enumerate(strips):
         covered += strip.rows
-        if covered >= rows:
+        if covered >= side.rows:
             break
         strips[index] = replace(strip, break_after=BreakAfter.FORBIDDEN)
     return tuple(strips)
