@@ -29,9 +29,11 @@ if TYPE_CHECKING:
 # The rules of findings that ride along with a result, which a caller may make errors.
 RULES = frozenset(
     {
+        "copy-not-shown",
         "emergency-break",
         "font-differs",
         "font-substituted",
+        "furniture-over-copy",
         "missing-glyph",
         "overset",
         "unknown-kind",
@@ -120,11 +122,14 @@ def read_sources(request: BuildRequest) -> Sources:
             them that is.
     """
     from layout.fonts.manifest import read_manifest
+    from layout.styles.names import check_faces
 
     issue = load(request.issue)
     project = project_of(request)
     house = style_of(issue, project, request.style)
-    return Sources(issue, house, read_manifest(project.fonts_manifest))
+    manifest = read_manifest(project.fonts_manifest)
+    check_faces(house, [role.name for role in manifest.roles])
+    return Sources(issue, house, manifest)
 
 
 def _import_readers() -> None:

@@ -29,6 +29,7 @@ __all__ = [
     "Field",
     "KeyPath",
     "Model",
+    "key_span_at",
     "node_at",
     "plain_value",
     "span_at",
@@ -134,9 +135,20 @@ def node_at(node: YamlNode, keys: KeyPath) -> YamlNode:
 
 
 def span_at(node: YamlNode, keys: KeyPath, path: str) -> SourceSpan:
-    """Where the value of a key path stands, or the nearest there is, in the file `path`."""
+    """Where the value of a key path stands, or the nearest there is.
+
+    `path` is the file where the node knows none of its own.
+    """
     found = node_at(node, keys)
-    return SourceSpan(path, found.line, found.column)
+    return SourceSpan(found.path or path, found.line, found.column)
+
+
+def key_span_at(node: YamlNode, keys: KeyPath, path: str) -> SourceSpan:
+    """Where the last key of a path is written; where the file lacks it, as `span_at`."""
+    owner = node_at(node, keys[:-1])
+    key = owner.key(str(keys[-1])) if isinstance(owner, YamlMap) else None
+    found = key or owner
+    return SourceSpan(found.path or path, found.line, found.column)
 
 
 def suggest(word: str, known: Sequence[str]) -> str:
@@ -147,9 +159,9 @@ def suggest(word: str, known: Sequence[str]) -> str:
     return f"it may be {', '.join(known)}" if 0 < len(known) <= 12 else ""
 
 
-def _place(finding: Diagnostic) -> tuple[int, int]:
+def _place(finding: Diagnostic) -> tuple[str, int, int]:
     assert finding.span is not None
-    return finding.span.line, finding.span.column
+    return finding.span.path, finding.span.line, finding.span.column
 
 
 # pydantic's error types, and what a person is told instead.
@@ -215,10 +227,7 @@ def _unknown_key(
     model_class: type[BaseModel], root: YamlNode, path: str, keys: KeyPath
 ) -> Diagnostic:
     key = str(keys[-1])
-    owner = node_at(root, keys[:-1])
-    written = owner.key(key) if isinstance(owner, YamlMap) else None
-    place = written or owner
-    span = SourceSpan(path, place.line, place.column)
+    span = key_span_at(root, keys, path)
     known = sorted(
         {name for model in _models_at(model_class, keys[:-1]) for name in _names(model)}
     )

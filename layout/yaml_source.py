@@ -42,6 +42,7 @@ class YamlScalar(Record):
     column: int = 1
     is_plain: bool = True  # neither quoted nor a block
     inner: tuple[int, int] = (1, 1)
+    path: str = ""  # the file it stands in
 
     @property
     def is_null(self) -> bool:
@@ -55,6 +56,7 @@ class YamlList(Record):
     items: tuple[YamlNode, ...]
     line: int = 1
     column: int = 1
+    path: str = ""
 
 
 class YamlMap(Record):
@@ -63,6 +65,7 @@ class YamlMap(Record):
     entries: tuple[tuple[YamlScalar, YamlNode], ...]
     line: int = 1
     column: int = 1
+    path: str = ""
 
     def get(self, key: str) -> YamlNode | None:
         """The value of a key, or None where the key is not written."""
@@ -241,9 +244,12 @@ class _Builder:
             self._refuse("control-character", "an escape names a character not allowed", event)
         style = event.style
         if not style:
-            return YamlScalar(event.value, line, column, event.tag is None, (line, column))
+            plain = event.tag is None
+            return YamlScalar(event.value, line, column, plain, (line, column), self._path)
         inner = (line + 1, self._block_column(line)) if style in "|>" else (line, column + 1)
-        return YamlScalar(event.value, line, column, is_plain=False, inner=inner)
+        return YamlScalar(
+            event.value, line, column, is_plain=False, inner=inner, path=self._path
+        )
 
     def _block_column(self, line: int) -> int:
         self._lines = self._lines or self._text.split("\n")
@@ -272,9 +278,9 @@ class _Builder:
         if ended.is_map:
             pairs = zip(children[::2], children[1::2], strict=False)
             entries = tuple((key, value) for key, value in pairs if isinstance(key, YamlScalar))
-            self._add(YamlMap(entries, ended.line, ended.column))
+            self._add(YamlMap(entries, ended.line, ended.column, self._path))
         else:
-            self._add(YamlList(tuple(children), ended.line, ended.column))
+            self._add(YamlList(tuple(children), ended.line, ended.column, self._path))
 
     def _add(self, node: YamlNode) -> None:
         if self._too_deep:

@@ -43,7 +43,7 @@ EXPLAINER_BLOCKS = (Question, Figures, Cells, Groups)
 
 # What would make the start of a line something else than prose.
 _BLOCK_START = re.compile(
-    r"#{1,6}(?=[ \t]|\Z)|[-+](?=[ \t]|\Z)|>|:::|```|~~~|\||[-=_]{3,}[ \t]*\Z"
+    r"#{1,6}(?=[ \t]|\Z)|##|[-+](?=[ \t]|\Z)|>|:::|```|~~~|\||[-=_]{3,}[ \t]*\Z"
 )
 _NUMBERED_START = re.compile(r"([0-9]{1,9})([.)])(?=[ \t]|\Z)")
 

@@ -24,12 +24,15 @@ if TYPE_CHECKING:
 def inner_setting(
     setting: Setting, style: BoxStyle, *, columns: int = 1, full: bool = False
 ) -> Setting:
-    """The setting inside a box: its measure is a whole number of ems, as every measure is."""
+    """The setting inside a box: its measure is a whole number of ems, as every measure is.
+
+    A box in a box may leave no em at all: one is the least a line can be set to.
+    """
     em = setting.house.page.em
     outer = setting.master.width if full else setting.measure
     room = outer - 2 * style.padding_em * em
     measure = (room - (columns - 1) * setting.master.column_gap) / columns
-    return setting.within(whole_ems(measure, em), style.dress)
+    return setting.within(max(whole_ems(measure, em), em), style.dress)
 
 
 def whole_ems(measure: Pt, em: Pt) -> Pt:

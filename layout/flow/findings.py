@@ -85,6 +85,47 @@ def unknown_names(issue: Issue, house: HouseStyle) -> Iterator[Diagnostic]:
                 yield warning("unknown-picture", message, block.span, hint)
 
 
+# Copy of the front matter, and the parts of a head any of which shows it.
+_HEAD_COPY = {
+    "rubric": ("rubric",),
+    "kicker": ("kicker",),
+    "title": ("title", "display-word"),
+    "deck": ("deck",),
+    "byline": ("byline",),
+    "speaker": ("speaker",),
+    "intro_verse": ("verse",),
+}
+
+
+def copy_not_shown(numbered: Sequence[Numbered], house: HouseStyle) -> Iterator[Diagnostic]:
+    """A finding for each article with copy that its kind's head has no part for.
+
+    The cover sets its own copy (`layout.flow.cover`): it has no head.
+    """
+    for item in numbered:
+        article = item.article
+        if not item.opens or article.kind == "cover":
+            continue
+        head = house.heads[house.kind(article.kind).head]
+        lost = [
+            name
+            for name, parts in _HEAD_COPY.items()
+            if getattr(article, name) and not set(parts) & set(head.parts)
+        ]
+        if lost:
+            yield Diagnostic(
+                Severity.WARNING,
+                "copy-not-shown",
+                f"{article.short_title or article.id}: the head {head.name!r} does not show "
+                f"{', '.join(f'`{name}`' for name in lost)}",
+                article.span,
+                hint=f"name it under `parts` of the head {head.name!r} in the house style, "
+                "or strike it from the article",
+                page=item.place.label,
+                article=article.id,
+            )
+
+
 # Frames of an article's copy; what stands in others has places of its own.
 _COPY_FRAMES = ("column-", "head-", "float-", "sidebar-", "picture-")
 

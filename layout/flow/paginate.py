@@ -19,6 +19,7 @@ from layout.flow.cover import cover_page
 from layout.flow.findings import (
     Numbered,
     beyond_page,
+    copy_not_shown,
     emergency_breaks,
     missing_glyphs,
     over_plan,
@@ -250,6 +251,7 @@ class _Desk:
     def pages(self, numbered: Sequence[Numbered], findings: list[Diagnostic]) -> Pages:
         """The display list of the whole issue, with bookmarks and findings."""
         furniture = Furniture(self._house, self._typesetter, self._issue)
+        findings = [*self._house.findings, *findings]
         pages: list[Page] = []
         for item in numbered:
             builder = PageBuilder(self._house, furniture, item.article, item.section)
@@ -259,6 +261,7 @@ class _Desk:
         findings += beyond_page(pages, self._house.page)
         findings += emergency_breaks(numbered)
         findings += missing_glyphs(pages)
+        findings += copy_not_shown(numbered, self._house)
         issue = self._issue
         return Pages(
             f"{issue.publication.title} {issue.issue_line}".strip(),

@@ -18,9 +18,6 @@ if TYPE_CHECKING:
     from layout.geometry import Pt
     from layout.text.typesetter import Typesetter
 
-# A measure that nothing is broken to.
-UNBOUNDED: Pt = 1_000_000.0
-
 
 class PageRefs(Record):
     """Which page an article begins on, as printed; what contents pages and jumps say."""
@@ -90,6 +87,9 @@ class Setting(Record):
             paragraph, self.measure if measure is None else measure
         )
 
+
+# A measure that nothing is broken to.
+UNBOUNDED: Pt = 1_000_000.0
 
 # The Han em box reaches from 0.12 em below the baseline to 0.88 em above it (OS/2 sTypoAscender
 # of Chinese faces; OpenType `ideo` baseline).

@@ -209,9 +209,6 @@ class _Loader:
         return f"{family.name} {role.weight} is not here"
 
     def _nothing_there(self) -> Diagnostic:
-        if not self._manifest.roles:
-            hint = "write `roles:` in fonts/fonts.yaml, a family and a weight for each"
-            return error("no-fonts", "the manifest has no roles to set in", hint=hint)
         lacks = dict.fromkeys(self._lack(role) for role in self._manifest.roles)
         return error(
             "no-fonts", f"there is no face to set in: {'; '.join(lacks)}", hint=NO_FACE

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from layout.fonts.model import FontManifest, Role
+    from layout.fonts.model import Family, FontManifest, Role
 
 
 def read_manifest(path: Path) -> FontManifest:
@@ -37,9 +37,36 @@ def read_manifest(path: Path) -> FontManifest:
         for role in manifest.roles
         for message in _lost_names(role, manifest)
     ]
+    faults += [
+        error("missing-key", message, span_at(node, ("families", family.key, *path), file))
+        for family in manifest.families
+        for path, message in _left_open(family)
+    ]
+    if not manifest.roles:
+        message, hint = (
+            "the manifest has no roles",
+            "name the faces styles may use under `roles`",
+        )
+        faults.append(error("missing-key", message, span_at(node, ("roles",), file), hint))
     if faults:
         raise FontError(faults)
     return manifest
+
+
+def _left_open(family: Family) -> Iterable[tuple[tuple[str | int, ...], str]]:
+    """What a package's source must say so that the same name always means the same outlines."""
+    for at, source in enumerate(family.sources):
+        if source.kind == "system":
+            continue
+        for key in ("package", "version"):
+            if not getattr(source, key):
+                yield ("sources", at), f"a source of kind `{source.kind}` needs `{key}`"
+        for number, file in enumerate(source.files):
+            if not file.sha256:
+                yield (
+                    ("sources", at, "files", number),
+                    f"a file of kind `{source.kind}` needs its `sha256`",
+                )
 
 
 def _lost_names(role: Role, manifest: FontManifest) -> Iterable[str]:

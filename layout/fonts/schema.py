@@ -2,19 +2,60 @@
 
 from __future__ import annotations
 
-from typing import Literal
+import re
+from typing import Annotated, Literal, TypeAlias
 
 from layout.fonts.model import Family, FontFile, FontManifest, Role, Source
-from layout.schema import Model
+from layout.schema import AfterValidator, Model
+
+# An exact version begins with a digit: no range, no tag such as `latest`.
+_VERSION = re.compile(r"\d[0-9A-Za-z.+!_-]*\Z")
+# What npm and pip may be asked for: a name, with npm's scope before it; no option, no path.
+_PACKAGE = re.compile(r"(?:@[a-z0-9][\w.-]*/)?[A-Za-z0-9][\w.-]*\Z", re.ASCII)
+_SHA256 = re.compile(r"[0-9a-f]{64}\Z")
+
+
+def between(least: float, most: float) -> AfterValidator:
+    """A number from `least` to `most`; another is refused with that range."""
+
+    def checked(value: float) -> float:
+        if not least <= value <= most:
+            raise ValueError(f"{value:g} cannot be; it may be from {least:g} to {most:g}")
+        return value
+
+    return AfterValidator(checked)
+
+
+def shaped(pattern: re.Pattern[str], wanted: str) -> AfterValidator:
+    """Text of a shape, or none; another is refused with what is wanted."""
+
+    def checked(text: str) -> str:
+        if text and not pattern.match(text):
+            raise ValueError(f"`{text}` is not {wanted}")
+        return text
+
+    return AfterValidator(checked)
+
+
+def _inside(path: str) -> str:
+    parts = path.split("/")
+    if "" in parts or ".." in parts or "\\" in path or ":" in path:
+        raise ValueError(f"`{path}` leads out of its package; it may be a path such as a/b.ttf")
+    return path
+
+
+# OpenType OS/2 usWeightClass.
+Weight: TypeAlias = Annotated[int, between(1, 1000)]
+InsidePath: TypeAlias = Annotated[str, AfterValidator(_inside)]
 
 
 class FileSchema(Model):
     """One file of a source."""
 
-    weight: int
-    path: str
-    sha256: str = ""
-    index: int = 0
+    weight: Weight
+    path: InsidePath
+    sha256: Annotated[str, shaped(_SHA256, "a SHA-256: 64 digits 0 to 9, a to f")] = ""
+    index: Annotated[int, between(0, 65535)] = 0
     axes: dict[str, float] | None = None
 
 
@@ -23,9 +64,9 @@ class SourceSchema(Model):
 
     kind: Literal["npm", "pip", "system"]
     files: list[FileSchema]
-    package: str = ""
-    version: str = ""
-    licence_file: str = ""
+    package: Annotated[str, shaped(_PACKAGE, "the name of a package")] = ""
+    version: Annotated[str, shaped(_VERSION, "an exact version such as 0.4.3")] = ""
+    licence_file: Annotated[str, AfterValidator(lambda path: path and _inside(path))] = ""
 
     def source(self) -> Source:
         """The source as the engine knows it."""
@@ -54,15 +95,15 @@ class FamilySchema(Model):
 class LatinSchema(Model):
     """How Latin letters and digits stand beside Han."""
 
-    scale: float = 1.0
-    shift: float = 0.0
+    scale: Annotated[float, between(0.25, 4)] = 1.0
+    shift: Annotated[float, between(-1, 1)] = 0.0
 
 
 class RoleSchema(Model):
     """One role."""
 
     family: str
-    weight: int
+    weight: Weight
     instead: str = ""
     latin: LatinSchema | None = None
 

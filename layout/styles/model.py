@@ -11,6 +11,7 @@ from layout.record import Record, field
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from layout.diagnostics import Diagnostic, SourceSpan
     from layout.geometry import Pt
 
 NO_NAMES: Mapping[str, str] = MappingProxyType({})
@@ -212,6 +213,8 @@ class HouseStyle(Record):
     folio: FolioStyle
     cover: CoverStyle
     words: Mapping[str, str]  # the words the style itself prints: 编者按, 目录, 文, 通讯员 …
+    faces: Mapping[str, SourceSpan] = field(default_factory=dict)  # roles, where first named
+    findings: tuple[Diagnostic, ...] = ()  # what can be set and will hardly be meant
 
     def color(self, name: str, section: Color | None = None) -> Color | None:
         """The palette colour of a name, `section` being the one given; None for ""."""

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from layout.diagnostics import error
+from layout.diagnostics import SourceSpan, error
 from layout.errors import StyleError
-from layout.yaml_source import YamlMap, YamlNode, read_yaml
+from layout.yaml_source import YamlMap, YamlNode, YamlScalar, read_yaml, span_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from layout.diagnostics import Diagnostic
     from layout.styles.model import HouseStyle
 
 # How many styles may extend one another.
@@ -24,21 +25,30 @@ def read_style(name: str, folders: Sequence[Path]) -> HouseStyle:
     Raises:
         StyleError: no such style, or everything that is wrong with it.
     """
-    from layout.schema import span_at, validate
+    from layout.schema import validate
+    from layout.styles.faults import Faults
     from layout.styles.resolve import Resolver
     from layout.styles.schema import HouseStyleSchema
 
     node, file = _with_ancestors(name, folders)
     schema = validate(HouseStyleSchema, node, file, fault=StyleError)
-    resolver = Resolver(schema, lambda keys: span_at(node, keys, file))
-    house = resolver.house_style()
-    if resolver.faults:
-        raise StyleError(resolver.faults)
+    faults = Faults(node, file)
+    house = Resolver(schema, faults).house_style()
+    if faults.errors:
+        raise StyleError(sorted(faults.errors, key=_place))
     return house
 
 
+def _place(finding: Diagnostic) -> tuple[str, int, int]:
+    span = finding.span or SourceSpan("")
+    return span.path, span.line, span.column
+
+
 def _with_ancestors(name: str, folders: Sequence[Path]) -> tuple[YamlNode, str]:
-    """The style's map over that of the style it extends, and the name of its file."""
+    """The style's map over that of the style it extends, and the name of its file.
+
+    Every node knows the file it stands in.
+    """
     (own, file), *ancestors = style_files(name, folders)
     node: YamlNode = own
     for ancestor, _ in ancestors:
@@ -47,25 +57,55 @@ def _with_ancestors(name: str, folders: Sequence[Path]) -> tuple[YamlNode, str]:
 
 
 def style_files(
-    name: str, folders: Sequence[Path], seen: tuple[str, ...] = ()
+    name: str,
+    folders: Sequence[Path],
+    seen: tuple[str, ...] = (),
+    asked: SourceSpan | None = None,
 ) -> list[tuple[YamlMap, str]]:
     """The house style's file and those of the styles it extends, nearest first, by name.
+
+    `seen` are the styles on the way to this one; `asked` is where the last of them names it.
 
     Raises:
         StyleError: there is no such style, it cannot be read, or it extends itself.
     """
-    path = _find(name, folders)
+    path = _find(name, folders, asked)
     file = f"{path.parent.name}/{path.name}"
-    node = read_yaml(path.read_bytes(), file, fault=StyleError)
+    node = read_yaml(_content(path, file), file, fault=StyleError)
     if not isinstance(node, YamlMap):
-        raise StyleError([error("bad-style", f"{file} holds no keys")])
+        raise StyleError([error("bad-style", f"{file} holds no keys", span_of(node, file))])
     parent = node.get("extends")
-    if parent is None:
+    if parent is None or (isinstance(parent, YamlScalar) and parent.is_null):
         return [(node, file)]
-    base = getattr(parent, "text", "")
-    if base in {name, *seen} or len(seen) >= LONGEST_CHAIN:
-        raise StyleError([error("bad-style", f"house style {name!r} extends itself")])
-    return [(node, file), *style_files(base, folders, (*seen, name))]
+    base = _parent_name(parent, file, (*seen, name))
+    above = style_files(base, folders, (*seen, name), span_of(parent, file))
+    return [(node, file), *above]
+
+
+def _content(path: Path, file: str) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as fault:
+        raise StyleError([error("bad-style", f"{file}: {fault.strerror}")]) from fault
+
+
+def _parent_name(parent: YamlNode, file: str, chain: tuple[str, ...]) -> str:
+    """The style an `extends` names; `chain` are the styles that lead to it, it not included."""
+    place = span_of(parent, file)
+    if not isinstance(parent, YamlScalar):
+        message, hint = "`extends` wants the name of one style", "write `extends: magazine`"
+        raise StyleError([error("wrong-type", message, place, hint)])
+    base = parent.text
+    if base in chain:
+        circle = " → ".join((*chain[chain.index(base) :], base))
+        message = f"house style {base!r} extends itself: {circle}"
+        hint = "let one of them stand without `extends`"
+        raise StyleError([error("bad-style", message, place, hint)])
+    if len(chain) > LONGEST_CHAIN:
+        message = f"{len(chain)} styles extend one another: {' → '.join((*chain, base))}"
+        hint = f"{LONGEST_CHAIN} may, at most"
+        raise StyleError([error("bad-style", message, place, hint)])
+    return base
 
 
 def _merged(base: YamlNode, over: YamlNode, depth: int) -> YamlNode:
@@ -78,17 +118,21 @@ def _merged(base: YamlNode, over: YamlNode, depth: int) -> YamlNode:
     entries = []
     for key, value in base.entries:
         newer = over.get(key.text)
-        entries.append((key, value if newer is None else _merged(value, newer, depth - 1)))
+        if newer is None:
+            entries.append((key, value))
+        else:
+            entries.append((over.key(key.text) or key, _merged(value, newer, depth - 1)))
     known = {key.text for key, _ in base.entries}
     entries += [(key, value) for key, value in over.entries if key.text not in known]
-    return YamlMap(tuple(entries), over.line, over.column)
+    return YamlMap(tuple(entries), over.line, over.column, over.path)
 
 
-def _find(name: str, folders: Sequence[Path]) -> Path:
+def _find(name: str, folders: Sequence[Path], asked: SourceSpan | None) -> Path:
     for folder in folders:
         path = folder / f"{name}.yaml"
-        if path.is_file():
+        # A name is no path: a style lies in its folder, not elsewhere.
+        if path.parent == folder and path.is_file():
             return path
     have = sorted({path.stem for folder in folders for path in folder.glob("*.yaml")})
     hint = f"there are {', '.join(have)}" if have else "there is no styles/ folder"
-    raise StyleError([error("no-such-style", f"no house style {name!r}", hint=hint)])
+    raise StyleError([error("no-such-style", f"no house style {name!r}", asked, hint)])

@@ -286,6 +286,8 @@ class Breaker(Mutable):
     def _ragged_ends(self, start: int, room: float) -> list[tuple[int, float]]:
         """Every legal end of a line that is not justified, with its cost."""
         spacing, count = self.spacing, len(self.costs)
+        if start >= count:
+            return []
         origin = spacing.starts[start] + spacing.head_trim[start]
         found: list[tuple[int, float]] = []
         for end in range(start + 1, count + 1):

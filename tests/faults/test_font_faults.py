@@ -199,9 +199,9 @@ def test_a_manifest_without_roles_is_told_as_such(machine: Machine) -> None:
     with pytest.raises(FontError) as caught:
         load_fonts(machine.manifest, cache=machine.cache)
     (finding,) = caught.value.diagnostics
-    assert finding.message == "the manifest has no roles to set in"
+    assert finding.message.startswith("the manifest has no roles")
     assert "fetch" not in finding.hint
-    assert "roles:" in finding.hint
+    assert "role" in finding.hint
 
 
 @pytest.mark.parametrize("kept", [0, 100, len(SONG) - 1])

@@ -54,7 +54,7 @@ class Edges(Record):
 
 
 def edges_of(issue: Issue) -> list[Edges]:
-    """The edges of every justified line.
+    """The edges of every justified horizontal line.
 
     Copy that begins at a frame's left edge must end at its right edge. Copy that stands apart
     (in a box, beside a picture) is held to the edge its neighbours share, which needs two lines
@@ -66,7 +66,7 @@ def edges_of(issue: Issue) -> list[Edges]:
         groups: dict[tuple[object, ...], list[Line]] = defaultdict(list)
         lefts = _paragraph_lefts(page)
         for line in page.lines:
-            if line.role in JUSTIFIED and line.inked:
+            if line.role in JUSTIFIED and line.inked and not line.vertical:
                 beside = _beside_picture(page, line)
                 key = (line.frame, line.style, lefts.get(line.order), beside)
                 groups[key].append(line)

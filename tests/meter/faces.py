@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from statistics import median
 from typing import TYPE_CHECKING
 
+from tests.meter.claims import in_order
 from tests.meter.marks import is_han, is_latin
 from tests.meter.report import Row, judged, unmeasured
 
@@ -101,7 +102,12 @@ def _heights(issue: Issue, name: str, band: tuple[float, float], chars: str) -> 
     """Ink heights of the body style's letters against the height of its square characters."""
     least, most = band
     target = f"{least}–{most} (house choice)"
-    body = [g for line in issue.lines if line.style == issue.body_style for g in line.inked]
+    body = [
+        glyph
+        for line in issue.lines
+        if line.style == issue.body_style and not line.vertical
+        for glyph in line.inked
+    ]
     han = [_height(g) for g in body if is_han(g.text)]
     own = [_height(g) for g in body if g.text in chars]
     if not han or not own:
@@ -151,7 +157,7 @@ def _reads_as_claimed(line: Line) -> bool:
     claimed = "".join(line.claimed_text.split())
     if line.text == claimed:
         return True
-    merged = sorted((*line.inked, *line.raised), key=lambda glyph: glyph.x)
+    merged = in_order((*line.inked, *line.raised), vertical=line.vertical)
     return "".join(glyph.text for glyph in merged) == claimed
 
 

@@ -33,6 +33,7 @@ class Glyph(Record):
     slanted: bool = False
     render_mode: int = 0
     readable: bool = True
+    turned: bool = False  # lies on its side: it leads downward, its advance with it
 
 
 class Picture(Record):
@@ -155,17 +156,19 @@ def _glyph(text: Any, at: int, code: int, corner: tuple[float, float]) -> Glyph:
     raw.FPDFText_GetFontInfo(text, at, name, _NAME_ROOM, flags)
     item = raw.FPDFText_GetTextObject(text, at)
     size = raw.FPDFText_GetFontSize(text, at) * (matrix.c**2 + matrix.d**2) ** 0.5
+    turned = abs(matrix.a) < _FLAT and matrix.b < 0
     return Glyph(
         text=chr(code),
         x=x.value - left,
         y=top - y.value,
         size=size,
-        advance=loose.right - x.value,
+        advance=y.value - loose.bottom if turned else loose.right - x.value,
         font=name.value.decode("utf-8", "replace").rpartition("+")[2],
         ink=(x0 - left, top - y1, x1 - left, top - y0),
         slanted=abs(matrix.a * matrix.c + matrix.b * matrix.d) > _FLAT,
         render_mode=raw.FPDFTextObj_GetTextRenderMode(item) if item else 0,
         readable=code not in (0, 0xFFFD) and raw.FPDFText_HasUnicodeMapError(text, at) != 1,
+        turned=turned,
     )
 
 

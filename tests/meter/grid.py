@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from tests.meter.laid import laid
 from tests.meter.marks import JUSTIFIED, is_han, set_left
 from tests.meter.pages import common
 from tests.meter.report import Row, judged, unmeasured
@@ -28,6 +29,7 @@ def leading_of(issue: Issue) -> float:
         round(after.baseline - before.baseline, 2)
         for before, after in pairwise(issue.lines)
         if before.style == after.style == issue.body_style
+        and not before.vertical
         and (before.page, before.frame) == (after.page, after.frame)
         and after.baseline > before.baseline
     ]
@@ -35,7 +37,7 @@ def leading_of(issue: Issue) -> float:
 
 
 def _copy_lines(issue: Issue) -> list[Line]:
-    return [line for line in issue.lines if line.role in _COPY]
+    return [line for line in issue.lines if line.role in _COPY and not line.vertical]
 
 
 def _residue(baseline: float, first: float, leading: float) -> float:
@@ -78,6 +80,7 @@ def _columns_in_register(issue: Issue) -> Row:
                 line
                 for line in page.lines
                 if line.frame == name and line.inked and line.role in _COPY
+                if not line.vertical
             ]
             for name in columns
         }
@@ -118,7 +121,7 @@ def em_grid(issue: Issue) -> list[Row]:
     rows = [judged(7, "column width in body ems", "whole", value, off)]
     lines = [
         line
-        for line in issue.lines
+        for line in map(laid, issue.lines)
         if line.role in JUSTIFIED
         and len(line.inked) > 1
         and all(is_han(g.text) for g in line.inked)
@@ -262,6 +265,7 @@ def _runs(lines: list[Line]) -> Iterable[tuple[Line, Line, Line, Line]]:
             end += 1
         before, after = lines[at - 1], lines[end]
         copy = before.role in _COPY and after.role in _COPY
+        copy = copy and not any(line.vertical for line in lines[at - 1 : end + 1])
         if end > at and copy and before.baseline < after.baseline:
             yield before, lines[at], lines[end - 1], after
         at = max(end, at + 1)

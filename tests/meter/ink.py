@@ -93,19 +93,20 @@ def _leaks(issue: Issue) -> Row:
                 continue
             count += 1
             hang = line.size / 2 if line.inked[-1].text in BLANK_AFTER else 0.0
-            if _is_outside(ink_of(line), area, hang):
+            hangs = (0.0, hang) if line.vertical else (hang, 0.0)
+            if _is_outside(ink_of(line), area, hangs):
                 faults.append(line.place)
     if not count:
         return unmeasured(15, name, target, "no frames say where copy may stand")
     return judged(15, name, target, f"{len(faults)} of {count} lines", faults)
 
 
-def _is_outside(ink: Box, area: Box, hang: float) -> bool:
+def _is_outside(ink: Box, area: Box, hangs: tuple[float, float]) -> bool:
     return (
         ink[0] < area[0] - LEAK_PT
         or ink[1] < area[1] - LEAK_PT
-        or ink[2] > area[2] + LEAK_PT + hang
-        or ink[3] > area[3] + LEAK_PT
+        or ink[2] > area[2] + LEAK_PT + hangs[0]
+        or ink[3] > area[3] + LEAK_PT + hangs[1]
     )
 
 
@@ -180,7 +181,9 @@ def _on_baselines(
 ) -> Iterable[Row]:
     """Pictures' feet against baselines, their heads against the tops of characters."""
     leading = leading_of(issue)
-    body = [line for line in issue.lines if line.style == issue.body_style]
+    body = [
+        line for line in issue.lines if line.style == issue.body_style and not line.vertical
+    ]
     tops = [
         (line.baseline - glyph.ink[1]) / glyph.size
         for line in body

@@ -15,6 +15,7 @@ OPENERS = frozenset("“‘（［｛〔【〖《〈「『")
 CLOSERS = frozenset("”’）］｝〕】〗》〉」』")
 STOPS = frozenset("，。、；：．")
 QUERIES = frozenset("？！")
+TALL = frozenset("：；？！")  # their ink takes more than half an em along a vertical line
 BLANK_AFTER = CLOSERS | STOPS | QUERIES
 FULL_MARKS = OPENERS | BLANK_AFTER
 INTERPUNCTS = frozenset("·・‧")

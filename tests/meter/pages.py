@@ -7,18 +7,13 @@ from statistics import median
 from typing import TYPE_CHECKING, Any
 
 from layout.record import Record
+from tests.meter.claims import in_order, sort_glyphs, sort_raised
 from tests.meter.fontfile import FileFacts, read_facts
 from tests.meter.glyphs import Glyph, PdfPage, read_pages
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
-
-# A glyph belongs to a line if its origin is no farther from it than this, in em of the line.
-_NEAR_BASELINE_EM = 0.35
-_NEAR_ENDS_EM = 1.2
-# Ruby, superscripts and emphasis dots: so small against their line, so far above and below.
-_SMALL, _HIGHEST_EM, _LOWEST_EM = 0.75, 1.2, 0.6
 
 
 class Frame(Record):
@@ -40,7 +35,11 @@ class Frame(Record):
 
 
 class Line(Record):
-    """A line as the layout claims it, with the glyphs that the PDF shows for it, by x."""
+    """A line as the layout claims it, with the glyphs that the PDF shows for it, as they read.
+
+    A vertical line has its em boxes between `claimed_x` and `claimed_width` further right, and
+    its head at `claimed_baseline`; its `baseline` is that of its lowest character.
+    """
 
     page: int
     order: int  # among the page's lines
@@ -60,6 +59,18 @@ class Line(Record):
     raised: tuple[Glyph, ...]  # ruby, dots and superscripts that stand off its baseline
     size: float  # that most of its glyphs have, in points
     baseline: float  # that most of its glyphs stand on
+    vertical: bool = False
+    claimed_height: float = 0.0  # of a vertical line, from its head to its foot
+
+    @property
+    def axis(self) -> float:
+        """The middle of a vertical line's em boxes, as the layout claims it."""
+        return self.claimed_x + self.claimed_width / 2
+
+    @property
+    def foot(self) -> float:
+        """Where a vertical line ends, as the layout claims it."""
+        return self.claimed_baseline + self.claimed_height
 
     @property
     def text(self) -> str:
@@ -148,8 +159,8 @@ def _body_style(lines: Iterable[Line]) -> str:
 def _page(
     claim: Mapping[str, Any], page: PdfPage, open_paragraphs: dict[tuple[str, str, str], bool]
 ) -> Page:
-    glyphs, loose = _sort_glyphs(page.glyphs, claim["lines"])
-    raised, loose = _sort_raised(loose, claim["lines"], glyphs)
+    glyphs, loose = sort_glyphs(page.glyphs, claim["lines"])
+    raised, loose = sort_raised(loose, claim["lines"], glyphs)
     lines = []
     for order, line in enumerate(claim["lines"]):
         own = (glyphs[order], raised[order])
@@ -182,8 +193,10 @@ def _line(
     *,
     first: bool,
 ) -> Line:
-    glyphs, raised = (tuple(sorted(row, key=lambda glyph: glyph.x)) for row in own)
+    vertical = claim.get("direction") == "vertical"
+    glyphs, raised = (in_order(row, vertical=vertical) for row in own)
     inked = tuple(glyph for glyph in glyphs if glyph.text.strip())
+    baselines = [glyph.y for glyph in inked] or [claim["baseline"]]
     return Line(
         page=page,
         order=order,
@@ -202,60 +215,7 @@ def _line(
         inked=inked,
         raised=raised,
         size=common(round(glyph.size, 3) for glyph in inked),
-        baseline=median([glyph.y for glyph in inked]) if inked else claim["baseline"],
+        baseline=max(baselines) if vertical else median(baselines),
+        vertical=vertical,
+        claimed_height=claim.get("height", 0.0),
     )
-
-
-def _sort_glyphs(
-    glyphs: Sequence[Glyph], claims: Sequence[Mapping[str, Any]]
-) -> tuple[list[list[Glyph]], list[Glyph]]:
-    """Each line's glyphs, by nearness, and those that are near none."""
-    own: list[list[Glyph]] = [[] for _ in claims]
-    loose = []
-    bounds = [(line["baseline"], line["x"], line["x"] + line["width"]) for line in claims]
-    for glyph in glyphs:
-        at = _nearest(glyph, bounds)
-        if at is None:
-            loose.append(glyph)
-        else:
-            own[at].append(glyph)
-    return own, loose
-
-
-def _sort_raised(
-    glyphs: Sequence[Glyph],
-    claims: Sequence[Mapping[str, Any]],
-    own: Sequence[Sequence[Glyph]],
-) -> tuple[list[list[Glyph]], list[Glyph]]:
-    """Small glyphs over or under a line, and those that belong to no line at all."""
-    raised: list[list[Glyph]] = [[] for _ in claims]
-    loose = []
-    for glyph in glyphs:
-        for at, line in enumerate(claims):
-            size = max((other.size for other in own[at]), default=0.0)
-            rise = line["baseline"] - glyph.y
-            level = -_LOWEST_EM * size <= rise <= _HIGHEST_EM * size
-            if glyph.size <= _SMALL * size and level and _is_within(glyph, line):
-                raised[at].append(glyph)
-                break
-        else:
-            loose.append(glyph)
-    return raised, loose
-
-
-def _is_within(glyph: Glyph, line: Mapping[str, Any]) -> bool:
-    reach = glyph.size
-    return bool(line["x"] - reach <= glyph.x <= line["x"] + line["width"] + reach)
-
-
-def _nearest(glyph: Glyph, bounds: Sequence[tuple[float, float, float]]) -> int | None:
-    best, least = None, float("inf")
-    rise, reach = _NEAR_BASELINE_EM * glyph.size, _NEAR_ENDS_EM * glyph.size
-    for at, (baseline, left, right) in enumerate(bounds):
-        off = abs(glyph.y - baseline)
-        if off > rise or not left - reach <= glyph.x <= right + reach:
-            continue
-        aside = max(0.0, left - glyph.x, glyph.x - right)
-        if off + aside < least:
-            best, least = at, off + aside
-    return best

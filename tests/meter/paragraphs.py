@@ -37,7 +37,7 @@ def nothing_alone(issue: Issue) -> list[Row]:
         return [*rows, unmeasured(8, "lone lines, stranded heads", "0", "no columns of copy")]
     widows = [top.place for column in columns if _is_widow(top := column[0])]
     orphans = [foot.place for column in columns if _is_orphan(foot := column[-1])]
-    stranded = [foot.place for column in columns if is_head(foot := column[-1])]
+    stranded = [foot.place for column in columns if _is_stranded(foot := column[-1])]
     count = len(columns)
     return [
         *rows,
@@ -55,11 +55,17 @@ def _weight(line: Line) -> int:
 
 
 def _is_widow(line: Line) -> bool:
-    return line.role in JUSTIFIED and line.ends and not line.first
+    copy = line.role in JUSTIFIED and not line.vertical
+    return copy and line.ends and not line.first
 
 
 def _is_orphan(line: Line) -> bool:
-    return line.role in JUSTIFIED and line.first and not line.ends
+    copy = line.role in JUSTIFIED and not line.vertical
+    return copy and line.first and not line.ends
+
+
+def _is_stranded(line: Line) -> bool:
+    return is_head(line) and not line.vertical
 
 
 def _columns(page: Page) -> Iterable[Sequence[Line]]:
@@ -77,7 +83,7 @@ def _split(lines: Sequence[Line]) -> Iterable[Sequence[Line]]:
     """A box's lines in reading order: a line above the one before it begins a new column."""
     column: list[Line] = []
     for line in lines:
-        if column and line.baseline < column[-1].baseline - 1:
+        if column and line.baseline < column[-1].baseline - 1 and not line.vertical:
             yield column
             column = []
         column.append(line)

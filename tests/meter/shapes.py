@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from tests.meter.laid import laid
 from tests.meter.marks import FULL_MARKS, is_han
 from tests.meter.report import Row, judged, unmeasured
 
@@ -51,7 +52,7 @@ def _row(
     find: Callable[[Line], Iterable[tuple[Glyph, ...]]],
     good: Callable[[Line, Sequence[Glyph]], bool],
 ) -> Row:
-    found = [(line, glyphs) for line in issue.lines for glyphs in find(line)]
+    found = [(line, glyphs) for line in map(laid, issue.lines) for glyphs in find(line)]
     if not found:
         return unmeasured(11, name, target, "none in this document")
     faults = [line.place for line, glyphs in found if not good(line, glyphs)]

@@ -22,7 +22,7 @@ from layout.display.model import GlyphRun, Item, Page, PageFrame, Pages, TextLin
 from layout.fonts import Face
 from layout.geometry import Rect
 from layout.pdf import PROFILES, write_pdf
-from tests.meter.marks import BLANK_AFTER, OPENERS, is_han, is_latin
+from tests.meter.marks import BLANK_AFTER, CLOSERS, OPENERS, is_han, is_latin
 from tests.meter.measure import measure
 
 if TYPE_CHECKING:
@@ -78,6 +78,8 @@ def _ink(char: str) -> tuple[tuple[int, int, int, int], int]:
         return _INK[char]
     if char in OPENERS:
         return (600, -60, 940, 840), 1000
+    if char in CLOSERS:
+        return (60, -60, 400, 840), 1000
     if char in BLANK_AFTER:
         return (60, -60, 400, 200), 1000
     if char.isascii():

@@ -8,11 +8,13 @@ from statistics import quantiles
 from typing import TYPE_CHECKING
 
 from tests.meter.edges import edges_of
+from tests.meter.laid import laid
 from tests.meter.marks import (
     BLANK_AFTER,
     FULL_MARKS,
     JUSTIFIED,
     OPENERS,
+    TALL,
     is_han,
     is_latin,
     set_left,
@@ -38,7 +40,7 @@ _SAME_SIZE, _LEVEL_EM = 0.02, 0.05
 
 def even_grey(issue: Issue) -> list[Row]:
     """Quality 3: the widest gap between two Han characters of each line."""
-    lines = [line for line in issue.lines if line.role in JUSTIFIED]
+    lines = [line for line in map(laid, issue.lines) if line.role in JUSTIFIED]
     gaps = [(line, widest) for line in lines if (widest := _widest_han_gap(line)) is not None]
     if len(gaps) < 2:
         return [unmeasured(3, "widest Han gap", "no line > 0.10 em", "no lines of Han copy")]
@@ -161,7 +163,7 @@ def _pairs(issue: Issue) -> Row:
     target = "1.5 em the two (less if shrunk)"
     pairs = [
         (line, before, after)
-        for line in issue.lines
+        for line in map(laid, issue.lines)
         for before, after in pairwise(line.glyphs)
         if before.text in FULL_MARKS and after.text in FULL_MARKS and _level(before, after)
         if line.role in JUSTIFIED
@@ -171,7 +173,7 @@ def _pairs(issue: Issue) -> Row:
     faults = [
         f"{line.place} {before.text}{after.text} {_pair_width(before, after):.2f} em"
         for line, before, after in pairs
-        if not _well_squeezed(before, after)
+        if not _well_squeezed(before, after, vertical=line.vertical)
     ]
     return judged(
         5, "pairs of marks", target, f"{len(pairs) - len(faults)}/{len(pairs)}", faults
@@ -182,15 +184,18 @@ def _pair_width(before: Glyph, after: Glyph) -> float:
     return (after.x + after.advance - before.x) / before.size
 
 
-def _well_squeezed(before: Glyph, after: Glyph) -> bool:
+def _well_squeezed(before: Glyph, after: Glyph, *, vertical: bool) -> bool:
     """Whether two marks stand as near as they should.
 
     The first mark's blank half and the second's are one: from origin to origin half an em. A
     closing or stopping mark before an opening one may give up to half an em more to a tight
-    line. Source: CLREQ 3.1.6 #h-adjustment_of_adjacent_punctuation_marks, GB/T 15834 5.1.2.
+    line, and in a vertical line a tall mark has no blank half to give.
+
+    Source: CLREQ 3.1.6 #h-adjustment_of_adjacent_punctuation_marks, GB/T 15834 5.1.2.
     """
     pitch = (set_left(after) - set_left(before)) / before.size
-    if after.text in OPENERS and before.text not in OPENERS:
+    tall = vertical and before.text in TALL
+    if tall or (after.text in OPENERS and before.text not in OPENERS):
         return 0.5 - _PAIR_SLIP_EM <= pitch <= 1.0 + _PAIR_SLIP_EM
     return abs(pitch - 0.5) <= _PAIR_SLIP_EM
 
@@ -216,7 +221,7 @@ def one_gap(issue: Issue) -> list[Row]:
     doubled = [line.place for line in issue.lines for _ in range(_doubled_spaces(line))]
     found = [
         (line, gaps)
-        for line in issue.lines
+        for line in map(laid, issue.lines)
         if line.role in JUSTIFIED and (gaps := _han_latin_gaps(line))
     ]
     boundaries = sum(len(gaps) for _, gaps in found)
@@ -273,6 +278,8 @@ def _han_latin_gaps(line: Line) -> list[float]:
             is_latin(before.text) and is_han(after.text)
         )
         level = abs(before.y - after.y) < _LEVEL_EM * line.size
-        if meets and level and not _note_between(line, before, after):
+        # Figures that share an em box stand like a Han character, without a gap.
+        boxed = line.vertical and not (before.turned or after.turned)
+        if meets and level and not boxed and not _note_between(line, before, after):
             gaps.append((after.x - before.x - before.advance) / line.size)
     return gaps

@@ -81,7 +81,7 @@ def test_a_leading_may_be_told_in_rows_of_the_grid(tmp_path: Path) -> None:
         ("page: {em: 10}\n", "mm, cm, in, pt"),
         ("palette:\n  accent: {rgb: blue}\n", "#rrggbb"),
         ("palette:\n  accent: {rgb: '#000000', cmyk: [1, 2]}\n", "four percentages"),
-        ("text_styles:\n  body: {color: accnt}\n", "did you mean 'accent'"),
+        ("text_styles:\n  body: {color: accnt}\n", "did you mean `accent`"),
         ("text_styles:\n  body: {extends: boddy}\n", "did you mean"),
         ("text_styles:\n  body: {extends: body}\n", "extends itself"),
         ("heads:\n  plain: {parts: [titel]}\n", "did you mean `title`"),

@@ -1,4 +1,4 @@
-"""The meter of finished pages: furniture, pictures, vertical lines, its table, the sample."""
+"""The meter of finished pages: furniture, pictures, its table, the sample."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from layout.display.model import PageFrame, PlacedPicture
 from layout.geometry import Rect
 from layout.record import replace
 from tests.meter.measure import main, measure
-from tests.meter.report import FAIL, PASS, UNMEASURED
+from tests.meter.report import FAIL, PASS
 from tests.meter.sheets import (
     COLUMN,
     FIRST,
@@ -181,62 +181,6 @@ def test_a_caption_below_seven_points_fails(tmp_path: Path) -> None:
         assert verdict(tmp_path, "size of captions", page) == expected
 
 
-# Vertical lines: one sign below the other.
-def upright(text: str, x: float = LEFT, **faults: dict[int, float]) -> list[TextLine]:
-    """A caption that runs downward; `aside` moves signs to the right, in points."""
-    aside = faults.get("aside", {})
-    signs = ["12" if sign == "N" else sign for sign in text]
-    return [
-        replace(
-            set_line(
-                sign,
-                x=x,
-                shifts={0: aside.get(at, 0.0) / SIZE},
-                role="caption",
-                style="caption-vertical",
-                frame="column-1",
-                source="caption",
-                paragraph_end=at == len(signs) - 1,
-            ),
-            y=FIRST + at * 11.0,
-        )
-        for at, sign in enumerate(signs)
-    ]
-
-
-def test_a_true_vertical_caption_passes(tmp_path: Path) -> None:
-    rows = rows_of(tmp_path, sheet(*upright("丁七N万丈")))
-    assert rows["origins of a line share x"].verdict == PASS
-    assert rows["digits ≤ 1 em wide, centred"].verdict == PASS
-    assert rows["lines run from right to left"].verdict == UNMEASURED
-
-
-@pytest.mark.parametrize(
-    ("name", "caption"),
-    [
-        ("origins of a line share x", upright("丁七万丈", aside={2: 1.0})),
-        ("digits ≤ 1 em wide, centred", upright("丁七N万丈", aside={2: 1.0})),
-        ("stops' ink in the top right quarter", upright("丁七，万丈")),
-        ("brackets turned (wider than tall)", upright("丁（七万丈", aside={1: 5.0})),
-        (
-            "lines run from right to left",
-            [*upright("丁七万"), *upright("丈三上", x=LEFT + 20)],
-        ),
-    ],
-)
-def test_an_untrue_vertical_caption_fails(
-    tmp_path: Path, name: str, caption: list[TextLine]
-) -> None:
-    assert verdict(tmp_path, name, sheet(*caption)) == FAIL
-
-
-def test_a_short_second_vertical_line_stands_at_the_left(tmp_path: Path) -> None:
-    row = "lines run from right to left"
-    first = upright("丁七万")
-    for x, expected in ((LEFT - 12, PASS), (LEFT + 12, FAIL)):
-        assert verdict(tmp_path, row, sheet(*first, *upright("丈", x=x))) == expected
-
-
 # The table and the sample.
 def test_the_command_prints_a_table_and_fails_with_the_pages(tmp_path: Path) -> None:
     for page, code in ((good_page(), 0), (page_with("，七万丈三上下不与丐"), 1)):
@@ -286,10 +230,15 @@ HELD = (
     "fonts subset",
     "fonts with ToUnicode",
     "text of lines = the layout's",
+    "glyphs no line of the layout claims",
+    "origins of a line share x",
+    "digits ≤ 1 em wide, centred",
+    "ink between head and foot",
     "height of folios",
     "outer edge of folios, mirrored",
     "numbers follow the pages",
     "lines whose ink overlaps",
+    "copy outside the type area",
     "size of captions",
     "TrimBox = the layout's trim",
     "pages of the PDF = the layout's",
