@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 RULES = frozenset(
     {
         "copy-not-shown",
+        "emergency-break",
         "font-differs",
         "font-substituted",
         "furniture-over-copy",

@@ -5,11 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 from tests.support.command_line import CommandLine
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+# How long an example takes depends on the machine, never on whether a rule holds.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 @pytest.fixture

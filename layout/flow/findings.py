@@ -8,7 +8,7 @@ from layout.content.model import Measure
 from layout.content.walk import all_blocks
 from layout.diagnostics import Diagnostic, Severity, warning
 from layout.display.model import TextLine
-from layout.geometry import TOLERANCE
+from layout.geometry import TOLERANCE, fits
 from layout.record import Record
 from layout.schema import suggest
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from layout.content.model import Article, FlatplanEntry, Issue, Section
     from layout.display.model import Page
-    from layout.flow.model import PageDraft
+    from layout.flow.model import PageDraft, Piece
     from layout.flow.pages import PagePlace
     from layout.styles.model import HouseStyle, PageGeometry
 
@@ -170,6 +170,58 @@ def _is_beyond(line: TextLine, page: Page, geometry: PageGeometry) -> bool:
     return (outside or below) and bool(line.text.strip())
 
 
+# How much of a line a finding quotes, in characters.
+QUOTED = 14
+
+
+def emergency_breaks(numbered: Sequence[Numbered]) -> Iterator[Diagnostic]:
+    """A finding for each paragraph with a line that no legal break could end.
+
+    It stands at the first such line. Only lines on a page count: what a head was tried at
+    before it was set smaller is no finding.
+    """
+    for item in numbered:
+        for piece in _pieces(item.draft):
+            if piece.line.emergency == 1:
+                yield _emergency_finding(item, piece)
+
+
+def _emergency_finding(item: Numbered, piece: Piece) -> Diagnostic:
+    line = piece.line
+    end = line.x + line.width
+    words = line.text[-QUOTED:]
+    if fits(end, line.measure):
+        message = f"no break is allowed near “{words}”; the line was cut against a rule"
+        measured = allowed = ""
+    else:
+        message = f"“{words}” is wider than its measure and cannot be broken"
+        measured, allowed = f"{end:.1f} pt", f"{line.measure:.1f} pt"
+    return Diagnostic(
+        Severity.WARNING,
+        "emergency-break",
+        message,
+        piece.span,
+        hint="shorten the word or number, take {nobr} off so that it may be cut, or give it a "
+        "wider measure; `banxin explain` shows the line",
+        page=item.place.label,
+        article=item.article.id,
+        measured=measured,
+        allowed=allowed,
+    )
+
+
+def _pieces(draft: PageDraft) -> Iterator[Piece]:
+    """Every set line of a draft, in reading order: what is over all columns goes first."""
+    for block in draft.floats:
+        for _, _, strip in block.block.strips:
+            yield from strip.pieces
+    for column in draft.columns:
+        for placed in column.placed:
+            yield from placed.strip.pieces
+    if draft.full_page is not None:
+        yield from draft.full_page.pieces
+
+
 def missing_glyphs(pages: Sequence[Page]) -> list[Diagnostic]:
     """A finding for each character no face has, once for each article, with its count.
 
@@ -186,17 +238,30 @@ def missing_glyphs(pages: Sequence[Page]) -> list[Diagnostic]:
                     continue
                 for glyph, text in zip(run.glyphs, run.texts, strict=True):
                     if glyph == 0 and text:
-                        found.setdefault((item.article, text), []).append(item)
+                        # A variation selector behind it is not what is missing.
+                        found.setdefault((item.article, text[0]), []).append(item)
                         labels.setdefault(id(item), page.label)
     return [
         Diagnostic(
             Severity.WARNING,
             "missing-glyph",
-            f"no face has {text!r} (U+{ord(text[0]):04X}), wanted {len(lines)} times",
+            f"no face has {_shown(char)} (U+{ord(char):04X}), wanted {_times(lines)}",
             lines[0].span,
             hint="write it with another character, or give the role a face that has it",
             page=labels[id(lines[0])],
             article=article,
         )
-        for (article, text), lines in found.items()
+        for (article, char), lines in found.items()
     ]
+
+
+def _times(lines: Sequence[TextLine]) -> str:
+    return "once" if len(lines) == 1 else f"{len(lines)} times"
+
+
+def _shown(char: str) -> str:
+    """A character as a message shows it; a combining mark stands on the dotted circle."""
+    import unicodedata
+
+    is_mark = unicodedata.category(char).startswith("M")
+    return repr(f"\u25cc{char}" if is_mark else char)

@@ -20,6 +20,7 @@ from layout.flow.findings import (
     Numbered,
     beyond_page,
     copy_not_shown,
+    emergency_breaks,
     missing_glyphs,
     over_plan,
     unknown_names,
@@ -258,6 +259,7 @@ class _Desk:
         findings += unknown_names(self._issue, self._house)
         findings += over_plan(self._issue.flatplan, numbered)
         findings += beyond_page(pages, self._house.page)
+        findings += emergency_breaks(numbered)
         findings += missing_glyphs(pages)
         findings += copy_not_shown(numbered, self._house)
         issue = self._issue

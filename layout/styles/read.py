@@ -30,7 +30,7 @@ def read_style(name: str, folders: Sequence[Path]) -> HouseStyle:
     from layout.styles.resolve import Resolver
     from layout.styles.schema import HouseStyleSchema
 
-    node, file = _with_ancestors(name, folders, (), None)
+    node, file = _with_ancestors(name, folders)
     schema = validate(HouseStyleSchema, node, file, fault=StyleError)
     faults = Faults(node, file)
     house = Resolver(schema, faults).house_style()
@@ -44,13 +44,30 @@ def _place(finding: Diagnostic) -> tuple[str, int, int]:
     return span.path, span.line, span.column
 
 
-def _with_ancestors(
-    name: str, folders: Sequence[Path], seen: tuple[str, ...], asked: SourceSpan | None
-) -> tuple[YamlNode, str]:
+def _with_ancestors(name: str, folders: Sequence[Path]) -> tuple[YamlNode, str]:
     """The style's map over that of the style it extends, and the name of its file.
 
-    `seen` are the styles on the way to this one; `asked` is where the last of them names it.
     Every node knows the file it stands in.
+    """
+    (own, file), *ancestors = style_files(name, folders)
+    node: YamlNode = own
+    for ancestor, _ in ancestors:
+        node = _merged(ancestor, node, depth=2)
+    return node, file
+
+
+def style_files(
+    name: str,
+    folders: Sequence[Path],
+    seen: tuple[str, ...] = (),
+    asked: SourceSpan | None = None,
+) -> list[tuple[YamlMap, str]]:
+    """The house style's file and those of the styles it extends, nearest first, by name.
+
+    `seen` are the styles on the way to this one; `asked` is where the last of them names it.
+
+    Raises:
+        StyleError: there is no such style, it cannot be read, or it extends itself.
     """
     path = _find(name, folders, asked)
     file = f"{path.parent.name}/{path.name}"
@@ -59,10 +76,10 @@ def _with_ancestors(
         raise StyleError([error("bad-style", f"{file} holds no keys", span_of(node, file))])
     parent = node.get("extends")
     if parent is None or (isinstance(parent, YamlScalar) and parent.is_null):
-        return node, file
+        return [(node, file)]
     base = _parent_name(parent, file, (*seen, name))
-    ancestor, _ = _with_ancestors(base, folders, (*seen, name), span_of(parent, file))
-    return _merged(ancestor, node, depth=2), file
+    above = style_files(base, folders, (*seen, name), span_of(parent, file))
+    return [(node, file), *above]
 
 
 def _content(path: Path, file: str) -> bytes:

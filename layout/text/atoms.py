@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeAlias
 
 from layout.record import Mutable
-from layout.text.classes import CLASS_OF, DASH, ELLIPSIS, LATIN, NUMBER
+from layout.text.classes import CLASS_OF, DASH, ELLIPSIS, FOLLOWING, LATIN, NUMBER
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -16,9 +16,15 @@ if TYPE_CHECKING:
 # word. Greek and Cyrillic words hang together the same way.
 WORD_CHARACTER = r"[!-~\u00a0-\u00b6\u00b8-\u024f\u0370-\u052f\u2032-\u2037\u20ac\u2212]"
 LETTER = r"[A-Za-z\u00c0-\u024f]"
-_SPECIAL = re.compile(
-    rf"(?:{WORD_CHARACTER}|(?<={LETTER})’(?={LETTER}))+|(?:——){{1,2}}|…{{2,4}}"
-)
+_WORD_START = re.compile(WORD_CHARACTER)
+_WORDS = rf"(?:{WORD_CHARACTER}|(?<={LETTER})’(?={LETTER}))+"
+_STROKES = r"(?:——){1,2}|…{2,4}"
+_SPECIAL = re.compile(rf"{_WORDS}|{_STROKES}")
+# The same where characters have marks or selectors behind them, which few texts have.
+_FOLLOWING = re.compile(f"[{FOLLOWING}]")
+_FOLLOWED_WORDS = rf"(?:{WORD_CHARACTER}[{FOLLOWING}]*|(?<={LETTER})’(?={LETTER}))+"
+_FOLLOWED = re.compile(rf"{_FOLLOWED_WORDS}|{_STROKES}|[^\n ][{FOLLOWING}]+")
+_CLUSTERS = re.compile(rf".[{FOLLOWING}]*")
 # A wide mark or ideograph: what a literal space beside it is only the writer's habit.
 _WIDE = (
     r"[\u2014-\u2019\u201c\u201d\u2026\u3001-\u303f\u3400-\u9fff"
@@ -63,13 +69,22 @@ def without_habit_spaces(text: str) -> str:
     return _HABIT_SPACE.sub("", text) if " " in text else text
 
 
+def clusters_of(word: str) -> list[str]:
+    """The characters of a word, each with the marks or selectors behind it. UAX #29 GB9."""
+    return _CLUSTERS.findall(word)
+
+
 def atoms_of(text: str, cuts: Cuts = NO_CUTS) -> Atoms:
-    """The atoms of a text that holds no line break; words in `cuts` come in their parts."""
+    """The atoms of a text that holds no line break; words in `cuts` come in their parts.
+
+    A character and the marks or selectors behind it are one atom.
+    """
     texts: list[str] = []
     classes: list[str] = []
     soft: dict[int, str] = {}
     end = 0
-    for match in _SPECIAL.finditer(text):
+    special = _FOLLOWED if _FOLLOWING.search(text) else _SPECIAL
+    for match in special.finditer(text):
         start = match.start()
         if start > end:
             plain = text[end:start]
@@ -79,6 +94,10 @@ def atoms_of(text: str, cuts: Cuts = NO_CUTS) -> Atoms:
         if token[0] == "—" or token[0] == "…":
             texts.append(token)
             classes.append(DASH if token[0] == "—" else ELLIPSIS)
+            continue
+        if len(token) > 1 and not _WORD_START.match(token):
+            texts.append(token)
+            classes.append(token[0].translate(CLASS_OF))
             continue
         for part, kind in _parts(token, cuts):
             if kind:
@@ -109,7 +128,7 @@ def _whole_parts(token: str) -> list[tuple[str, str]]:
     if (slashed or token.startswith(_BARE_ADDRESS)) and _ADDRESS.match(token):
         return _kept(_ADDRESS_PARTS.split(token), "compound")
     if len(token) > LONGEST_WORD:
-        return _kept(token, "anywhere")
+        return _kept(clusters_of(token), "anywhere")
     if SOFT_HYPHEN in token:
         return _kept(_SOFT_PARTS.split(token), "hyphen")
     if slashed or "-" in token:

@@ -6,6 +6,7 @@ ends come near the measure, so the search touches a handful of ends for every st
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -40,24 +41,59 @@ _TOLERANCE = 1e-6
 
 
 class Lines(Record):
-    """The breaks chosen: each line's first atom and the atom after its last."""
+    """The breaks chosen: each line's first atom and the atom after its last.
+
+    `forced` are the numbers (from 0) of lines broken against a rule, or wider than their
+    measure.
+    """
 
     spans: tuple[tuple[int, int], ...]
-    emergencies: int = 0  # lines broken against a rule, or wider than their measure
+    forced: tuple[int, ...] = ()
     cost: float = 0.0
     worst: float = 0.0  # the cost of the dearest line
+
+    @property
+    def emergencies(self) -> int:
+        """How many lines are broken against a rule, or wider than their measure."""
+        return len(self.forced)
+
+
+class JudgedEnd(Record):
+    """A place where a line might end: what speaks against it, in costs and in em.
+
+    `penalty` is the cost of the break itself (`BANNED` where there is none); `slack` what the
+    natural line leaves of its room, less than nothing where it must shrink; `shrinkable` how
+    far it can. `cost` is what the search reckons with, infinite where the line cannot end so.
+    """
+
+    end: int
+    penalty: float
+    slack: float
+    shrinkable: float
+    cost: float
+
+    @property
+    def legal(self) -> bool:
+        """Whether a break may stand here at all."""
+        return self.penalty != BANNED
+
+    @property
+    def fits(self) -> bool:
+        """Whether the line finds room, shrunk as far as it goes."""
+        return self.slack >= -self.shrinkable - _TOLERANCE
 
 
 class _Path(NamedTuple):
     """The cheapest way to a break: what it costs, its dearest line, and where that began.
 
-    `alarms` counts the lines broken against a rule, `hyphens` the last ones that end with one.
+    `alarm` says that the line before it breaks a rule; `hyphens` counts the last lines that end
+    with one.
     """
 
     cost: float
     worst: float
     start: int
-    alarms: int
+    alarm: bool
     hyphens: int
 
 
@@ -76,15 +112,22 @@ class Breaker(Mutable):
         Most Chinese paragraphs break well line by line; the search over the whole paragraph is
         for those where that leaves a line loose or a last line too short.
         """
-        easy = self._easy_lines(measure, first, rest)
+        easy = self.easy_lines(measure, first, rest)
         if easy is not None:
             return easy
+        return self._search(0, measure - first, measure - rest)
+
+    def cheapest_from(self, begin: int, room: float) -> Lines:
+        """The cheapest breaks from atom `begin` on, in lines of one room."""
+        return self._search(begin, room, room)
+
+    def _search(self, begin: int, first_room: float, room_after: float) -> Lines:
         count = len(self.costs)
-        best = {0: _Path(0.0, 0.0, -1, 0, 0)}
-        queue = [0]
+        best = {begin: _Path(0.0, 0.0, -1, alarm=False, hyphens=0)}
+        queue = [begin]
         for start in queue:  # the queue grows while it is walked, always behind `start`
             path = best[start]
-            room = measure - (first if start == 0 else rest)
+            room = first_room if start == begin else room_after
             for end, line_cost in self._ends(start, room, self._barred(path.hyphens)):
                 total = path.cost + line_cost
                 known = best.get(end)
@@ -97,17 +140,26 @@ class Breaker(Mutable):
                     total,
                     max(path.worst, line_cost),
                     start,
-                    path.alarms + self._is_alarm(end, line_cost),
+                    self._is_alarm(end, line_cost),
                     self._run(path.hyphens, end),
                 )
-        spans: list[tuple[int, int]] = []
+        ends: list[int] = []
         end = count
-        while end > 0:
-            start = best[end].start
-            spans.append((start, end))
-            end = start
+        while end > begin:
+            ends.append(end)
+            end = best[end].start
+        ends.reverse()
+        spans = tuple((best[end].start, end) for end in ends)
+        forced = tuple(number for number, end in enumerate(ends) if best[end].alarm)
         last = best[count]
-        return Lines(tuple(reversed(spans)), last.alarms, last.cost, last.worst)
+        return Lines(spans, forced, last.cost, last.worst)
+
+    def may_end_in_hyphen(self, ends_before: Sequence[int]) -> bool:
+        """Whether a line may end with a hyphen behind lines with these ends, first to last."""
+        hyphens = 0
+        for end in ends_before:
+            hyphens = self._run(hyphens, end)
+        return hyphens < MOST_HYPHENS
 
     def _barred(self, hyphens: int) -> frozenset[int]:
         """The ends a line may not have behind so many that end with a hyphen."""
@@ -122,7 +174,7 @@ class Breaker(Mutable):
         cut = end < len(self.costs) and self.costs[end] == WORD_CUT_PENALTY
         return cut or line_cost >= EMERGENCY_PENALTY
 
-    def _easy_lines(self, measure: float, first: float, rest: float) -> Lines | None:
+    def easy_lines(self, measure: float, first: float, rest: float) -> Lines | None:
         """Line after line, the fullest that is good enough; None as soon as there is none."""
         count = len(self.costs)
         spans: list[tuple[int, int]] = []
@@ -168,20 +220,45 @@ class Breaker(Mutable):
         """Line after line, each the best of its ends: for uneven slots, and for heads."""
         count = len(self.costs)
         spans: list[tuple[int, int]] = []
-        start = emergencies = hyphens = 0
+        forced: list[int] = []
+        start = hyphens = 0
         total = worst = 0.0
         while start < count:
             slot = slots[min(len(spans), len(slots) - 1)]
             room = slot - (indents[0] if start == 0 else indents[1])
             ends = self._ends(start, room, self._barred(hyphens))
             end, cost = min(ends, key=lambda found: (found[1], -found[0]))
-            emergencies += self._is_alarm(end, cost)
+            if self._is_alarm(end, cost):
+                forced.append(len(spans))
             hyphens = self._run(hyphens, end)
             total += cost
             worst = max(worst, cost)
             spans.append((start, end))
             start = end
-        return Lines(tuple(spans), emergencies, total, worst)
+        return Lines(tuple(spans), tuple(forced), total, worst)
+
+    def judged(self, start: int, end: int, room: float) -> JudgedEnd:
+        """What speaks against a line from `start` to `end`, whether it may end there or not."""
+        spacing, last, count = self.spacing, end - 1, len(self.costs)
+        origin = spacing.starts[start] + spacing.head_trim[start]
+        slack = room - (spacing.ends[last] - spacing.tail_trim[last] - origin)
+        shrinkable = spacing.shrink[last] - spacing.shrink[start] if self.justified else 0.0
+        penalty = self.costs[end] if end < count else 0.0
+        if penalty == BANNED or slack < -shrinkable - _TOLERANCE:
+            cost = math.inf
+        elif end == count:
+            cost = self._last_line_cost(start, end, slack)
+        else:
+            cost = penalty + self._line_cost(start, last, slack)
+        return JudgedEnd(end, penalty, slack, shrinkable, cost)
+
+    def tried_ends(self, start: int, room: float) -> dict[int, float]:
+        """The ends the search tries for a line from `start`, with their costs."""
+        return dict(self._ends(start, room, frozenset()))
+
+    def ragged_ends(self, start: int, room: float) -> dict[int, float]:
+        """The ends a balanced head may give a line from `start`, with their costs."""
+        return dict(self._ragged_ends(start, room))
 
     def balanced(self, measure: float, first: float, rest: float = 0.0) -> Lines:
         """As few lines as go, each about as long as the others: for heads.
@@ -191,7 +268,7 @@ class Breaker(Mutable):
         Source: CSS Text 4 #text-wrap-style, `balance`.
         """
         plain = self.first_fit([measure], (first, rest))
-        if not 1 < len(plain.spans) <= MOST_BALANCED_LINES or plain.emergencies:
+        if not may_balance(plain):
             return plain
         best: dict[int, tuple[float, tuple[tuple[int, int], ...]]] = {0: (0.0, ())}
         for number in range(len(plain.spans)):
@@ -272,13 +349,17 @@ class Breaker(Mutable):
 
     def _last_line_cost(self, start: int, end: int, slack: float) -> float:
         cost = self._line_cost(start, end - 1, slack) if slack < 0 else 0.0
+        return cost + self.runt_penalty(start, end)
+
+    def runt_penalty(self, start: int, end: int) -> float:
+        """What a last line costs for being short. Source: CLREQ 3.4.4 #orphan."""
         if start == 0:
-            return cost
+            return 0.0
         body = end - start - sum(self.classes.count(mark, start, end) for mark in "OCpsQS")
         words = sum(self.classes.count(word, start, end) for word in "LN")
         if body < 2 and not words:
-            return cost + RUNT_PENALTY
-        return cost + (SHORT_LAST_LINE_PENALTY if body < 3 and not words else 0.0)
+            return RUNT_PENALTY
+        return SHORT_LAST_LINE_PENALTY if body < 3 and not words else 0.0
 
     def _emergency(self, start: int, room: float, barred: frozenset[int]) -> tuple[int, float]:
         """No legal end: cut where the room ends, against the rules, and let it be known."""
@@ -295,6 +376,11 @@ class Breaker(Mutable):
             end = next(legal, end)
         slack = room - (spacing.ends[end - 1] - origin)
         return end, EMERGENCY_PENALTY + slack * slack
+
+
+def may_balance(lines: Lines) -> bool:
+    """Whether lines are so few, and broken by the rules, that they can be made even."""
+    return 1 < len(lines.spans) <= MOST_BALANCED_LINES and not lines.forced
 
 
 def _insert(queue: list[int], value: int) -> None:

@@ -41,6 +41,16 @@ MEMBERS = {
     ROOM: "\u2002",
 }
 
+# What belongs to the character before it and is never a piece of its own: combining marks,
+# joiners and variation selectors. Source: UAX #29 GB9; UTS #37 for ideographic variation
+# sequences.
+VARIATION_SELECTORS = "\ufe00-\ufe0f\U000e0100-\U000e01ef"
+JOINERS = "\u200c\u200d"
+COMBINING = (
+    "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u3099\u309a\ufe20-\ufe2f"
+)
+FOLLOWING = f"{COMBINING}{JOINERS}{VARIATION_SELECTORS}"
+
 
 class _Classes(dict[int, str]):
     """A translation table that calls everything it does not list Han."""

@@ -2,21 +2,41 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from layout.record import Record
+from layout.record import Record, replace
 from layout.text.atoms import SOFT_HYPHEN
-from layout.text.classes import CONNECTOR, DASH, ELLIPSIS, HAN, INTERPUNCT, OPENING, ROOM
+from layout.text.classes import (
+    CONNECTOR,
+    DASH,
+    ELLIPSIS,
+    FOLLOWING,
+    HAN,
+    INTERPUNCT,
+    JOINERS,
+    LATIN,
+    MEMBERS,
+    NUMBER,
+    OPENING,
+    ROOM,
+    SPACE,
+    VARIATION_SELECTORS,
+)
 
 if TYPE_CHECKING:
     from layout.fonts import CompositeFont, FaceUse
+    from layout.fonts.face import Shaped
 
 # The two-em dash is drawn as one stroke: its ink is stretched to nearly fill its 2 em.
 DASH_SCALE = 1.03
 ROOM_EM = 0.5
 DASH_CHARACTER = "—"
-_ALONE = frozenset({DASH, ELLIPSIS, "L", "N", "S"})
+_FOLLOWED = re.compile(f".+[{FOLLOWING}]")
+# Characters that draw nothing: a face that lacks them lacks no glyph. Source: Unicode
+# Default_Ignorable_Code_Point.
+_IGNORABLE = re.compile(f"[{JOINERS}{VARIATION_SELECTORS}{SOFT_HYPHEN}]")
 
 
 class AtomGlyphs(Record):
@@ -50,16 +70,19 @@ class GlyphBook:
     def learn(self, atoms: set[str]) -> set[str]:
         """Look up the Han characters and marks among atoms, all in one shaping.
 
-        Gives the single characters that the Han face does not have.
+        Gives what is to be set as `word` does: the single characters that the Han face does not
+        have, and those with marks or selectors behind them.
         """
         singles = self.singles
-        new = [text for text in atoms if text not in singles and len(text) == 1]
+        unknown = [text for text in atoms if text not in singles]
+        new = [text for text in unknown if len(text) == 1]
+        followed = {text for text in unknown if len(text) > 1 and _FOLLOWED.match(text)}
         if not new:
-            return set()
+            return followed
         found = self._han.face.han_glyphs(sorted(new))
         singles.update(found)
         self.odd.update(char for char, (_, advance) in found.items() if advance != 1.0)
-        return {text for text in new if text not in singles}
+        return followed.union(text for text in new if text not in singles)
 
     def word(self, text: str, kind: str) -> AtomGlyphs:
         """The glyphs of a word, a dash, an ellipsis, or a character the Han face lacks."""
@@ -74,19 +97,41 @@ class GlyphBook:
             return self._dash(text)
         if kind == ROOM:
             return AtomGlyphs(self._han, (), (), (), ROOM_EM)
-        use = self._han if kind == ELLIPSIS else self.font.use_for(text[0])
+        if kind == ELLIPSIS and self._han.face.glyph_id(text[0]):
+            return self._row(text, self._han, 1.0)
+        wanted = self.font.use_for(text[0])
+        for use in dict.fromkeys((wanted, *self.font.chain)):
+            shaped = self._shaped(text, kind, use)
+            if shaped is not None:
+                return self._word_of(text, shaped, use)
+        return self._mixed(text)
+
+    def _shaped(self, text: str, kind: str, use: FaceUse) -> Shaped | None:
+        """The glyphs of a word in one face; None where the face lacks one of them.
+
+        Marks and selectors may have a glyph only together with what they follow: there the
+        shaper is asked (OpenType cmap format 14; UAX #15 for composed letters).
+        """
+        face = use.face
+        followed = _FOLLOWED.match(text) is not None
         # HarfBuzz shows nothing for a soft hyphen, whether the face has one or not.
-        if not all(use.face.glyph_id(char) for char in text if char != SOFT_HYPHEN):
-            return self._mixed(text)
-        if kind == ELLIPSIS:
-            return self._row(text, use, 1.0)
-        shaped = use.face.shape(text, script="Latn", language="en")
+        drawn = text.replace(SOFT_HYPHEN, "")
+        if not followed and not all(face.glyph_id(char) for char in drawn):
+            return None
+        if kind in {LATIN, NUMBER, SPACE}:
+            shaped = face.shape(text, script="Latn", language="en")
+        else:
+            shaped = face.shape(text)
+        return None if followed and 0 in shaped.glyphs else shaped
+
+    def _word_of(self, text: str, shaped: Shaped, use: FaceUse) -> AtomGlyphs:
         offsets, x = [], 0.0
         for advance, shift in zip(shaped.advances_em, shaped.x_offsets_em, strict=True):
             offsets.append((x + shift) * use.scale)
             x += advance
         texts = _cluster_texts(text, shaped.clusters)
-        return AtomGlyphs(use, shaped.glyphs, tuple(offsets), texts, x * use.scale)
+        made = AtomGlyphs(use, shaped.glyphs, tuple(offsets), texts, x * use.scale)
+        return _without_blanks(made) if _FOLLOWED.match(text) else made
 
     def _dash(self, text: str) -> AtomGlyphs:
         """A run of em dashes as unbroken strokes of two ems each."""
@@ -113,17 +158,53 @@ class GlyphBook:
         return AtomGlyphs(use, glyphs, offsets, tuple(text), len(text) * step)
 
     def _mixed(self, text: str) -> AtomGlyphs:
-        """Characters from whatever face has them; the Han face's .notdef where none has."""
-        self.missing.update(
-            char for char in text if not self.font.use_for(char).face.glyph_id(char)
-        )
+        """Characters one by one, .notdef where the face has none: no face has all of them.
+
+        What draws nothing has no glyph of its own: its text goes with the character before it.
+        """
         use = self.font.use_for(text[0])
-        glyphs = tuple(use.face.glyph_id(char) for char in text)
+        drawn = [char for char in text if not _IGNORABLE.match(char)] or [" "]
+        glyphs = tuple(use.face.glyph_id(char) for char in drawn)
+        self.missing.update(
+            char
+            for char, glyph in zip(drawn, glyphs, strict=True)
+            if not glyph and not self.font.use_for(char).face.glyph_id(char)
+        )
         offsets, x = [], 0.0
         for glyph in glyphs:
             offsets.append(x)
             x += use.face.advance_em(glyph) * use.scale
-        return AtomGlyphs(use, glyphs, tuple(offsets), tuple(text), x)
+        return AtomGlyphs(use, glyphs, tuple(offsets), _pieces(text), x)
+
+
+def draws_nothing(char: str) -> bool:
+    """Whether a character has no glyph of its own, so that no face can lack it."""
+    return char in MEMBERS[ROOM] or _IGNORABLE.match(char) is not None
+
+
+def _without_blanks(made: AtomGlyphs) -> AtomGlyphs:
+    """Without the spaces the shaper leaves where a selector has no glyph: nothing is drawn."""
+    blank = made.use.face.glyph_id(" ")
+    kept = [
+        at for at, text in enumerate(made.texts) if text or made.glyphs[at] != blank or not at
+    ]
+    return replace(
+        made,
+        glyphs=tuple(made.glyphs[at] for at in kept),
+        offsets=tuple(made.offsets[at] for at in kept),
+        texts=tuple(made.texts[at] for at in kept),
+    )
+
+
+def _pieces(text: str) -> tuple[str, ...]:
+    """The characters of a text that draw something, each with what draws nothing beside it."""
+    pieces: list[str] = []
+    for char in text:
+        if pieces and (_IGNORABLE.match(char) or not _IGNORABLE.sub("", pieces[-1])):
+            pieces[-1] += char
+        else:
+            pieces.append(char)
+    return tuple(pieces)
 
 
 def _cluster_texts(text: str, clusters: tuple[int, ...]) -> tuple[str, ...]:

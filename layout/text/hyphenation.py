@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Final
+
+from layout.text.atoms import clusters_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -36,8 +38,9 @@ def hyphenated(words: Iterable[str]) -> dict[str, list[tuple[str, str]]]:
 
 
 def cut_anywhere(word: str) -> list[tuple[str, str]]:
-    """The characters of a word that no line holds."""
-    return _cut(word, range(1, len(word)), "anywhere")
+    """The characters of a word that no line holds, each with the marks behind it."""
+    places = list(accumulate(map(len, clusters_of(word))))[:-1]
+    return _cut(word, places, "anywhere")
 
 
 def _cut(word: str, places: Sequence[int], kind: str) -> list[tuple[str, str]]:

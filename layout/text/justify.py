@@ -18,25 +18,36 @@ def line_positions(
     Source: CLREQ 3.1.7 #line_adjustment_by_reducing, #line_adjustment_by_expanding: shrink by
     groups in order, each equally; then stretch word spaces and Han–Latin gaps, then all others.
     """
-    head = spacing.head_trim[start]
-    origin = spacing.starts[start] + head
-    natural = spacing.ends[end - 1] - spacing.tail_trim[end - 1] - origin
+    origin = spacing.starts[start] + spacing.head_trim[start]
     positions = [at - origin for at in spacing.starts[start:end]]
+    natural, steps, every = line_steps(spacing, start, end, room, flush=flush)
+    if every:
+        return _spread(positions, steps, every, spacing, start), room
+    placed = _shifted(positions, steps, start)
+    if steps and natural < room:
+        return placed, room
+    return placed, natural + sum(steps.values())
+
+
+def line_steps(
+    spacing: Spacing, start: int, end: int, room: float, *, flush: bool
+) -> tuple[float, dict[int, float], float]:
+    """A line's natural width, what each boundary moves by, and what all free ones do.
+
+    All in em; a boundary that gives room has a negative step.
+    """
+    origin = spacing.starts[start] + spacing.head_trim[start]
+    natural = spacing.ends[end - 1] - spacing.tail_trim[end - 1] - origin
     slack = room - natural
     if slack < -_EPSILON and spacing.tail_room[end - 1]:
         # The mark at the line's end hangs, and the line is as full as it is without it.
         natural -= spacing.tail_room[end - 1]
         slack = room - natural
     if slack < -_EPSILON:
-        steps = _shrink(spacing, start, end, -slack)
-        return _shifted(positions, steps, start), natural - sum(-v for v in steps.values())
+        return natural, _shrink(spacing, start, end, -slack), 0.0
     if flush and slack > _EPSILON:
-        steps, every = _stretch(spacing, start, end, slack)
-        if every:
-            return _spread(positions, steps, every, spacing, start), room
-        width = room if steps else natural
-        return _shifted(positions, steps, start), width
-    return positions, natural
+        return natural, *_stretch(spacing, start, end, slack)
+    return natural, {}, 0.0
 
 
 def _shrink(spacing: Spacing, start: int, end: int, need: float) -> dict[int, float]:

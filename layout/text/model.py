@@ -72,7 +72,8 @@ class SetLine(Record):
 
     `x` is where the first glyph's set width begins (indent, centring), `width` the set width
     from there to the end of the last glyph, squeezed marks included. `start` and `end` index
-    the paragraph's characters. `natural` is the width before justification.
+    the paragraph's characters. `natural` is the width before justification. `emergency` counts,
+    from 1, the lines of a paragraph that no legal break could end; it is 0 for all others.
     """
 
     runs: tuple[GlyphRun, ...]
@@ -87,6 +88,7 @@ class SetLine(Record):
     dots: tuple[Dot, ...] = ()  # emphasis dots, drawn and never read
     strokes: tuple[Stroke, ...] = ()  # under names and titles, drawn and never read
     em: Pt = 0.0  # the size of a vertical line's em boxes; 0 where the line is horizontal
+    emergency: int = 0
 
 
 class MissingGlyph(Record):

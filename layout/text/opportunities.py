@@ -119,24 +119,48 @@ def break_rules(
     UAX #14 for Latin words, which are atoms already, and for other scripts.
     """
     costs = [0.0] * len(atoms.texts)
-    _rule_marks(atoms, costs, strictness)
-    _rule_words(atoms, costs)
-    _rule_numbers(atoms, costs)
-    _rule_latin_marks(atoms, costs, strictness)
-    if not _RARE.isdisjoint(atoms.texts):
-        _rule_rare_signs(atoms, costs, strictness)
-    if not _DIGITS.isdisjoint(atoms.texts):
-        _rule_chinese_digits(atoms.texts, costs)
-    text = "".join(atoms.texts)
-    if OTHER_SCRIPTS.search(text):
-        _rule_other_scripts(atoms, costs, text, strictness)
-    for start, end in unbreakable:
-        costs[start + 1 : end] = [BANNED] * (end - start - 1)
+    for rule in RULES.values():
+        rule(atoms, costs, strictness)
+    _hold(costs, unbreakable)
     return BreakRules(costs)
 
 
-def _rule_marks(atoms: Atoms, costs: list[float], strictness: str) -> None:
-    """Full-width marks at a line's start and end.
+def rules_by_atom(
+    atoms: Atoms, strictness: str, unbreakable: Sequence[tuple[int, int]] = ()
+) -> list[list[tuple[str, float]]]:
+    """For each atom the rules that speak against a break before it, each with its cost.
+
+    They come in the order in which `break_rules` asks them; a rule that frees a break takes
+    back what was said before. Names are those of `RULES`, of `PENALTY_NAMES` where the cost
+    alone tells what a rule meant, and `held`.
+    """
+    count = len(atoms.texts)
+    costs = [0.0] * count
+    said: list[list[tuple[str, float]]] = [[] for _ in range(count)]
+    for name in (*RULES, "held"):
+        before = costs.copy()
+        alone = [0.0] * count
+        for row in (costs, alone):
+            if name == "held":
+                _hold(row, unbreakable)
+            else:
+                RULES[name](atoms, row, strictness)
+        for at, cost in enumerate(costs):
+            if before[at] == BANNED != cost:
+                said[at].clear()
+            if cost and (cost != before[at] or cost == alone[at]):
+                said[at].append((PENALTY_NAMES.get(cost, name), cost))
+    return said
+
+
+def _hold(costs: list[float], unbreakable: Sequence[tuple[int, int]]) -> None:
+    """No break inside the ranges given."""
+    for start, end in unbreakable:
+        costs[start + 1 : end] = [BANNED] * (end - start - 1)
+
+
+def _rule_starts(atoms: Atoms, costs: list[float], strictness: str) -> None:
+    """Full-width marks at a line's start; three closing marks in a row may be parted at last.
 
     Source: CLREQ 3.1.4 #prohibition_rules_for_line_start_end.
     """
@@ -147,11 +171,15 @@ def _rule_marks(atoms: Atoms, costs: list[float], strictness: str) -> None:
     for match in _MARKS_IN_A_ROW.finditer(classes):
         if costs[match.end()] == BANNED:
             costs[match.end()] = EMERGENCY_PENALTY
-    for match in _AFTER.finditer(classes):
+
+
+def _rule_ends(atoms: Atoms, costs: list[float], _strictness: str) -> None:
+    """Opening marks, which may not end a line, nor the spaces behind them."""
+    for match in _AFTER.finditer(atoms.classes):
         costs[match.end()] = BANNED
 
 
-def _rule_words(atoms: Atoms, costs: list[float]) -> None:
+def _rule_words(atoms: Atoms, costs: list[float], _strictness: str) -> None:
     """Breaks in and beside words."""
     soft = atoms.soft
     for match in _WORDS.finditer(atoms.classes):
@@ -159,7 +187,7 @@ def _rule_words(atoms: Atoms, costs: list[float]) -> None:
         costs[at] = _SOFT_COSTS.get(soft.get(at, ""), BANNED)
 
 
-def _rule_numbers(atoms: Atoms, costs: list[float]) -> None:
+def _rule_numbers(atoms: Atoms, costs: list[float], _strictness: str) -> None:
     """Numbers stay with their signs and symbols, and rather with their Chinese units.
 
     Source: UAX #14 LB25; GB/T 15835—2011 for dates and units.
@@ -236,6 +264,8 @@ def _may_not_end(atoms: Atoms, at: int, strictness: str) -> bool:
 
 def _rule_rare_signs(atoms: Atoms, costs: list[float], strictness: str) -> None:
     """Nonstarters, currencies and the solidus: signs few paragraphs hold."""
+    if _RARE.isdisjoint(atoms.texts):
+        return
     may_start, count = MAY_START_LINE[strictness], len(costs)
     for at, text in enumerate(atoms.texts):
         if text in NONSTARTERS and (text not in may_start or _is_tail_of_dots(atoms, at)):
@@ -249,12 +279,14 @@ def _is_tail_of_dots(atoms: Atoms, at: int) -> bool:
     return at > 0 and atoms.texts[at] == "…" and atoms.classes[at - 1] == ELLIPSIS
 
 
-def _rule_chinese_digits(texts: Sequence[str], costs: list[float]) -> None:
+def _rule_chinese_digits(atoms: Atoms, costs: list[float], _strictness: str) -> None:
     """A number written digit by digit (二〇二六) is whole.
 
     Source: GB/T 15835—2011; house style takes four digits, or two with 〇, for such a number.
     """
-    at = 0
+    texts, at = atoms.texts, 0
+    if _DIGITS.isdisjoint(texts):
+        return
     while at < len(texts):
         end = at
         while end < len(texts) and texts[end] in _DIGITS:
@@ -264,8 +296,11 @@ def _rule_chinese_digits(texts: Sequence[str], costs: list[float]) -> None:
         at = end + 1
 
 
-def _rule_other_scripts(atoms: Atoms, costs: list[float], text: str, strictness: str) -> None:
+def _rule_other_scripts(atoms: Atoms, costs: list[float], strictness: str) -> None:
     """What the Unicode algorithm says of a text that holds more than Chinese and Latin."""
+    text = "".join(atoms.texts)
+    if not OTHER_SCRIPTS.search(text):
+        return
     from layout.text.tailorings import tailored_breaks
 
     breaks = tailored_breaks(text, strictness)
@@ -279,6 +314,26 @@ def _rule_other_scripts(atoms: Atoms, costs: list[float], text: str, strictness:
         at += len(atom)
 
 
+# The rules in the order in which they speak: of two that do, the later holds.
+RULES = {
+    "line-start": _rule_starts,
+    "line-end": _rule_ends,
+    "word": _rule_words,
+    "number": _rule_numbers,
+    "half-width-mark": _rule_latin_marks,
+    "rare-sign": _rule_rare_signs,
+    "digits": _rule_chinese_digits,
+    "other-script": _rule_other_scripts,
+}
+# What a break that may be taken at a price is called, whichever rule set the price.
+PENALTY_NAMES = {
+    UNIT_PENALTY: "unit",
+    DATE_PENALTY: "date",
+    COMPOUND_PENALTY: "compound",
+    HYPHEN_PENALTY: "hyphen",
+    WORD_CUT_PENALTY: "word-cut",
+    EMERGENCY_PENALTY: "marks-in-a-row",
+}
 # A row of dashes or of dots is one, however long.
 _DOUBLED = f"(?<={DASH})[{CONNECTOR}{DASH}]|(?<={ELLIPSIS}){ELLIPSIS}"
 _STARTS = {

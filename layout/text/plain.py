@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 from layout.text.atoms import atoms_of, without_habit_spaces
 from layout.text.breaking import Breaker
+from layout.text.classes import FOLLOWING
 from layout.text.opportunities import break_rules
 from layout.text.spacing import space_atoms
 
 # Without a face, a Latin letter or figure is half an em and a word space a quarter.
 LATIN_EM = 0.5
 SPACE_EM = 0.25
+# Marks and selectors have no width of their own.
+_FOLLOWING = re.compile(f"[{FOLLOWING}]")
 
 
 def break_lines(
@@ -57,8 +62,10 @@ def set_widths(text: str, *, language: str = "zh-Hans") -> list[float]:
     widths: list[float] = []
     for at, atom in enumerate(atoms.texts):
         after = spacing.extra[at + 1] if at + 1 < len(atoms.texts) else 0.0
-        share = spacing.widths[at] / len(atom)
-        widths += [share] * (len(atom) - 1) + [share + after]
+        own = [not at or not _FOLLOWING.match(char) for at, char in enumerate(atom)]
+        share = spacing.widths[at] / sum(own)
+        widths += [share if has_width else 0.0 for has_width in own]
+        widths[-1] += after
     return _with_dropped(text, kept, widths)
 
 
@@ -75,7 +82,7 @@ def _with_dropped(text: str, kept: str, widths: list[float]) -> list[float]:
 
 
 def _latin_width(text: str) -> float:
-    return SPACE_EM if text == " " else LATIN_EM * len(text)
+    return SPACE_EM if text == " " else LATIN_EM * len(_FOLLOWING.sub("", text))
 
 
 def _check_language(language: str) -> None:

@@ -230,6 +230,12 @@ def tailored_breaks(text: str, strictness: str) -> list[bool | None]:
     return breaks
 
 
+def tailoring_at(text: str, at: int, strictness: str) -> Tailoring | None:
+    """The row that decides whether a line may begin with a character; None: the algorithm."""
+    rows = (row for row in reversed(TAILORINGS) if strictness in row.strictness)
+    return next((row for row in rows if at in places(row, text)), None)
+
+
 _ANSWERS: dict[Effect, bool | None] = {"never": False, "may": True, "ours": None}
 
 

@@ -32,7 +32,7 @@ from layout.text.spacing import Spacing, SpacingRules, space_atoms
 from layout.text.strokes import stroked_ranges, strokes_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from layout.color import Color
     from layout.fonts import FontSet
@@ -88,6 +88,7 @@ class Segment(Mutable):
     dotted: list[tuple[int, StyledRun]]
     ruby: list[tuple[int, int, StyledRun]]
     stroked: list[tuple[int, int, StyledRun]]
+    held: list[tuple[int, int]]  # ranges of atoms without a break inside
 
 
 class PreparedParagraph(Mutable):
@@ -97,6 +98,7 @@ class PreparedParagraph(Mutable):
     segments: list[Segment]
     dress_table: list[Dress]
     missing: tuple[MissingGlyph, ...]
+    finish: Callable[[SetLine, TextStyle], SetLine] | None = None  # what is still done to lines
 
 
 class Typesetter:
@@ -122,7 +124,7 @@ class Typesetter:
             again = _break_all(finer, slots)
             if sum(found.cost for found in again) < sum(found.cost for found in broken):
                 prepared, broken = finer, again
-        return self._set_broken(prepared, paragraph, slots, broken)
+        return self.set_broken(prepared, paragraph, slots, broken)
 
     def set_prepared(
         self,
@@ -131,28 +133,37 @@ class Typesetter:
         slots: Sequence[LineSlot],
     ) -> SetParagraph:
         """A prepared paragraph's lines, each in its slot."""
-        return self._set_broken(prepared, paragraph, slots, _break_all(prepared, slots))
+        return self.set_broken(prepared, paragraph, slots, _break_all(prepared, slots))
 
-    def _set_broken(
+    def set_broken(
         self,
         prepared: PreparedParagraph,
         paragraph: StyledParagraph,
         slots: Sequence[LineSlot],
-        broken: list[Lines],
+        broken: Sequence[Lines],
     ) -> SetParagraph:
+        """A prepared paragraph's lines with the breaks given, each in its slot."""
         lines: list[SetLine] = []
+        emergencies = 0
         for segment, found in zip(prepared.segments, broken, strict=True):
-            indented = not lines
+            indented, above = not lines, len(lines)
             for number, (start, end) in enumerate(found.spans):
                 slot = slots[min(len(lines), len(slots) - 1)]
                 place = _LinePlace(slot, start, end, indented and number == 0)
                 lines.append(self._line(prepared, segment, place))
+            for number in found.forced:
+                emergencies += 1
+                at = above + number
+                lines[at] = replace(lines[at], emergency=emergencies)
+        finish = prepared.finish
+        if finish is not None:
+            lines = [finish(line, prepared.style) for line in lines]
         return SetParagraph(
             tuple(lines),
             prepared.style,
             paragraph.span,
             prepared.missing,
-            sum(found.emergencies for found in broken),
+            emergencies,
         )
 
     def prepare(self, paragraph: StyledParagraph, cuts: Cuts = NO_CUTS) -> PreparedParagraph:
@@ -220,6 +231,14 @@ def _aligned(align: str, slack: float) -> float:
     return slack if align == "right" else 0.0
 
 
+def method_of(style: TextStyle, slots: Sequence[LineSlot]) -> str:
+    """How lines of a style are broken: `total-fit`, `balanced`, or one by one `first-fit`."""
+    if len(slots) != 1:
+        return "first-fit"
+    balanced = style.wrap == "balance" and style.align != "justify"
+    return "balanced" if balanced else "total-fit"
+
+
 def _break_all(prepared: PreparedParagraph, slots: Sequence[LineSlot]) -> list[Lines]:
     """The lines of every segment of a paragraph."""
     broken: list[Lines] = []
@@ -260,13 +279,15 @@ def _words_to_part(
 def _break(
     segment: Segment, style: TextStyle, slots: Sequence[LineSlot], *, indented: bool
 ) -> Lines:
+    """The breaks of one segment, by the method its style and slots call for."""
     if not segment.atoms.texts:
         return Lines(())
     breaker, size = segment.breaker, style.size
     first = style.indent_em if indented else style.hanging_em
-    if style.wrap == "balance" and style.align != "justify" and len(slots) == 1:
+    method = method_of(style, slots)
+    if method == "balanced":
         return breaker.balanced(slots[0].measure / size, first, style.hanging_em)
-    if len(slots) == 1:
+    if method == "total-fit":
         return breaker.total_fit(slots[0].measure / size, first, style.hanging_em)
     rooms = [slot.measure / size for slot in slots]
     return breaker.first_fit(rooms, (first, style.hanging_em))
@@ -425,14 +446,15 @@ class Preparation:
         style = self._style
         scale = self._scales(owners, runs) if owners else None
         spacing = self._spaced(atoms, words, scale, self._ruby_rooms(owners, runs))
-        rules = break_rules(atoms, style.strictness, _unbreakable(owners, runs))
+        held = _unbreakable(owners, runs)
+        rules = break_rules(atoms, style.strictness, held)
         hyphens = (
             self._make_room_for_hyphens(atoms, spacing, runs, owners) if atoms.soft else NONE
         )
         justified = style.align == "justify"
         breaker = Breaker(atoms.classes, spacing, rules.costs, justified, hyphens)
         segment = Segment(
-            atoms, spacing, breaker, offset, starts, [], [], [], [], [], None, [], [], []
+            atoms, spacing, breaker, offset, starts, [], [], [], [], [], None, [], [], [], held
         )
         self._lay_glyphs(segment, words, runs, owners)
         return segment

@@ -24,7 +24,7 @@ from layout.text.classes import (
     SPACE,
     TALL,
 )
-from layout.text.glyphs import single_offset
+from layout.text.glyphs import draws_nothing, single_offset
 from layout.text.spacing import Spacing, space_atoms
 from layout.text.strokes import stroked_ranges
 from layout.text.typesetter import (
@@ -89,10 +89,8 @@ def set_vertically(
     typesetter: Typesetter, paragraph: StyledParagraph, slots: Sequence[LineSlot]
 ) -> SetParagraph:
     """The paragraph's lines from top to bottom, each slot's measure being a height."""
-    prepared: PreparedParagraph = VerticalPreparation(typesetter, paragraph).prepared()
-    made = typesetter.set_prepared(prepared, paragraph, slots)
-    lines = tuple(_vertical(line, paragraph.style) for line in made.lines)
-    return replace(made, lines=lines)
+    prepared = VerticalPreparation(typesetter, paragraph).prepared()
+    return typesetter.set_prepared(prepared, paragraph, slots)
 
 
 def _vertical(line: SetLine, style: TextStyle) -> SetLine:
@@ -145,6 +143,12 @@ def _reading(run: GlyphRun, style: TextStyle) -> GlyphRun:
 class VerticalPreparation(Preparation):
     """One paragraph on its way to vertical lines."""
 
+    def prepared(self) -> PreparedParagraph:
+        """The paragraph shaped and classified, its lines still to be made vertical."""
+        made = super().prepared()
+        made.finish = _vertical
+        return made
+
     def _atoms(self, text: str, bounds: list[int], runs: tuple[StyledRun, ...]) -> Atoms:
         atoms = super()._atoms(text, bounds, runs)
         starts = starts_of(atoms.texts)
@@ -186,7 +190,9 @@ class VerticalPreparation(Preparation):
 
     def _note_lacking(self, book: GlyphBook, text: str) -> None:
         for char in text:
-            if not book.font.use_for(char).face.glyph_id(char) and char.strip("\u2002"):
+            if draws_nothing(char):
+                continue
+            if not book.font.use_for(char).face.glyph_id(char):
                 self._missing[char] = self._missing.get(char, 0) + 1
 
     def _lay_glyphs(

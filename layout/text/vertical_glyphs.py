@@ -67,6 +67,9 @@ class VerticalBook:
             return self._dash(text)
         if kind == ELLIPSIS:
             return self._ellipsis(text)
+        if len(text) > 1:
+            # A character with its marks or selector, which the shaper joins.
+            return self._together(text)
         return self._single(text, kind)
 
     def _sideways(self, word: AtomGlyphs) -> AtomGlyphs:

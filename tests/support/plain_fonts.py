@@ -10,7 +10,7 @@ from fontTools.pens.t2CharStringPen import T2CharStringPen
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 UPEM = 1000
 
@@ -23,23 +23,32 @@ def plain_font(
     cids: Mapping[str, int] | None = None,
     family: str = "Plain",
     weight: int = 400,
+    variants: Sequence[str] = (),
 ) -> bytes:
     """A font whose characters have the widths given, in thousandths of an em.
 
     Several characters that map to one glyph are written as one key: `"一⼀"`. With `cids` the
-    outlines are CFF keyed by those CIDs, one for each key of `chars`.
+    outlines are CFF keyed by those CIDs, one for each key of `chars`. Each of `variants`, a
+    character with a variation selector behind it, has a glyph of its own, one em wide (cmap
+    format 14).
     """
     numbers = cids.values() if cids else range(1, len(chars) + 1)
-    glyphs = [".notdef", *(f"cid{number:05d}" for number in numbers)]
-    widths = dict(zip(glyphs, (500, *chars.values()), strict=True))
+    named = [f"variant{number}" for number in range(len(variants))]
+    glyphs = [".notdef", *(f"cid{number:05d}" for number in numbers), *named]
+    advances = (500, *chars.values(), *(UPEM for _ in named))
+    widths = dict(zip(glyphs, advances, strict=True))
     cmap = {
-        ord(char): glyph for glyph, key in zip(glyphs[1:], chars, strict=True) for char in key
+        ord(char): glyph for glyph, key in zip(glyphs[1:], chars, strict=False) for char in key
     }
+    sequences = [
+        (ord(base), ord(selector), glyph)
+        for (base, selector), glyph in zip(variants, named, strict=True)
+    ]
     builder = FontBuilder(UPEM, isTTF=not (cff or cids))
     builder.font["head"].created = builder.font["head"].modified = 0
     builder.font.recalcTimestamp = False
     builder.setupGlyphOrder(glyphs)
-    builder.setupCharacterMap(cmap)
+    builder.setupCharacterMap(cmap, uvs=sequences or None)
     if cff or cids:
         strings = {
             glyph: _box(T2CharStringPen(width, None), width) for glyph, width in widths.items()
