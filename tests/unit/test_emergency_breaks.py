@@ -81,4 +81,4 @@ def test_the_finding_can_be_refused(banxin: CommandLine) -> None:
     publication, _ = publication_with(banxin, f"{HELD}。")
     done = banxin.build(publication, "--fail-on", "emergency-break")
     assert done.code == 1
-    assert "warning emergency-break" in done.err
+    assert "error emergency-break" in done.err
