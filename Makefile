@@ -1,10 +1,10 @@
-# make magazine · make test · make check · make bench · make meter
+# make magazine · make test · make thorough · make check · make bench · make meter
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 SAMPLE := $(firstword $(wildcard content/*/*/issue.yaml))
 
-.PHONY: magazine test check bench meter pictures fonts clean
+.PHONY: magazine test thorough check bench meter pictures fonts clean
 
 magazine: fonts
 	@$(BIN)/banxin build $(dir $(SAMPLE)) -o out/magazine.pdf
@@ -14,6 +14,10 @@ fonts: $(VENV)/.installed
 
 test: $(VENV)/.dev fonts
 	@$(BIN)/python -m pytest -n auto -q
+
+# Many more examples of each property than the suite draws, and other ones every time.
+thorough: $(VENV)/.dev fonts
+	@HYPOTHESIS_PROFILE=thorough $(BIN)/python -m pytest -n auto -q tests/property
 
 check: $(VENV)/.dev
 	@$(BIN)/ruff check .

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,9 +13,11 @@ from tests.support.command_line import CommandLine
 if TYPE_CHECKING:
     from pathlib import Path
 
-# How long an example takes depends on the machine, never on whether a rule holds.
-settings.register_profile("untimed", deadline=None)
-settings.load_profile("untimed")
+# How long an example takes depends on the machine, never on whether a rule holds. The suite
+# draws the same examples wherever it runs; `make thorough` draws many more, new ones each time.
+settings.register_profile("steady", deadline=None, derandomize=True)
+settings.register_profile("thorough", deadline=None, max_examples=1000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
 
 @pytest.fixture
