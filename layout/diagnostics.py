@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import enum
+from typing import TYPE_CHECKING
 
 from layout.record import Record
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 class Severity(enum.IntEnum):
@@ -84,3 +88,13 @@ def warning(
 ) -> Diagnostic:
     """A finding that rides along with the result."""
     return Diagnostic(Severity.WARNING, rule, message, span, hint)
+
+
+def suggest(word: str, known: Sequence[str]) -> str:
+    """A hint that names the nearest of the known words, or all of a few; else nothing."""
+    import difflib
+
+    near = difflib.get_close_matches(word, known, n=1, cutoff=0.6)
+    if near:
+        return f"did you mean `{near[0]}`?"
+    return f"it may be {', '.join(known)}" if 0 < len(known) <= 12 else ""

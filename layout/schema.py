@@ -10,7 +10,6 @@ Importing this module imports pydantic (some 50 ms): import it where a file is r
 from __future__ import annotations
 
 import contextlib
-import difflib
 import sys
 import types
 import typing
@@ -19,7 +18,7 @@ from typing import Any, TypeAlias, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
-from layout.diagnostics import Diagnostic, SourceSpan, error
+from layout.diagnostics import Diagnostic, SourceSpan, error, suggest
 from layout.errors import ContentError, LayoutError
 from layout.yaml_source import YamlList, YamlMap, YamlNode, YamlScalar
 
@@ -33,7 +32,6 @@ __all__ = [
     "node_at",
     "plain_value",
     "span_at",
-    "suggest",
     "validate",
 ]
 
@@ -149,14 +147,6 @@ def key_span_at(node: YamlNode, keys: KeyPath, path: str) -> SourceSpan:
     key = owner.key(str(keys[-1])) if isinstance(owner, YamlMap) else None
     found = key or owner
     return SourceSpan(found.path or path, found.line, found.column)
-
-
-def suggest(word: str, known: Sequence[str]) -> str:
-    """A hint that names the nearest of the known words, or all of a few; else nothing."""
-    near = difflib.get_close_matches(word, known, n=1, cutoff=0.6)
-    if near:
-        return f"did you mean `{near[0]}`?"
-    return f"it may be {', '.join(known)}" if 0 < len(known) <= 12 else ""
 
 
 def _place(finding: Diagnostic) -> tuple[str, int, int]:

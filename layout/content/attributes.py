@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from layout.content.model import Provenance
+from layout.diagnostics import suggest
 from layout.record import Record, field
 
 if TYPE_CHECKING:
@@ -82,8 +83,6 @@ def check_attributes(
     classes: Sequence[str] = (),
 ) -> None:
     """Note every key and class the owner does not have."""
-    from layout.schema import suggest
-
     known = (*keys, *PROVENANCE_KEYS)
     for key in attributes.values:
         if key not in known:

@@ -38,9 +38,9 @@ from layout.content.records import (
     PictureRecord,
     QuestionRecord,
 )
+from layout.diagnostics import suggest
 from layout.errors import ContentError
 from layout.record import Record
-from layout.schema import suggest
 from layout.yaml_source import YamlList, YamlMap, YamlNode, YamlScalar, read_yaml
 
 if TYPE_CHECKING:

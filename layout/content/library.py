@@ -7,9 +7,8 @@ import unicodedata
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from layout.diagnostics import Diagnostic, SourceSpan, error
+from layout.diagnostics import Diagnostic, SourceSpan, error, suggest
 from layout.errors import ContentError
-from layout.schema import suggest
 from layout.yaml_source import decode_source
 
 if TYPE_CHECKING:

@@ -27,6 +27,7 @@ from layout.content.model import (
 )
 from layout.content.pictures import read_pictures
 from layout.content.tokens import BlockToken, block_tokens
+from layout.diagnostics import suggest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -152,8 +153,6 @@ class _BlockReader:
 
     def _remark(self, copy: Copy, found: re.Match[str]) -> None:
         """A break mark, what an importer left, or a note to be skipped."""
-        from layout.schema import suggest
-
         faults, body = self._faults, found[1].strip()
         span = copy.span(found.start(), faults)
         if body in _BREAKS:
@@ -179,8 +178,6 @@ class _BlockReader:
         self._faults.add("foreign-markup", message, token.copy.span(0, self._faults), hint)
 
     def _open_div(self, token: BlockToken) -> None:
-        from layout.schema import suggest
-
         faults, span = self._faults, token.copy.span(0, self._faults)
         attributes = Attributes(span)
         if token.braces:

@@ -17,6 +17,7 @@ from layout.content.attributes import (
 from layout.content.inline import paired_brackets, read_text, write_text
 from layout.content.model import Picture
 from layout.content.words import DIRECTIONS, PICTURE_PLACES
+from layout.diagnostics import suggest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -81,8 +82,6 @@ def _picture(
 
 def choice(attributes: Attributes, key: str, words: Sequence[str], faults: Faults) -> str:
     """The word of a closed list an attribute holds; the first where it is not written."""
-    from layout.schema import suggest
-
     written = attributes.get(key, words[0])
     if written in words:
         return written

@@ -15,7 +15,7 @@ from layout.content.model import (
     Section,
 )
 from layout.content.walk import all_pictures
-from layout.diagnostics import Diagnostic, SourceSpan, error
+from layout.diagnostics import Diagnostic, SourceSpan, error, suggest
 from layout.errors import ContentError
 from layout.record import replace
 
@@ -175,8 +175,6 @@ class _IssueReader:
             self._check_section(entry.section, known, span)
 
     def _check_section(self, section: str, known: Sequence[str], span: SourceSpan) -> None:
-        from layout.schema import suggest
-
         if section and section not in known:
             message = f"`{section}` is not a section of this issue"
             self._faults.add("unknown-section", message, span, suggest(section, known))
@@ -256,8 +254,6 @@ class _IssueReader:
 
     def _attach(self, found: ArticleFile, label: str, articles: dict[str, Article]) -> None:
         """Put a sidebar with a file of its own behind the copy of its article."""
-        from layout.schema import suggest
-
         parent = articles.get(found.sidebar_of)
         if parent is None or found.sidebar is None:
             message = f"there is no article `{found.sidebar_of}`"

@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING
 
 from layout.content.model import Measure
 from layout.content.walk import all_blocks
-from layout.diagnostics import Diagnostic, Severity, warning
+from layout.diagnostics import Diagnostic, Severity, suggest, warning
 from layout.display.model import TextLine
 from layout.geometry import TOLERANCE, fits
 from layout.record import Record
-from layout.schema import suggest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

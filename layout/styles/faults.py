@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from layout.diagnostics import Diagnostic, error, warning
-from layout.schema import key_span_at, span_at, suggest
+from layout.diagnostics import Diagnostic, error, suggest, warning
+from layout.schema import key_span_at, span_at
 
 if TYPE_CHECKING:
     from collections.abc import Collection

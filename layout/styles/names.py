@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, get_args
 
-from layout.diagnostics import error
+from layout.diagnostics import error, suggest
 from layout.errors import StyleError
-from layout.schema import suggest
 from layout.styles.schema import HeadPart
 
 if TYPE_CHECKING:
