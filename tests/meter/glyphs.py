@@ -6,6 +6,7 @@ Places are points from the trim's top left corner, y downward, as in the layout 
 from __future__ import annotations
 
 import ctypes
+import math
 from typing import TYPE_CHECKING, Any
 
 from layout.record import Record
@@ -157,12 +158,15 @@ def _glyph(text: Any, at: int, code: int, corner: tuple[float, float]) -> Glyph:
     item = raw.FPDFText_GetTextObject(text, at)
     size = raw.FPDFText_GetFontSize(text, at) * (matrix.c**2 + matrix.d**2) ** 0.5
     turned = abs(matrix.a) < _FLAT and matrix.b < 0
+    # Where ink hangs over the glyph's advance the loose box ends with the ink.
+    hangs = loose.right - x1 < _SAME_PLACE and item
+    ample = _font_advance(item, code, size) if hangs else math.inf
     return Glyph(
         text=chr(code),
         x=x.value - left,
         y=top - y.value,
         size=size,
-        advance=y.value - loose.bottom if turned else loose.right - x.value,
+        advance=y.value - loose.bottom if turned else min(loose.right - x.value, ample),
         font=name.value.decode("utf-8", "replace").rpartition("+")[2],
         ink=(x0 - left, top - y1, x1 - left, top - y0),
         slanted=abs(matrix.a * matrix.c + matrix.b * matrix.d) > _FLAT,
@@ -170,6 +174,16 @@ def _glyph(text: Any, at: int, code: int, corner: tuple[float, float]) -> Glyph:
         readable=code not in (0, 0xFFFD) and raw.FPDFText_HasUnicodeMapError(text, at) != 1,
         turned=turned,
     )
+
+
+def _font_advance(item: Any, code: int, size: float) -> float:
+    """What the font in the file says a character's advance is; no bound if it does not say."""
+    from pypdfium2 import raw
+
+    width = ctypes.c_float()
+    font = raw.FPDFTextObj_GetFont(item)
+    told = raw.FPDFFont_GetGlyphWidth(font, code, size, width) if font else 0
+    return width.value if told and width.value > 0 else math.inf
 
 
 def _same_glyph(one: Glyph, other: Glyph) -> bool:
