@@ -27,6 +27,9 @@ GIVE_COST = 9.0
 # CLREQ 3.4.4 #orphan: 孤字不成行. A last line of one character is as bad as a gap of 0.5 em.
 RUNT_PENALTY = 2_500.0
 SHORT_LAST_LINE_PENALTY = 40.0
+# Above 0.05 em a gap is seen; CLREQ leaves it open, and the eye does not.
+SEEN_GAP_EM = 0.05
+SEEN_GAP_COST = 5_000.0
 # Ends tried from one start before the line is too loose to consider.
 MOST_ENDS = 4
 LOOSE_COST = 300.0
@@ -86,12 +89,13 @@ class JudgedEnd(Record):
 class _Path(NamedTuple):
     """The cheapest way to a break: what it costs, its dearest line, and where that began.
 
-    `alarm` says that the line before it breaks a rule; `hyphens` counts the last lines that end
-    with one.
+    `room` is the number of the room that line stands in. `alarm` says that the line breaks a
+    rule; `hyphens` counts the last lines that end with one.
     """
 
     cost: float
     worst: float
+    room: int
     start: int
     alarm: bool
     hyphens: int
@@ -107,52 +111,68 @@ class Breaker(Mutable):
     hyphens: frozenset[int] = frozenset()  # breaks that need a hyphen
 
     def total_fit(self, measure: float, first: float, rest: float = 0.0) -> Lines:
-        """The cheapest breaks for lines of one measure.
+        """The cheapest breaks for lines of one measure."""
+        return self.fit([measure - first, measure - rest])
+
+    def fit(self, rooms: Sequence[float]) -> Lines:
+        """The cheapest breaks for lines in these rooms; the last one serves all further lines.
 
         Most Chinese paragraphs break well line by line; the search over the whole paragraph is
         for those where that leaves a line loose or a last line too short.
         """
-        easy = self.easy_lines(measure, first, rest)
-        if easy is not None:
-            return easy
-        return self._search(0, measure - first, measure - rest)
+        return self.easy_lines(rooms) or self.cheapest_from(0, rooms)
 
-    def cheapest_from(self, begin: int, room: float) -> Lines:
-        """The cheapest breaks from atom `begin` on, in lines of one room."""
-        return self._search(begin, room, room)
+    def cheapest_from(self, begin: int, rooms: Sequence[float]) -> Lines:
+        """The cheapest breaks from atom `begin` on, by a search over all of them.
 
-    def _search(self, begin: int, first_room: float, room_after: float) -> Lines:
-        count = len(self.costs)
-        best = {begin: _Path(0.0, 0.0, -1, alarm=False, hyphens=0)}
-        queue = [begin]
-        for start in queue:  # the queue grows while it is walked, always behind `start`
-            path = best[start]
-            room = first_room if start == begin else room_after
-            for end, line_cost in self._ends(start, room, self._barred(path.hyphens)):
-                total = path.cost + line_cost
-                known = best.get(end)
-                if known is None:
-                    if end < count:
-                        _insert(queue, end)
-                elif total >= known.cost:
+        Lines in the last room are one row of starts, as every line from there on finds the same
+        measure; before that, each line has a row of its own.
+        """
+        count, last = len(self.costs), len(rooms) - 1
+        rows: list[dict[int, _Path]] = [{} for _ in rooms]
+        rows[0][begin] = _Path(0.0, 0.0, -1, -1, alarm=False, hyphens=0)
+        for number, room in enumerate(rooms):
+            here, later = rows[number], rows[min(number + 1, last)]
+            queue = sorted(here)
+            for start in queue:  # the last queue grows while it is walked, behind `start`
+                if start == count:
                     continue
-                best[end] = _Path(
-                    total,
-                    max(path.worst, line_cost),
-                    start,
-                    self._is_alarm(end, line_cost),
-                    self._run(path.hyphens, end),
-                )
-        ends: list[int] = []
-        end = count
-        while end > begin:
-            ends.append(end)
-            end = best[end].start
-        ends.reverse()
-        spans = tuple((best[end].start, end) for end in ends)
-        forced = tuple(number for number, end in enumerate(ends) if best[end].alarm)
-        last = best[count]
-        return Lines(spans, forced, last.cost, last.worst)
+                path = here[start]
+                for end, line_cost in self._ends(start, room, self._barred(path.hyphens)):
+                    total = path.cost + line_cost
+                    known = later.get(end)
+                    if known is None:
+                        if later is here:
+                            _insert(queue, end)
+                    elif total >= known.cost:
+                        continue
+                    later[end] = _Path(
+                        total,
+                        max(path.worst, line_cost),
+                        number,
+                        start,
+                        self._is_alarm(end, line_cost),
+                        self._run(path.hyphens, end),
+                    )
+        return self._walked_back(rows)
+
+    def _walked_back(self, rows: Sequence[dict[int, _Path]]) -> Lines:
+        """The lines of the cheapest way to the end."""
+        end = len(self.costs)
+        number = min(
+            (number for number, row in enumerate(rows) if end in row),
+            key=lambda number: rows[number][end].cost,
+        )
+        whole = path = rows[number][end]
+        spans: list[tuple[int, int]] = []
+        alarms: list[bool] = []
+        while path.start >= 0:
+            spans.append((path.start, end))
+            alarms.append(path.alarm)
+            end, path = path.start, rows[path.room][path.start]
+        spans.reverse()
+        forced = tuple(at for at, alarm in enumerate(reversed(alarms)) if alarm)
+        return Lines(tuple(spans), forced, whole.cost, whole.worst)
 
     def may_end_in_hyphen(self, ends_before: Sequence[int]) -> bool:
         """Whether a line may end with a hyphen behind lines with these ends, first to last."""
@@ -174,19 +194,17 @@ class Breaker(Mutable):
         cut = end < len(self.costs) and self.costs[end] == WORD_CUT_PENALTY
         return cut or line_cost >= EMERGENCY_PENALTY
 
-    def easy_lines(self, measure: float, first: float, rest: float) -> Lines | None:
+    def easy_lines(self, rooms: Sequence[float]) -> Lines | None:
         """Line after line, the fullest that is good enough; None as soon as there is none."""
-        count = len(self.costs)
+        count, last = len(self.costs), len(rooms) - 1
         spans: list[tuple[int, int]] = []
         start = 0
-        room = measure - first
         while start < count:
-            end = self._easy_end(start, room)
+            end = self._easy_end(start, rooms[min(len(spans), last)])
             if end == 0:
                 return None
             spans.append((start, end))
             start = end
-            room = measure - rest
         return Lines(tuple(spans))
 
     def _easy_end(self, start: int, room: float) -> int:
@@ -204,8 +222,8 @@ class Breaker(Mutable):
             if end < count and costs[end]:
                 continue
             if slack < -_TOLERANCE:
-                room_to_shrink = spacing.shrink[last] - spacing.shrink[start]
-                if slack < -room_to_shrink - _TOLERANCE or not self.justified:
+                slack = self._held(start, last, slack)
+                if slack == -math.inf:
                     continue
             cost = (
                 self._last_line_cost(start, end, slack)
@@ -216,16 +234,15 @@ class Breaker(Mutable):
                 return end
         return 0
 
-    def first_fit(self, slots: Sequence[float], indents: tuple[float, float]) -> Lines:
-        """Line after line, each the best of its ends: for uneven slots, and for heads."""
+    def first_fit(self, rooms: Sequence[float]) -> Lines:
+        """Line after line, each the best of its ends: for heads."""
         count = len(self.costs)
         spans: list[tuple[int, int]] = []
         forced: list[int] = []
         start = hyphens = 0
         total = worst = 0.0
         while start < count:
-            slot = slots[min(len(spans), len(slots) - 1)]
-            room = slot - (indents[0] if start == 0 else indents[1])
+            room = rooms[min(len(spans), len(rooms) - 1)]
             ends = self._ends(start, room, self._barred(hyphens))
             end, cost = min(ends, key=lambda found: (found[1], -found[0]))
             if self._is_alarm(end, cost):
@@ -242,6 +259,8 @@ class Breaker(Mutable):
         spacing, last, count = self.spacing, end - 1, len(self.costs)
         origin = spacing.starts[start] + spacing.head_trim[start]
         slack = room - (spacing.ends[last] - spacing.tail_trim[last] - origin)
+        if slack < -_TOLERANCE:
+            slack += spacing.tail_room[last]
         shrinkable = spacing.shrink[last] - spacing.shrink[start] if self.justified else 0.0
         penalty = self.costs[end] if end < count else 0.0
         if penalty == BANNED or slack < -shrinkable - _TOLERANCE:
@@ -267,7 +286,7 @@ class Breaker(Mutable):
 
         Source: CSS Text 4 #text-wrap-style, `balance`.
         """
-        plain = self.first_fit([measure], (first, rest))
+        plain = self.first_fit([measure - first, measure - rest])
         if not may_balance(plain):
             return plain
         best: dict[int, tuple[float, tuple[tuple[int, int], ...]]] = {0: (0.0, ())}
@@ -304,10 +323,9 @@ class Breaker(Mutable):
     def _ends(self, start: int, room: float, barred: frozenset[int]) -> list[tuple[int, float]]:
         """Ends a line from `start` may have, none of them barred, with costs; at least one."""
         spacing, costs, ends = self.spacing, self.costs, self.spacing.ends
-        shrink, trims = spacing.shrink, spacing.tail_trim
+        trims = spacing.tail_trim
         count = len(costs)
         origin = spacing.starts[start] + spacing.head_trim[start]
-        shrunk_before = shrink[start]
         # The last atom that could end in the room if everything gave way (a generous bound).
         far = bisect_right(ends, origin + room + MOST_SHRINK, start)
         found: list[tuple[int, float]] = []
@@ -318,8 +336,8 @@ class Breaker(Mutable):
                 continue
             slack = room - (ends[last] - trims[last] - origin)
             if slack < -_TOLERANCE:
-                room_to_shrink = shrink[last] - shrunk_before
-                if slack < -room_to_shrink - _TOLERANCE or not self.justified:
+                slack = self._held(start, last, slack)
+                if slack == -math.inf:
                     continue
             if end == count:
                 found.append((end, self._last_line_cost(start, end, slack)))
@@ -331,6 +349,20 @@ class Breaker(Mutable):
             if len(found) >= MOST_ENDS or (cost > LOOSE_COST and len(found) > 1):
                 break
         return found or [self._emergency(start, room, barred)]
+
+    def _held(self, start: int, last: int, slack: float) -> float:
+        """What a line too wide leaves of its room, its last mark hung where one may hang.
+
+        Less than nothing is what it must shrink by; minus infinity says that it cannot.
+        """
+        spacing = self.spacing
+        slack += spacing.tail_room[last]
+        if slack >= -_TOLERANCE:
+            return slack
+        shrinkable = spacing.shrink[last] - spacing.shrink[start]
+        if slack < -shrinkable - _TOLERANCE or not self.justified:
+            return -math.inf
+        return slack
 
     def _line_cost(self, start: int, last: int, slack: float) -> float:
         if not self.justified:
@@ -345,7 +377,8 @@ class Breaker(Mutable):
             return GIVE_COST * (slack / give) ** 2 if give else 0.0
         gaps = spacing.gaps[last] - spacing.gaps[start]
         gap = (slack - give) / gaps if gaps else slack
-        return (GIVE_COST if give else 0.0) + GAP_COST * gap * gap
+        seen = SEEN_GAP_COST * (gap - SEEN_GAP_EM) if gap > SEEN_GAP_EM else 0.0
+        return (GIVE_COST if give else 0.0) + GAP_COST * gap * gap + seen
 
     def _last_line_cost(self, start: int, end: int, slack: float) -> float:
         cost = self._line_cost(start, end - 1, slack) if slack < 0 else 0.0

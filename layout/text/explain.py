@@ -15,7 +15,7 @@ from layout.text.classes import HAN
 from layout.text.justify import line_positions, line_steps
 from layout.text.opportunities import BANNED
 from layout.text.reasons import Alternative, Reckoning, Weighing, alternatives
-from layout.text.typesetter import Typesetter, method_of
+from layout.text.typesetter import Typesetter, method_of, rooms_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -177,10 +177,9 @@ def _reckoning(
         line.measure / style.size - indent for line, indent in zip(lines, indents, strict=True)
     ]
     method = method_of(style, slots)
-    measure = lines[0].measure / style.size
     easy = None
     if method == "total-fit":
-        easy = breaker.easy_lines(measure, indents[0], style.hanging_em)
+        easy = breaker.easy_lines(rooms_of(style, slots, indents[0]))
     forced = tuple(number for number, line in enumerate(lines) if line.emergency)
     broken = Lines(tuple(spans), forced)
     if method == "balanced" and not may_balance(broken):

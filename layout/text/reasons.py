@@ -59,7 +59,7 @@ class Reckoning:
         self.rooms = rooms
         self.spans = broken.spans
         self._forced = broken.forced
-        self._rests: dict[int, tuple[float, int]] = {}
+        self._rests: dict[tuple[int, int], tuple[float, int]] = {}
 
     def rules(self, at: int) -> tuple[tuple[str, float], ...]:
         """The rules that speak against a break before an atom; none at the very end."""
@@ -101,13 +101,14 @@ class Reckoning:
         known = [cost for cost in self.costs if cost is not None]
         return sum(known) if len(known) == len(self.costs) else None
 
-    def rest(self, begin: int) -> tuple[float, int]:
-        """The least cost of all lines from an atom on, and where the last of them begins."""
-        found = self._rests.get(begin)
+    def rest(self, number: int, begin: int) -> tuple[float, int]:
+        """The least cost of the lines from line `number` on, and where the last one begins."""
+        found = self._rests.get((number, begin))
         if found is None:
-            lines = self.segment.breaker.cheapest_from(begin, self.rooms[-1])
+            rooms = self.rooms[number:] or self.rooms[-1:]
+            lines = self.segment.breaker.cheapest_from(begin, rooms)
             found = (lines.cost, lines.spans[-1][0])
-            self._rests[begin] = found
+            self._rests[(number, begin)] = found
         return found
 
 
@@ -144,7 +145,7 @@ class Weighing(Record):
         spent = sum(value for value in before if value is not None) + cost
         if end == len(reckoning.segment.atoms.texts):
             return spent, self.span[0]
-        rest, last = reckoning.rest(end)
+        rest, last = reckoning.rest(self.number + 1, end)
         return spent + rest, last
 
 

@@ -232,11 +232,16 @@ def _aligned(align: str, slack: float) -> float:
 
 
 def method_of(style: TextStyle, slots: Sequence[LineSlot]) -> str:
-    """How lines of a style are broken: `total-fit`, `balanced`, or one by one `first-fit`."""
-    if len(slots) != 1:
-        return "first-fit"
-    balanced = style.wrap == "balance" and style.align != "justify"
+    """How lines of a style are broken: `total-fit`, or `balanced` where a head asks for it."""
+    balanced = style.wrap == "balance" and style.align != "justify" and len(slots) == 1
     return "balanced" if balanced else "total-fit"
+
+
+def rooms_of(style: TextStyle, slots: Sequence[LineSlot], first: float) -> list[float]:
+    """What lines have to fill, in em: the first, and every other; the last room repeats."""
+    rooms = [slot.measure / style.size - style.hanging_em for slot in (*slots, slots[-1])]
+    rooms[0] += style.hanging_em - first
+    return rooms if len(slots) == 1 else rooms[:-1]
 
 
 def _break_all(prepared: PreparedParagraph, slots: Sequence[LineSlot]) -> list[Lines]:
@@ -284,13 +289,9 @@ def _break(
         return Lines(())
     breaker, size = segment.breaker, style.size
     first = style.indent_em if indented else style.hanging_em
-    method = method_of(style, slots)
-    if method == "balanced":
+    if method_of(style, slots) == "balanced":
         return breaker.balanced(slots[0].measure / size, first, style.hanging_em)
-    if method == "total-fit":
-        return breaker.total_fit(slots[0].measure / size, first, style.hanging_em)
-    rooms = [slot.measure / size for slot in slots]
-    return breaker.first_fit(rooms, (first, style.hanging_em))
+    return breaker.fit(rooms_of(style, slots, first))
 
 
 def _runs(

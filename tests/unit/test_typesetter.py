@@ -174,6 +174,31 @@ def test_a_forced_mark_hangs_outside_the_measure(typesetter: Typesetter) -> None
     assert origins(line)[-1] == pytest.approx(10 * SIZE)
 
 
+def test_a_mark_may_hang_where_the_line_has_no_room_for_it(typesetter: Typesetter) -> None:
+    text = "汉" * 10 + "，" + "字" * 20
+    line = typesetter.set_paragraph(paragraph(text, hang="allow"), 10 * SIZE).lines[0]
+    assert line.text == "汉" * 10 + "，"
+    assert origins(line) == pytest.approx([at * SIZE for at in range(11)])
+
+
+def test_a_mark_that_has_room_does_not_hang(typesetter: Typesetter) -> None:
+    text = "汉" * 10 + "，" + "字" * 20
+    line = typesetter.set_paragraph(paragraph(text, hang="allow"), 10.5 * SIZE).lines[0]
+    assert line.text == "汉" * 10 + "，"
+    assert line.width == pytest.approx(10.5 * SIZE)
+
+
+def test_beside_a_picture_a_paragraph_leaves_no_single_character(
+    typesetter: Typesetter,
+) -> None:
+    copy = "防波堤尽头那座小灯塔也在计划里。它只有九米高，灯器早已拆走，铁门锈得推不开。今年六月，"
+    copy += "志愿者用了三个周末把门打开，发现里面的旋梯完好，墙上还留着最后一任守灯人写的字。"
+    slots = [LineSlot(0.0, 14 * SIZE)] * 4 + [LineSlot(0.0, 22 * SIZE)]
+    for count in range(20, len(copy)):
+        made = typesetter.set_in_slots(paragraph(copy[:count].rstrip("，。") + "。"), slots)
+        assert len(made.lines) == 1 or len(made.lines[-1].text.rstrip("。")) > 1, copy[:count]
+
+
 def test_two_marks_at_a_line_end_never_hang(typesetter: Typesetter) -> None:
     text = "汉" * 8 + "”，" + "字" * 20
     line = typesetter.set_paragraph(paragraph(text, hang="force"), 9.5 * SIZE).lines[0]
