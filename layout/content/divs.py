@@ -18,6 +18,8 @@ from layout.content.faults import Copy, Faults
 from layout.content.inline import drop_autospace, joined, read_text
 from layout.content.model import (
     Block,
+    Break,
+    BreakKind,
     Byline,
     Credit,
     EditorsNote,
@@ -27,6 +29,7 @@ from layout.content.model import (
     ListItem,
     Measure,
     Paragraph,
+    Parallel,
     Picture,
     Provenance,
     PullQuote,
@@ -47,7 +50,7 @@ if TYPE_CHECKING:
     from layout.diagnostics import SourceSpan
 
 _NAMES = re.compile(r"[、,，]\s*")
-_TITLED = frozenset({"sidebar", "item", "list"})
+_TITLED = frozenset({"sidebar", "item", "list", "parallel"})
 
 
 class Div(Mutable):
@@ -71,7 +74,8 @@ class Div(Mutable):
         """Take a `#` head as the div's own."""
         if self.name not in _TITLED:
             hint = "write `##`; the article's title stands in its front matter"
-            faults.add("misplaced-title", "`#` heads a sidebar, an item or a list", span, hint)
+            message = "`#` heads a sidebar, an item, a list or a parallel"
+            faults.add("misplaced-title", message, span, hint)
         elif self.title or self.blocks or self.items:
             hint = "write `##` for a subhead, and `\\` at a line's end for a second line"
             faults.add("misplaced-title", "the `#` head stands first, and once", span, hint)
@@ -186,6 +190,30 @@ def _measure(div: Div, faults: Faults) -> tuple[Block, ...]:
     return (measure,)
 
 
+MOST_COLUMNS = 4
+
+
+def _parallel(div: Div, faults: Faults) -> tuple[Block, ...]:
+    columns: list[list[Block]] = [[]]
+    for block in div.blocks:
+        if isinstance(block, Break) and block.kind is BreakKind.COLUMN:
+            columns.append([])
+        else:
+            columns[-1].append(block)
+    if not 1 < len(columns) <= MOST_COLUMNS or not all(columns):
+        message = f"`::: parallel` holds two to {MOST_COLUMNS} columns, none of them empty"
+        hint = "part them with `<!-- column -->`"
+        faults.add("bad-parallel", message, div.span, hint)
+    parallel = Parallel(
+        kind=div.attributes.get("kind"),
+        head=div.title,
+        columns=tuple(map(tuple, columns)),
+        span=div.span,
+        provenance=div.provenance,
+    )
+    return (parallel,)
+
+
 BYLINE_KEYS = (
     "writers",
     "correspondents",
@@ -293,6 +321,7 @@ _FORMS = (
         _item,
     ),
     DivForm("measure", ("em", "beside"), _measure),
+    DivForm("parallel", ("kind",), _parallel),
     DivForm("credit", (), _credit),
     DivForm("explainer", (), _explainer),
 )

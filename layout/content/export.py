@@ -17,6 +17,7 @@ from layout.content.model import (
     ListBlock,
     Measure,
     Paragraph,
+    Parallel,
     Picture,
     PullQuote,
     Question,
@@ -119,6 +120,10 @@ def _add_blocks(entry: Entry, blocks: Iterable[Block]) -> None:
             entry["items"].append(_item(block))
         elif isinstance(block, EditorsNote | Measure):
             _add_blocks(entry, block.blocks)
+        elif isinstance(block, Parallel):
+            if block.head:
+                entry["subheads"].append(plain(block.head))
+            _add_blocks(entry, [inner for column in block.columns for inner in column])
         elif isinstance(block, Picture):
             _add_caption(entry, block)
         else:

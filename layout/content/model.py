@@ -224,6 +224,17 @@ class Measure(Block, kw_only=True):
     blocks: tuple[Block, ...] = ()
 
 
+class Parallel(Block, kw_only=True):
+    """Copy in columns beside each other: before and after, text and translation.
+
+    `kind` is a word of the house style's: which boxes the columns stand in.
+    """
+
+    kind: str = ""
+    head: Text = ()
+    columns: tuple[tuple[Block, ...], ...] = ()
+
+
 class BreakKind(enum.Enum):
     """What a break mark asks for."""
 

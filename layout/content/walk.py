@@ -10,6 +10,7 @@ from layout.content.model import (
     EditorsNote,
     Item,
     Measure,
+    Parallel,
     Picture,
     Question,
     Sidebar,
@@ -29,6 +30,9 @@ def all_blocks(blocks: Iterable[Block]) -> Iterator[Block]:
             yield from all_blocks(block.blocks)
         elif isinstance(block, Question):
             yield from all_blocks(block.answer)
+        elif isinstance(block, Parallel):
+            for column in block.columns:
+                yield from all_blocks(column)
 
 
 def all_pictures(article: Article) -> Iterator[Picture]:

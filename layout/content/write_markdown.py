@@ -12,6 +12,7 @@ from layout.content.inline import escape, write_text
 from layout.content.model import (
     Block,
     Break,
+    BreakKind,
     Byline,
     Cells,
     Credit,
@@ -24,6 +25,7 @@ from layout.content.model import (
     Mark,
     Measure,
     Paragraph,
+    Parallel,
     Picture,
     Provenance,
     PullQuote,
@@ -168,6 +170,16 @@ def _(block: EditorsNote) -> str:
 def _(block: Measure) -> str:
     values = {"em": write_number(block.em), "beside": block.beside}
     return _div("measure", values, block, write_blocks(block.blocks))
+
+
+@_write.register
+def _(block: Parallel) -> str:
+    parts: list[Block] = []
+    for column in block.columns:
+        parts += [Break(kind=BreakKind.COLUMN), *column] if parts else column
+    return _div(
+        "parallel", {"kind": block.kind}, block, _titled(block.head, write_blocks(parts))
+    )
 
 
 @_write.register

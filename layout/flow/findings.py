@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from layout.content.model import Measure
+from layout.content.model import Measure, Parallel
 from layout.content.walk import all_blocks
 from layout.diagnostics import Diagnostic, Severity, suggest, warning
 from layout.display.model import TextLine
@@ -82,6 +82,14 @@ def unknown_names(issue: Issue, house: HouseStyle) -> Iterator[Diagnostic]:
                 message = f"no picture in `images` has the id `{block.beside}`"
                 hint = suggest(block.beside, known)
                 yield warning("unknown-picture", message, block.span, hint)
+            if isinstance(block, Parallel) and block.kind and not _has_box(block, house):
+                message = f"the style {house.name} has no box `parallel-{block.kind}`"
+                yield warning("unknown-kind", message, block.span)
+
+
+def _has_box(block: Parallel, house: HouseStyle) -> bool:
+    own = f"parallel-{block.kind}"
+    return any(name == own or name.startswith(f"{own}-") for name in house.boxes)
 
 
 # Copy of the front matter, and the parts of a head any of which shows it.

@@ -35,7 +35,7 @@ class TextStyle(Record):
     color: Color = BLACK
     section_color: bool = False
     align: str = "justify"  # justify | left | center | right
-    wrap: str = "plain"  # plain | balance
+    wrap: str = "plain"  # plain | greedy | balance
     indent_em: float = 0.0  # first line
     hanging_em: float = 0.0  # all lines but the first
     tracking_em: float = 0.0
@@ -43,7 +43,7 @@ class TextStyle(Record):
     space_after: float = 0.0
     keep_with_next: bool = False
     keep_together: bool = False
-    strictness: str = "strict"  # loose | normal | strict
+    strictness: str = "strict"  # none | loose | normal | strict
     hyphenate: bool = False  # Latin words, where lines would gape
     squeeze: str = "quanjiao"  # quanjiao | kaiming | banjiao | none
     hang: str = "none"  # none | allow | force

@@ -37,7 +37,9 @@ NEEDED_WORDS = (
     "compiler",
 )
 ITEM_KINDS = ("statement", "dated_item", "profile", "brief", "gallery_item")
-BOXES = frozenset((*NEEDED_BOXES, *ITEM_KINDS))
+BOXES = frozenset((*NEEDED_BOXES, *ITEM_KINDS, "parallel"))
+# Boxes for a kind of parallel, for one of its columns, or both: `parallel-translation-2`.
+_PARALLEL_BOX = re.compile(r"parallel(-[a-z]+)?(-[1-4])?")
 HEAD_PARTS = get_args(HeadPart)
 # What the engine asks a text style for where most house styles have none of that name.
 ROLES = frozenset(
@@ -47,7 +49,7 @@ ROLES = frozenset(
         *("subhead-2", "subhead-3", "subhead-4", "subhead-label"),
         *("caption", "caption-vertical", "caption-bleed", "pull-quote", "pull-quote-name"),
         *("sidebar-marker", "sidebar-title", "sidebar-byline", "note-marker"),
-        *("figure-value", "figure-label", "cell-head", "cell-text"),
+        *("figure-value", "figure-label", "cell-head", "cell-text", "parallel-title"),
         *(
             f"{kind.replace('_', '-')}-{part}"
             for kind in ITEM_KINDS
@@ -135,7 +137,8 @@ def _check_heads(house: HouseStyle, faults: Faults) -> None:
 def _check_boxes(house: HouseStyle, faults: Faults) -> None:
     roles = ROLES | set(house.text_styles)
     for name, box in house.boxes.items():
-        faults.known_key(("boxes", name), "box", BOXES)
+        if not _PARALLEL_BOX.fullmatch(name):
+            faults.known_key(("boxes", name), "box", BOXES)
         for role, style in box.dress.items():
             path = ("boxes", name, "dress", role)
             faults.known_key(path, "role", roles)

@@ -56,7 +56,7 @@ class TextStyleSchema(Model):
     color: str | None = None
     section_color: bool | None = None
     align: Align | None = None
-    wrap: Literal["plain", "balance"] | None = None
+    wrap: Literal["plain", "greedy", "balance"] | None = None
     indent: str | None = None
     hanging: str | None = None
     tracking: str | None = None
@@ -64,7 +64,7 @@ class TextStyleSchema(Model):
     space_after: float | None = None
     keep_with_next: bool | None = None
     keep_together: bool | None = None
-    strictness: Literal["loose", "normal", "strict"] | None = None
+    strictness: Literal["none", "loose", "normal", "strict"] | None = None
     hyphenate: bool | None = None
     squeeze: Literal["quanjiao", "kaiming", "banjiao", "none"] | None = None
     hang: Literal["none", "allow", "force"] | None = None

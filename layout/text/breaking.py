@@ -24,7 +24,7 @@ GAP_COST = 10_000.0
 # A shrunk line is denser but whole: all of its room used costs as much as a gap of 0.06 em.
 SHRINK_COST = 36.0
 GIVE_COST = 9.0
-# CLREQ 3.4.4 #orphan: 孤字不成行. A last line of one character is as bad as a gap of 0.5 em.
+# CLREQ 3.4.4 #orphan: 孤字不成行. A last line of one character is as bad as a gap of 0.34 em.
 RUNT_PENALTY = 2_500.0
 SHORT_LAST_LINE_PENALTY = 40.0
 # Above 0.05 em a gap is seen; CLREQ leaves it open, and the eye does not.

@@ -68,6 +68,7 @@ BLANK_BEFORE = frozenset({OPENING})
 # CLREQ 3.1.4 #prohibition_rules_for_line_start_end; GB/T 15834—2011 5.1.1 to 5.1.9. The two-em
 # dash and the ellipsis may start a line by GB and CLREQ "basic"; "strict" forbids it.
 _BASIC = frozenset({CLOSING, COMMA, STOP, QUERY, INTERPUNCT, SUFFIX, SPACE, ROOM, PAUSE})
+STRICTNESS = ("none", "loose", "normal", "strict")
 NEVER_STARTS_LINE = {
     "loose": _BASIC,
     "normal": _BASIC | {CONNECTOR},

@@ -18,18 +18,25 @@ LANGUAGE: Final = "en_US"
 LETTERS_BEFORE = 2
 LETTERS_BEHIND = 3
 # A word of small letters with whatever marks stand around it: no name, no acronym, no address.
-_WORD = re.compile(r"([^\w@]*)([a-z\u00df-\u00f6\u00f8-\u00ff]{5,})([^\w@]*)\Z")
+_LETTERS = r"[a-z\u00df-\u00f6\u00f8-\u00ff]{5,}"
+_WORD = re.compile(rf"([^\w@]*)({_LETTERS})([^\w@]*)\Z")
+# The same, or with one capital before it: a name, or the first word of a sentence.
+_NAME = re.compile(rf"([^\w@]*)([A-Z\u00c0-\u00d6\u00d8-\u00de]?{_LETTERS})([^\w@]*)\Z")
 
 
-def hyphenated(words: Iterable[str]) -> dict[str, list[tuple[str, str]]]:
+def hyphenated(
+    words: Iterable[str], *, names: bool = False
+) -> dict[str, list[tuple[str, str]]]:
     """The parts of those words that may be parted, each with the kind of break before it.
 
     Two letters at least stay before a hyphen, three behind it; names, acronyms and whatever
-    else holds capitals, figures or signs is left whole.
+    else holds capitals, figures or signs is left whole. With `names` a word with one capital
+    before its small letters may be parted as well.
     """
     found = {}
+    form = _NAME if names else _WORD
     for word in words:
-        match = _WORD.match(word)
+        match = form.match(word)
         if match:
             places = [match.start(2) + at for at in _positions()(match[2])]
             if places:

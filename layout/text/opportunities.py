@@ -8,7 +8,7 @@ in other scripts is looked up in the Unicode algorithm, with the tailorings of
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from layout.record import Mutable
 from layout.text.atoms import atoms_of
@@ -35,6 +35,7 @@ from layout.text.classes import (
     SOLIDUS,
     SPACE,
     STOP,
+    STRICTNESS,
     SUFFIX,
     UNIT_SYMBOLS,
     UNITS,
@@ -42,14 +43,18 @@ from layout.text.classes import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from layout.text.atoms import Atoms
+
+    # Notes in the costs of a row of atoms what it says, for one strictness.
+    Rule: TypeAlias = Callable[[Atoms, list[float], str], None]
 
 BANNED = -1.0
 # The scale of costs is that of `layout.text.breaking`: a Han gap of 0.1 em costs 100.
 UNIT_PENALTY = 12.0
 DATE_PENALTY = 40.0
+YEAR_PENALTY = 150.0  # 2031|年: a gap of nearly 0.08 em
 COMPOUND_PENALTY = 60.0
 HYPHEN_PENALTY = 50.0
 # What is broken against a rule is counted. A word longer than its line is cut; a run of three
@@ -80,8 +85,8 @@ def break_opportunities(text: str, *, strictness: str = "strict") -> tuple[int, 
     Raises:
         ValueError: an unknown strictness.
     """
-    if strictness not in NEVER_STARTS_LINE:
-        raise ValueError(f"strictness is loose, normal or strict, not {strictness!r}")
+    if strictness not in STRICTNESS:
+        raise ValueError(f"strictness is {', '.join(STRICTNESS)}, not {strictness!r}")
     found: list[int] = []
     offset = 0
     for line in _LINE.findall(text):
@@ -119,7 +124,7 @@ def break_rules(
     UAX #14 for Latin words, which are atoms already, and for other scripts.
     """
     costs = [0.0] * len(atoms.texts)
-    for rule in RULES.values():
+    for rule in _rules(strictness).values():
         rule(atoms, costs, strictness)
     _hold(costs, unbreakable)
     return BreakRules(costs)
@@ -137,7 +142,7 @@ def rules_by_atom(
     count = len(atoms.texts)
     costs = [0.0] * count
     said: list[list[tuple[str, float]]] = [[] for _ in range(count)]
-    for name in (*RULES, "held"):
+    for name in (*_rules(strictness), "held"):
         before = costs.copy()
         alone = [0.0] * count
         for row in (costs, alone):
@@ -151,6 +156,11 @@ def rules_by_atom(
             if cost and (cost != before[at] or cost == alone[at]):
                 said[at].append((PENALTY_NAMES.get(cost, name), cost))
     return said
+
+
+def _rules(strictness: str) -> dict[str, Rule]:
+    """The rules of a strictness: under `none` a line may break between any two atoms."""
+    return {} if strictness == "none" else RULES
 
 
 def _hold(costs: list[float], unbreakable: Sequence[tuple[int, int]]) -> None:
@@ -199,7 +209,7 @@ def _rule_numbers(atoms: Atoms, costs: list[float], _strictness: str) -> None:
         if classes[at] == SUFFIX or unit in DATE_PARTS or _is_symbol(unit, match.group()):
             costs[at] = BANNED
         elif unit in UNITS and costs[at] == 0.0:
-            costs[at] = UNIT_PENALTY
+            costs[at] = YEAR_PENALTY if unit == "年" else UNIT_PENALTY
     for match in _WITHIN_DATE.finditer(classes):
         at = match.start()
         if texts[at] in "年月" and texts[at + 2] in DATE_PARTS and costs[at + 1] == 0.0:
@@ -315,7 +325,7 @@ def _rule_other_scripts(atoms: Atoms, costs: list[float], strictness: str) -> No
 
 
 # The rules in the order in which they speak: of two that do, the later holds.
-RULES = {
+RULES: dict[str, Rule] = {
     "line-start": _rule_starts,
     "line-end": _rule_ends,
     "word": _rule_words,
@@ -329,6 +339,7 @@ RULES = {
 PENALTY_NAMES = {
     UNIT_PENALTY: "unit",
     DATE_PENALTY: "date",
+    YEAR_PENALTY: "date",
     COMPOUND_PENALTY: "compound",
     HYPHEN_PENALTY: "hyphen",
     WORD_CUT_PENALTY: "word-cut",

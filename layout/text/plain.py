@@ -6,7 +6,7 @@ import re
 
 from layout.text.atoms import atoms_of, without_habit_spaces
 from layout.text.breaking import Breaker
-from layout.text.classes import FOLLOWING
+from layout.text.classes import FOLLOWING, STRICTNESS
 from layout.text.opportunities import break_rules
 from layout.text.spacing import space_atoms
 
@@ -23,14 +23,14 @@ def break_lines(
     """One paragraph, not indented, broken to a measure in em.
 
     The lines together hold every character of the text but the spaces at breaks and those
-    beside Han. `strictness` is `loose`, `normal` or `strict` as in CSS Text 3.
+    beside Han. `strictness` is `loose`, `normal` or `strict` as in CSS Text 3, or `none`.
 
     Raises:
         ValueError: an unknown strictness or language, or a measure of less than one em.
     """
     _check_language(language)
-    if strictness not in {"loose", "normal", "strict"}:
-        raise ValueError(f"strictness is loose, normal or strict, not {strictness!r}")
+    if strictness not in STRICTNESS:
+        raise ValueError(f"strictness is {', '.join(STRICTNESS)}, not {strictness!r}")
     if measure_em < 1:
         raise ValueError("a measure is at least one em")
     lines: list[str] = []

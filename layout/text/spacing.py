@@ -25,6 +25,7 @@ from layout.text.classes import (
     SPACE,
     STOP,
     TALL,
+    WIDE_PREFIXES,
 )
 
 if TYPE_CHECKING:
@@ -132,7 +133,7 @@ def space_atoms(
     count = len(texts)
     boundaries = _Boundaries(count)
     boundaries.squeeze_adjacent(classes, widths)
-    boundaries.open_gaps(classes, rules.autospace_em)
+    boundaries.open_gaps(texts, classes, rules.autospace_em)
     boundaries.find_room(classes, widths)
     boundaries.find_last_resorts(classes)
     for at, room in (opened or {}).items():
@@ -206,9 +207,11 @@ class _Boundaries:
                 self.extra[at + 1] -= HALF
             self.rigid.add(at + 1)
 
-    def open_gaps(self, classes: str, gap: float) -> None:
+    def open_gaps(self, texts: Sequence[str], classes: str, gap: float) -> None:
         for match in _HAN_LATIN.finditer(classes):
             at = match.start() + 1
+            if texts[at - 1] in WIDE_PREFIXES:  # ￥ has white of its own before a number
+                continue
             self.extra[at] += gap
             self.kinds[at] = "gap"
             self.room[at] = max(0.0, gap - GAP_LEAST)

@@ -52,8 +52,10 @@ RUBY_RISE_EM = 0.98
 RUBY_GAP_EM = 0.25
 
 
-# A line that costs this (a gap of 0.1 em between Han) makes hyphens worth a second try.
-HYPHENATE_FROM = 100.0
+# A line that costs this (a gap of 0.1 em between Han) makes hyphens worth a second try, and one
+# that costs this (0.2 em) makes worth one in a name. Source: CMOS 7.41: only where it must be.
+HYPHENATE_FROM = 350.0
+HYPHENATE_NAMES_FROM = 1_150.0
 NONE: frozenset[int] = frozenset()
 
 
@@ -232,7 +234,9 @@ def _aligned(align: str, slack: float) -> float:
 
 
 def method_of(style: TextStyle, slots: Sequence[LineSlot]) -> str:
-    """How lines of a style are broken: `total-fit`, or `balanced` where a head asks for it."""
+    """How lines of a style are broken: `total-fit`, `first-fit` or `balanced`."""
+    if style.wrap == "greedy":
+        return "first-fit"
     balanced = style.wrap == "balance" and style.align != "justify" and len(slots) == 1
     return "balanced" if balanced else "total-fit"
 
@@ -264,15 +268,17 @@ def _words_to_part(
     """
     style = prepared.style
     alarms = any(found.emergencies for found in broken)
-    gapes = style.hyphenate and any(found.worst >= HYPHENATE_FROM for found in broken)
-    if not alarms and not gapes:
+    worst = max((found.worst for found in broken), default=0.0) if style.hyphenate else 0.0
+    if not alarms and worst < HYPHENATE_FROM:
         return NO_CUTS
     widths: dict[str, float] = {}
     for segment in prepared.segments:
         for match in _LATIN_WORDS.finditer(segment.atoms.classes):
             at = match.start()
             widths[segment.atoms.texts[at]] = segment.spacing.widths[at]
-    cuts = hyphenated(widths) if style.hyphenate else {}
+    cuts: dict[str, list[tuple[str, str]]] = {}
+    if style.hyphenate:
+        cuts = hyphenated(widths, names=alarms or worst >= HYPHENATE_NAMES_FROM)
     if alarms:
         room = min(slot.measure for slot in slots) / style.size
         room -= max(style.indent_em, style.hanging_em)
@@ -289,9 +295,10 @@ def _break(
         return Lines(())
     breaker, size = segment.breaker, style.size
     first = style.indent_em if indented else style.hanging_em
-    if method_of(style, slots) == "balanced":
+    method, rooms = method_of(style, slots), rooms_of(style, slots, first)
+    if method == "balanced":
         return breaker.balanced(slots[0].measure / size, first, style.hanging_em)
-    return breaker.fit(rooms_of(style, slots, first))
+    return breaker.first_fit(rooms) if method == "first-fit" else breaker.fit(rooms)
 
 
 def _runs(

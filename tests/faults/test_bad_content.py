@@ -47,6 +47,8 @@ BODIES = [
     ("::: list\n甲\n\n- 乙\n:::", "6:1", "misplaced-block", ""),
     ("::: pullquote\n:::", "5:1", "empty-div", ""),
     ("::: credit\n- 甲\n:::", "6:1", "misplaced-block", ""),
+    ("::: parallel\n甲\n:::", "5:1", "bad-parallel", "<!-- column -->"),
+    ("::: parallel\n甲\n\n<!-- column -->\n:::", "5:1", "bad-parallel", "<!-- column -->"),
     ("::: measure {em=wide}\n甲\n:::", "5:14", "wrong-type", ""),
     ("::: item\n甲\n:::", "5:1", "missing-key", "it may be statement"),
     ("![甲](none.jpg)", "5:3", "missing-file", ""),

@@ -34,6 +34,7 @@ from layout.content.model import (
     Mark,
     Measure,
     Paragraph,
+    Parallel,
     Picture,
     Provenance,
     Publication,
@@ -189,7 +190,10 @@ class Maker:
             *(self.paragraph, self.subhead, self.verse_block, self.quote, self.credit),
             *(self.list_block, self.picture, self.pause, self.figures, self.cells, self.groups),
         )
-        holders = (self.editors_note, self.measure, self.sidebar, self.question, self.item)
+        holders = (
+            *(self.editors_note, self.measure, self.sidebar, self.question, self.item),
+            self.parallel,
+        )
         if depth < 3 and self._chance.random() < 0.35:
             return self.one(*holders)(depth + 1)
         return self.one(*leaves)()
@@ -259,6 +263,23 @@ class Maker:
             em=self.one(16.0, 14.5),
             beside=self.one("", "f1"),
             blocks=self.blocks(depth),
+            provenance=self.traces(),
+        )
+
+    def parallel(self, depth: int) -> Block:
+        """Columns that hold something, and no break that would part them."""
+        columns = [
+            tuple(
+                block
+                for block in (self.paragraph(), *self.blocks(depth))
+                if not (isinstance(block, Break) and block.kind is BreakKind.COLUMN)
+            )
+            for _ in range(self.number(2, 4))
+        ]
+        return Parallel(
+            kind=self.one("", "translation"),
+            head=self.maybe_head(),
+            columns=tuple(columns),
             provenance=self.traces(),
         )
 

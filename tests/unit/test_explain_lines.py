@@ -205,10 +205,10 @@ def test_what_nobr_holds_together_is_named(fonts: FontSet) -> None:
 
 
 def test_the_price_of_parting_a_number_and_its_unit_is_named(fonts: FontSet) -> None:
-    first = explained(fonts, "汉" * 7 + "2031年" + "字" * 20, em=9.5).lines[0]
+    first = explained(fonts, "汉" * 7 + "2031家" + "字" * 20, em=9.5).lines[0]
     reasons = [other.reason for other in (*first.earlier, *first.later)]
     reasons += [reason for _, reason in first.rules]
-    assert "“2031年”: a number would rather keep its unit (+12)" in reasons
+    assert "“2031家”: a number would rather keep its unit (+12)" in reasons
 
 
 def test_a_last_line_of_one_character_is_named_as_what_was_avoided(fonts: FontSet) -> None:

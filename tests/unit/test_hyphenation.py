@@ -68,6 +68,19 @@ def test_small_words_part_and_names_and_acronyms_do_not(
     assert (found and [part for part, _ in found]) == parts
 
 
+def test_a_name_may_part_where_it_must_and_an_acronym_never() -> None:
+    found = hyphenated(["Boleophthalmus", "UNESCO", "iPhone"], names=True)
+    assert list(found) == ["Boleophthalmus"]
+
+
+def test_a_name_parts_only_where_the_line_would_gape(typesetter: Typesetter) -> None:
+    for han, parted in ((7, True), (9, False)):
+        made = set_copy(
+            typesetter, "汉" * han + "Boleophthalmus" + "字" * 9, 12, hyphenate=True
+        )
+        assert has_hyphen(made.lines[0]) == parted, made.lines[0].text
+
+
 def test_two_letters_stay_before_a_hyphen_and_three_behind_it() -> None:
     words = ["international", "abandon", "ideology", "commercialization", "enough", "easily"]
     for parts in hyphenated(words).values():

@@ -241,3 +241,14 @@ def test_most_of_unicode_holds_without_any_tailoring() -> None:
     cases = list(conformance_lines())
     same = sum(set(break_opportunities(text)) == expected for text, expected in cases)
     assert same >= 0.9 * len(cases)
+
+
+def test_a_year_stays_with_its_number_where_that_costs_little() -> None:
+    atoms = atoms_of("汉2031年汉300元")
+    costs = dict(zip(atoms.texts, break_rules(atoms, "strict").costs, strict=True))
+    assert costs["年"] > costs["元"] > 0
+
+
+def test_without_strictness_a_line_begins_with_any_character() -> None:
+    assert break_lines("汉汉汉汉，字字", 4, strictness="none") == ["汉汉汉汉", "，字字"]
+    assert break_opportunities("汉“字”。", strictness="none") == (1, 2, 3, 4)

@@ -17,6 +17,7 @@ from layout.content.model import (
     Mark,
     Measure,
     Paragraph,
+    Parallel,
     Picture,
     Provenance,
     PullQuote,
@@ -166,6 +167,15 @@ def test_quotes_credits_and_measures_hold_copy() -> None:
         PullQuote(text=as_text("一座港"), attribution="何棠"),
         Credit(text=as_text("［整理 / 何棠　林小舟］")),
         Measure(em=16.5, beside="f1", blocks=(paragraph,)),
+    )
+
+
+def test_a_parallel_holds_columns_parted_by_column_breaks() -> None:
+    columns = [(Paragraph(text=as_text(copy)),) for copy in ("灯亮了。", "The lamp is lit.")]
+    assert _is(
+        "::: parallel {kind=translation}\n# 灯\n灯亮了。\n\n<!-- column -->\n\n"
+        "The lamp is lit.\n:::",
+        Parallel(kind="translation", head=as_text("灯"), columns=tuple(columns)),
     )
 
 

@@ -70,7 +70,8 @@ def test_what_is_written_is_what_the_style_holds(name: str) -> None:
             written = found.values[key].written
             if written:
                 value = getattr(house.text_styles[style], attribute_of(key))
-                assert written == (f"{value:g}em" if isinstance(value, float) else value)
+                spoken = {True: "true", False: "false"}.get(value, value)
+                assert written == (f"{value:g}em" if isinstance(value, float) else spoken)
 
 
 def test_a_style_that_is_not_there_is_told(folders: list[Path]) -> None:

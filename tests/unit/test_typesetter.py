@@ -191,8 +191,8 @@ def test_a_mark_that_has_room_does_not_hang(typesetter: Typesetter) -> None:
 def test_beside_a_picture_a_paragraph_leaves_no_single_character(
     typesetter: Typesetter,
 ) -> None:
-    copy = "防波堤尽头那座小灯塔也在计划里。它只有九米高，灯器早已拆走，铁门锈得推不开。今年六月，"
-    copy += "志愿者用了三个周末把门打开，发现里面的旋梯完好，墙上还留着最后一任守灯人写的字。"
+    copy = "防波堤尽头那座小灯塔也在计划里。它只有九米高，灯器早已拆走，铁门锈得推不开。"
+    copy += "今年六月，志愿者用了三个周末把门打开，发现里面的旋梯完好，墙上还留着守灯人写的字。"
     slots = [LineSlot(0.0, 14 * SIZE)] * 4 + [LineSlot(0.0, 22 * SIZE)]
     for count in range(20, len(copy)):
         made = typesetter.set_in_slots(paragraph(copy[:count].rstrip("，。") + "。"), slots)

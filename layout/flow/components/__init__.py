@@ -9,6 +9,7 @@ from layout.flow.components import (  # noqa: F401  (importing a component regis
     list_block,
     measure,
     paragraph,
+    parallel,
     picture,
     pull_quote,
     sidebar,
