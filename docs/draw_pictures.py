@@ -1,9 +1,10 @@
-"""Draw the pictures of the README from the sample issue: `make pictures`.
+"""Draw the pictures of the documents from the sample issue: `make pictures`.
 
     python docs/draw_pictures.py [ISSUE] [--spreads 3]
 
 writes docs/pictures/spreads.png: the cover and the spreads with the most pictures on them, in
-the order of the issue. The same issue and faces give the same picture.
+the order of the issue; and docs/pictures/specimen.png, two pages of the type specimen. The same
+issue and faces give the same pictures.
 """
 
 from __future__ import annotations
@@ -26,8 +27,10 @@ if TYPE_CHECKING:
     from layout.display.model import Page
 
 ROOT = Path(__file__).resolve().parents[1]
-PICTURE = ROOT / "docs" / "pictures" / "spreads.png"
+PICTURES = ROOT / "docs" / "pictures"
+SPECIMEN = ROOT / "content" / "tideshore" / "specimen"
 PAGE_HEIGHT_PX = 460
+SPECIMEN_HEIGHT_PX = 800
 GAP_PX = 22
 DESK = (222, 224, 226)
 # A palette is enough for flat tints and small type; full colour makes the file far larger.
@@ -44,8 +47,15 @@ def main() -> None:
     built = layout.build_issue(layout.BuildRequest(issue))
     groups = choose(built.pages.pages, chosen.spreads)
     with pypdfium2.PdfDocument(built.pdf) as document:
-        drawn = [[draw(document, page.page_index) for page in group] for group in groups]
-    write(arrange([beside(pages, gap=0) for pages in drawn]), PICTURE)
+        drawn = [
+            [draw(document, page.page_index, PAGE_HEIGHT_PX) for page in group]
+            for group in groups
+        ]
+    write(arrange([beside(pages, gap=0) for pages in drawn]), PICTURES / "spreads.png")
+    specimen = layout.build_issue(layout.BuildRequest(SPECIMEN))
+    with pypdfium2.PdfDocument(specimen.pdf) as document:
+        shown = [draw(document, index, SPECIMEN_HEIGHT_PX) for index in (1, 2)]
+    write(arrange([beside(shown, gap=0)]), PICTURES / "specimen.png")
 
 
 def choose(pages: Sequence[Page], count: int) -> list[tuple[Page, ...]]:
@@ -65,12 +75,12 @@ def pictures_on(spread: tuple[Page, ...]) -> int:
     return sum(isinstance(item, PlacedPicture) for page in spread for item in page.items)
 
 
-def draw(document: pypdfium2.PdfDocument, index: int) -> Image.Image:
-    """One page at the picture's size, drawn twice as large for clean small type."""
+def draw(document: pypdfium2.PdfDocument, index: int, height: int) -> Image.Image:
+    """One page so many pixels high, drawn twice as large for clean small type."""
     page = document[index]
-    scale = 2 * PAGE_HEIGHT_PX / page.get_height()
+    scale = 2 * height / page.get_height()
     large: Image.Image = page.render(scale=scale).to_pil().convert("RGB")
-    return large.resize((large.width // 2, PAGE_HEIGHT_PX), Image.Resampling.LANCZOS)
+    return large.resize((large.width // 2, height), Image.Resampling.LANCZOS)
 
 
 def beside(pictures: Sequence[Image.Image], *, gap: int) -> Image.Image:

@@ -30,7 +30,11 @@ _WIDE = (
     r"[\u2014-\u2019\u201c\u201d\u2026\u3001-\u303f\u3400-\u9fff"
     r"\uf900-\ufaff\uff01-\uff60\U00020000-\U0003ffff·]"
 )
-_HABIT_SPACE = re.compile(rf"(?<={_WIDE}) +| +(?={_WIDE})")
+# Beside a half-width mark no gap is set, so that a space there means itself.
+_MARK = r"[,.:;!?\"'()\[\]{}]"
+_HABIT_SPACE = re.compile(
+    rf"(?<={_WIDE}) ++(?!{_MARK})|(?<![,.:;!?\"'()\[\]{{}} ]) ++(?={_WIDE})"
+)
 # Between the parts of a compound, two letters at least on each side: CMO/|CDMO; not X-ray.
 _PARTS = re.compile(rf"(?<={LETTER}{LETTER}[-/])(?={LETTER}{LETTER})")
 # Where the writer allows a hyphen; it stays with what stands before it. UAX #14 BA.

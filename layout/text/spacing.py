@@ -46,6 +46,10 @@ _QUERIES = re.compile(f"{QUERY}{{2,}}")
 # CLREQ 3.2.4 #mixed_text_composition: a quarter em where Han meets Latin or digits.
 _HAN_LATIN = re.compile(f"(?:{HAN}(?=[LN])|[LN](?={HAN}))")
 
+# The gap stands beside letters and figures, not beside half-width marks; ￥ has white of its
+# own before a number. Source: CSS Text 4 #text-autospace-property, `ideograph-alpha`.
+_NO_GAP = frozenset(",.:;!?\"'()[]{}")
+
 # How far each kind of boundary gives, in em. Source: CLREQ 3.1.7 #line_adjustment_by_reducing,
 # in the order of the groups; the full stop comes late, and two marks that share 1.5 em last:
 # only where a line would open wide without it do they come down to one em, as the half-em style
@@ -210,7 +214,8 @@ class _Boundaries:
     def open_gaps(self, texts: Sequence[str], classes: str, gap: float) -> None:
         for match in _HAN_LATIN.finditer(classes):
             at = match.start() + 1
-            if texts[at - 1] in WIDE_PREFIXES:  # ￥ has white of its own before a number
+            before, after = texts[at - 1][-1], texts[at][0]
+            if before in WIDE_PREFIXES or before in _NO_GAP or after in _NO_GAP:
                 continue
             self.extra[at] += gap
             self.kinds[at] = "gap"

@@ -168,3 +168,18 @@ def test_what_makes_no_sense_is_refused(strictness: str, measure: float) -> None
 def test_another_language_is_refused() -> None:
     with pytest.raises(ValueError, match="language"):
         set_widths("日本語", language="ja")
+
+
+@pytest.mark.parametrize(
+    ("text", "widths"),
+    [
+        ("汉(a)汉", [1.0, 0.5, 0.5, 0.5, 1.0]),
+        ("汉, 字", [1.0, 0.5, 0.25, 1.0]),
+        ("汉 (a)", [1.0, 0.25, 0.5, 0.5, 0.5]),
+        ("收￥30元", [1.0, 1.0, 0.5, 0.75, 1.0]),
+    ],
+)
+def test_no_gap_is_set_beside_half_width_marks_and_a_space_there_means_itself(
+    text: str, widths: list[float]
+) -> None:
+    assert set_widths(text) == pytest.approx(widths)
