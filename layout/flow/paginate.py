@@ -13,6 +13,7 @@ from layout.display.model import Bookmark, Page, Pages
 from layout.flow import components  # noqa: F401  (registers every component)
 from layout.flow.components.captions import caption_strips
 from layout.flow.components.drop_cap import drop_cap, may_drop
+from layout.flow.components.upright import upright_galley
 from layout.flow.compose import Plan, fit_article
 from layout.flow.contents import contents_entries
 from layout.flow.cover import cover_page
@@ -184,8 +185,10 @@ class _Desk:
 
     def _copy(self, article: Article, setting: Setting) -> list[Entry]:
         """The article's blocks, set; its first paragraph has a drop cap if its kind has one."""
-        rows = self._house.kind(article.kind).drop_cap
-        blocks = article.blocks
+        kind = self._house.kind(article.kind)
+        rows, blocks = kind.drop_cap, article.blocks
+        if kind.vertical_rows:
+            return upright_galley(blocks, kind.vertical_rows, setting)
         start = next(
             (at for at, block in enumerate(blocks) if not isinstance(block, _BEFORE_COPY)), -1
         )

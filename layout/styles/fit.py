@@ -28,6 +28,8 @@ LEAST_LEADING_EM = 0.7
 # White between a drop cap and its lines, and the least copy beside it.
 CAP_GAP_EM = 0.25
 LEAST_BESIDE_CAP_EM = 2
+# No tier of vertical copy is lower than this.
+LEAST_TIER_ROWS = 5
 # How far a face's ink reaches over and under its baseline, in em (OS/2 of Chinese faces).
 ASCENT_EM, DESCENT_EM = 0.88, 0.12
 
@@ -130,6 +132,7 @@ def _white(house: HouseStyle, schema: HouseStyleSchema) -> Iterator[tuple[KeyPat
         yield ("boxes", name, "min_rows"), box.min_rows
     for name, kind in house.kinds.items():
         yield ("kinds", name, "drop_cap"), kind.drop_cap
+        yield ("kinds", name, "vertical_rows"), kind.vertical_rows
 
 
 def _check_type(
@@ -187,6 +190,7 @@ def _check_kind(kind: KindStyle, house: HouseStyle, faults: Faults) -> None:
             f"a column of master {kind.continuation!r} has {rest.measure:.1f} pt",
             "make `size` or `indent` smaller, or the column wider",
         )
+    _check_vertical(kind, rest, faults)
     cap = ((kind.drop_cap - 1) * page.leading + page.em) * (1 + CAP_GAP_EM)
     if kind.drop_cap and not fits(cap + LEAST_BESIDE_CAP_EM * page.em, rest.measure):
         faults.add(
@@ -194,6 +198,23 @@ def _check_kind(kind: KindStyle, house: HouseStyle, faults: Faults) -> None:
             f"a first character over {kind.drop_cap} rows leaves no room beside it in a column "
             f"of {rest.measure:.1f} pt",
             "take fewer rows",
+        )
+
+
+def _check_vertical(kind: KindStyle, master: Master, faults: Faults) -> None:
+    path = ("kinds", kind.name, "vertical_rows")
+    if kind.vertical_rows and master.columns != 1:
+        faults.add(
+            path,
+            f"vertical copy goes from right to left over the page; master {master.name!r} has "
+            f"{master.columns} columns",
+            "name masters with `columns: 1`; tiers stand one below the other",
+        )
+    if 0 < kind.vertical_rows < LEAST_TIER_ROWS:
+        faults.add(
+            path,
+            f"a tier of {kind.vertical_rows} rows is too low for copy",
+            f"it may be {LEAST_TIER_ROWS} rows or more, or 0 for horizontal copy",
         )
 
 

@@ -133,6 +133,7 @@ class KindStyle(Record):
     drop_cap: int = 0  # the rows of the first character; 0: none
     in_order: bool = False  # blocks over the full measure keep their place among the others
     body: str = "body"
+    vertical_rows: int = 0  # copy from top to bottom, in tiers so tall; 0: horizontal
 
 
 class BoxStyle(Record):

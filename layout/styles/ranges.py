@@ -77,6 +77,7 @@ RANGES: Mapping[str, Range] = MappingProxyType(
         "heads.space_after": _ROWS,
         "heads.minimum_rows": _ROWS,
         "kinds.drop_cap": Range(0, 50, "rows"),
+        "kinds.vertical_rows": Range(0, 200, "rows"),
         "boxes.stroke_width": _STROKE,
         "boxes.bar_width": _STROKE,
         "boxes.radius": Range(0, 200, "mm"),

@@ -110,6 +110,7 @@ class KindSchema(Model):
     balance: bool = True
     in_order: bool = False
     drop_cap: int = 0
+    vertical_rows: int = 0
     body: str = "body"
 
 

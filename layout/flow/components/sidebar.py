@@ -7,20 +7,14 @@ from typing import TYPE_CHECKING
 
 from layout.content.model import (
     Inline,
-    Paragraph,
     Sidebar,
-    Subhead,
-    Text,
-    Verse,
     as_text,
     plain,
 )
 from layout.content.walk import all_blocks
 from layout.flow.boxes import column_box, full_box, inner_setting
 from layout.flow.byline import byline_text
-from layout.flow.components.paragraph import paragraph_text
-from layout.flow.components.subhead import subhead_role, subhead_text
-from layout.flow.components.verse import stanzas
+from layout.flow.components.upright import upright_texts
 from layout.flow.galley import set_blocks
 from layout.flow.registry import sets
 from layout.flow.strips import bound, text_strips
@@ -33,9 +27,6 @@ from layout.flow.vertical import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from layout.content.model import Block
     from layout.flow.model import Entry, Strip
     from layout.flow.setting import Setting
     from layout.styles.model import BoxStyle
@@ -102,22 +93,10 @@ def upright_copy(block: Sidebar, rows: int, setting: Setting) -> tuple[Upright, 
         (as_text(block.marker), "sidebar-marker", False),
         (block.title, "sidebar-title", False),
         (byline, "sidebar-byline", False),
-        *(part for inner in block.blocks for part in _texts(inner)),
+        *(part for inner in block.blocks for part in upright_texts(inner)),
     ):
         if white and lines:
             lines.append(Upright(setting.style("body"), role))
         if text:
             lines += upright_lines(text, role, height, setting, block.span)
     return tuple(lines)
-
-
-def _texts(block: Block) -> Iterator[tuple[Text, str, bool]]:
-    """Each text of a block with its role, and whether white stands before it."""
-    if isinstance(block, Paragraph):
-        yield paragraph_text(block), "body", False
-    elif isinstance(block, Subhead):
-        yield as_text(block.label), "subhead-label", bool(block.label)
-        yield subhead_text(block), subhead_role(block), not block.label
-    elif isinstance(block, Verse):
-        for stanza in stanzas(block.lines):
-            yield stanza, "verse", True
