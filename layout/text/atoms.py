@@ -35,6 +35,15 @@ _MARK = r"[,.:;!?\"'()\[\]{}]"
 _HABIT_SPACE = re.compile(
     rf"(?<={_WIDE}) ++(?!{_MARK})|(?<![,.:;!?\"'()\[\]{{}} ]) ++(?={_WIDE})"
 )
+# Quotation marks in Western copy: Western signs inside them, and outside them Western signs or
+# nothing. They are set as the letters beside them; all others are Chinese marks.
+_OUTSIDE = rf"(?=\Z| ?{WORD_CHARACTER})"
+_WESTERN_QUOTES = re.compile(
+    rf"(?:\A|(?<={WORD_CHARACTER})|(?<={WORD_CHARACTER} ))"
+    rf"(?:“(?:{WORD_CHARACTER}|[ ‘’])+”{_OUTSIDE}"
+    rf"|‘(?:{WORD_CHARACTER}|[ “”]|(?<={LETTER})’(?={LETTER}))+’(?!{LETTER}){_OUTSIDE})"
+)
+_AS_STRAIGHT = str.maketrans("“”‘’", "\"\"''")
 # Between the parts of a compound, two letters at least on each side: CMO/|CDMO; not X-ray.
 _PARTS = re.compile(rf"(?<={LETTER}{LETTER}[-/])(?={LETTER}{LETTER})")
 # Where the writer allows a hyphen; it stays with what stands before it. UAX #14 BA.
@@ -70,7 +79,23 @@ def without_habit_spaces(text: str) -> str:
 
     Source: CSS Text 4 `text-autospace: replace`.
     """
-    return _HABIT_SPACE.sub("", text) if " " in text else text
+    if " " not in text:
+        return text
+    western = _with_straight_quotes(text)
+    if western == text:
+        return _HABIT_SPACE.sub("", text)
+    kept, end = [], 0
+    for match in _HABIT_SPACE.finditer(western):
+        kept.append(text[end : match.start()])
+        end = match.end()
+    return "".join([*kept, text[end:]])
+
+
+def _with_straight_quotes(text: str) -> str:
+    """The text with the quotation marks of Western copy as ASCII has them."""
+    if "“" not in text and "‘" not in text:
+        return text
+    return _WESTERN_QUOTES.sub(lambda found: found[0].translate(_AS_STRAIGHT), text)
 
 
 def clusters_of(word: str) -> list[str]:
@@ -88,18 +113,20 @@ def atoms_of(text: str, cuts: Cuts = NO_CUTS) -> Atoms:
     soft: dict[int, str] = {}
     end = 0
     special = _FOLLOWED if _FOLLOWING.search(text) else _SPECIAL
-    for match in special.finditer(text):
+    western = _with_straight_quotes(text)
+    for match in special.finditer(western):
         start = match.start()
         if start > end:
             plain = text[end:start]
             texts.extend(plain)
             classes.append(plain.translate(CLASS_OF))
-        token, end = match.group(), match.end()
+        end = match.end()
+        token = text[start:end]
         if token[0] == "—" or token[0] == "…":
             texts.append(token)
             classes.append(DASH if token[0] == "—" else ELLIPSIS)
             continue
-        if len(token) > 1 and not _WORD_START.match(token):
+        if len(token) > 1 and not _WORD_START.match(western, start):
             texts.append(token)
             classes.append(token[0].translate(CLASS_OF))
             continue

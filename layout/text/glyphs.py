@@ -99,7 +99,7 @@ class GlyphBook:
             return AtomGlyphs(self._han, (), (), (), ROOM_EM)
         if kind == ELLIPSIS and self._han.face.glyph_id(text[0]):
             return self._row(text, self._han, 1.0)
-        wanted = self.font.use_for(text[0])
+        wanted = self.font.use_for(next(filter(str.isalnum, text), text[0]))
         for use in dict.fromkeys((wanted, *self.font.chain)):
             shaped = self._shaped(text, kind, use)
             if shaped is not None:

@@ -171,6 +171,22 @@ def test_another_language_is_refused() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "width"),
+    [
+        ("a “b” c", 3.0),
+        ("“b c”", 2.25),
+        ("a ‘it’s’, b", 5.0),
+        ("他说“b”了", 5.5),
+        ("a “b”了", 4.0),
+    ],
+)
+def test_quotation_marks_are_as_wide_as_letters_in_western_copy_only(
+    text: str, width: float
+) -> None:
+    assert sum(set_widths(text)) == pytest.approx(width)
+
+
+@pytest.mark.parametrize(
     ("text", "widths"),
     [
         ("汉(a)汉", [1.0, 0.5, 0.5, 0.5, 1.0]),
