@@ -178,6 +178,9 @@ def _rule_starts(atoms: Atoms, costs: list[float], strictness: str) -> None:
     for match in _STARTS[strictness].finditer(classes):
         if texts[match.start()] not in may_start:
             costs[match.start()] = BANNED
+    for match in _DASH_BEHIND_DASH.finditer(classes):
+        if texts[match.start()][0] == texts[match.end()][0] == "—":
+            costs[match.end()] = BANNED
     for match in _MARKS_IN_A_ROW.finditer(classes):
         if costs[match.end()] == BANNED:
             costs[match.end()] = EMERGENCY_PENALTY
@@ -352,6 +355,7 @@ _STARTS = {
     for name, members in NEVER_STARTS_LINE.items()
 }
 _AFTER = re.compile(f"[{''.join(sorted(NEVER_ENDS_LINE))}]{SPACE}*(?!$)")
+_DASH_BEHIND_DASH = re.compile(f"[{DASH}{CONNECTOR}]{SPACE}+(?=[{DASH}{CONNECTOR}])")  # UAX #14 LB17
 _MARKS_IN_A_ROW = re.compile(
     f"[{CLOSING}{COMMA}{STOP}{QUERY}]{{2}}(?=[{CLOSING}{COMMA}{STOP}{QUERY}])"
 )
