@@ -56,6 +56,7 @@ class ItemDraft(Mutable):
     mark: str = ""
     speaker: Speaker | None = None
     pull_quote: str = ""
+    bylines: list[str] = field(default_factory=list)
     drafts: list[Draft] = field(default_factory=list)
     src: str = ""
 
@@ -138,6 +139,7 @@ def _item(draft: ItemDraft) -> Block:
         return Sidebar(
             marker=draft.marker,
             title=as_text(draft.title),
+            byline=_byline(draft.bylines),
             blocks=blocks,
             provenance=provenance,
         )

@@ -355,7 +355,9 @@ _STARTS = {
     for name, members in NEVER_STARTS_LINE.items()
 }
 _AFTER = re.compile(f"[{''.join(sorted(NEVER_ENDS_LINE))}]{SPACE}*(?!$)")
-_DASH_BEHIND_DASH = re.compile(f"[{DASH}{CONNECTOR}]{SPACE}+(?=[{DASH}{CONNECTOR}])")  # UAX #14 LB17
+_DASH_BEHIND_DASH = re.compile(
+    f"[{DASH}{CONNECTOR}]{SPACE}+(?=[{DASH}{CONNECTOR}])"
+)  # UAX #14 LB17
 _MARKS_IN_A_ROW = re.compile(
     f"[{CLOSING}{COMMA}{STOP}{QUERY}]{{2}}(?=[{CLOSING}{COMMA}{STOP}{QUERY}])"
 )

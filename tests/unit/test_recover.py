@@ -188,3 +188,15 @@ def test_the_real_issue_is_read_about_as_an_editor_reads_it() -> None:
     assert 19 <= counts["byline"] <= 23
     assert 58 <= counts["subheads"] <= 82
     assert 445 <= counts["paragraphs"] <= 500
+
+
+def test_a_byline_under_a_sidebars_head_signs_the_sidebar() -> None:
+    text = (
+        " 文 / 林小舟\n\n[ 新闻链接 ]\n\n◆ 7 月 2 日\n\n南街：\n灯火更近江面\n\n 文 / 何棠\n\n"
+        "短句十字不到头\n\n一座港先是一群\n\n人然后才是一排\n\n灯。\n\n 文 / 周一鸣\n"
+    )
+    told = export_issue(recover_text(text.encode(), name="riverside").issue)
+    sidebars = [one for article in told["articles"] for one in article["sidebars"]]
+    (sidebar,) = sidebars
+    assert "何棠" in sidebar["byline"]
+    assert sidebar["subheads"] == ["◆ 7月2日"]

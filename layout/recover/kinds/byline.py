@@ -15,10 +15,14 @@ if TYPE_CHECKING:
 
 @takes("byline")
 def byline(reader: UnitReader, index: int, segment: Segment) -> None:
-    """A byline signs the article; a second one, under a head, signs a story of its own."""
+    """A byline signs the article; a second one, under a head, a story of its own or a sidebar."""
     before = reader.before(index)
     headed = before is not None and before.kind == "head" and index - 1 != reader.title
     if reader.article.bylines and headed and reader.opens_here and before is not None:
+        head = subhead_text(before.lines)
+        if reader.sidebar is not None and reader.sidebar.title == head:
+            reader.sidebar.bylines += segment.texts
+            return
         _second_article(reader, before)
     reader.article.bylines += segment.texts
 
@@ -26,7 +30,7 @@ def byline(reader: UnitReader, index: int, segment: Segment) -> None:
 def _second_article(reader: UnitReader, head: Segment) -> None:
     taken = reader.home()
     last = taken[-1] if taken else None
-    if isinstance(last, Draft) and last.kind == "subhead":
+    if isinstance(last, Draft) and last.text == subhead_text(head.lines):
         taken.pop()
     reader.item = reader.sidebar = None
     article = ArticleDraft("feature", src=str(head.first.number))
