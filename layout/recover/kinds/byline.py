@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @takes("byline")
 def byline(reader: UnitReader, index: int, segment: Segment) -> None:
-    """A byline signs the article; a second one, under a head, a story of its own or a sidebar."""
+    """A byline signs the article; one more, under a head, a story of its own or a sidebar."""
     before = reader.before(index)
     headed = before is not None and before.kind == "head" and index - 1 != reader.title
     if reader.article.bylines and headed and reader.opens_here and before is not None:
