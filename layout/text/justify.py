@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from layout.text.spacing import SHRINK_ORDER, Spacing
+from layout.text.spacing import SHRINK_ORDER, TIGHTEN_EM, Spacing
 
 _EPSILON = 1e-9
 
@@ -22,7 +22,11 @@ def line_positions(
     positions = [at - origin for at in spacing.starts[start:end]]
     natural, steps, every = line_steps(spacing, start, end, room, flush=flush)
     if every:
-        return _spread(positions, steps, every, spacing, start), room
+        placed = _spread(positions, steps, every, spacing, start)
+        if every > 0:
+            return placed, room
+        free = spacing.gaps[end - 1] - spacing.gaps[start]
+        return placed, natural + sum(steps.values()) + every * free
     placed = _shifted(positions, steps, start)
     if steps and natural < room:
         return placed, room
@@ -44,14 +48,19 @@ def line_steps(
         natural -= spacing.tail_room[end - 1]
         slack = room - natural
     if slack < -_EPSILON:
-        return natural, _shrink(spacing, start, end, -slack), 0.0
+        return natural, *_shrink(spacing, start, end, -slack)
     if flush and slack > _EPSILON:
         return natural, *_stretch(spacing, start, end, slack)
     return natural, {}, 0.0
 
 
-def _shrink(spacing: Spacing, start: int, end: int, need: float) -> dict[int, float]:
-    """How much each boundary gives up, group by group, as negative steps."""
+def _shrink(
+    spacing: Spacing, start: int, end: int, need: float
+) -> tuple[dict[int, float], float]:
+    """How much each boundary gives up, group by group, as negative steps; then every free one.
+
+    No character is set closer by more than `TIGHTEN_EM`, however wide the line remains.
+    """
     inside = [at for at in spacing.room if start < at < end]
     steps: dict[int, float] = {}
     for group in SHRINK_ORDER:
@@ -64,8 +73,9 @@ def _shrink(spacing: Spacing, start: int, end: int, need: float) -> dict[int, fl
             steps[at] = -spacing.room[at] * share
         need -= total * share
         if need <= _EPSILON:
-            break
-    return steps
+            return steps, 0.0
+    free = spacing.gaps[end - 1] - spacing.gaps[start]
+    return steps, -min(need / free, TIGHTEN_EM) if free else 0.0
 
 
 def _stretch(

@@ -181,6 +181,26 @@ def test_a_mark_may_hang_where_the_line_has_no_room_for_it(typesetter: Typesette
     assert origins(line) == pytest.approx([at * SIZE for at in range(11)])
 
 
+def test_characters_are_set_a_little_closer_before_a_line_gapes(
+    typesetter: Typesetter,
+) -> None:
+    text = "汉" * 17 + "2031" + "字" * 30
+    closer, gaping = (
+        typesetter.set_paragraph(paragraph(text, align="justify"), em * SIZE).lines[0]
+        for em in (19.0, 18.6)
+    )
+    assert closer.text == "汉" * 17 + "2031"
+    assert closer.width == pytest.approx(19 * SIZE)
+    assert min(b - a for a, b in pairwise(origins(closer)[:17])) > 0.98 * SIZE
+    assert gaping.text == "汉" * 17
+
+
+def test_a_line_too_wide_for_its_measure_stays_legible(typesetter: Typesetter) -> None:
+    line = typesetter.set_paragraph(paragraph("汉字汉" + "———— "), 3 * SIZE).lines[-1]
+    steps = [b - a for a, b in pairwise(origins(line))]
+    assert all(step > 0.97 * SIZE for step in steps)
+
+
 def test_a_mark_that_has_room_does_not_hang(typesetter: Typesetter) -> None:
     text = "汉" * 10 + "，" + "字" * 20
     line = typesetter.set_paragraph(paragraph(text, hang="allow"), 10.5 * SIZE).lines[0]
