@@ -20,20 +20,21 @@ if TYPE_CHECKING:
 
     from layout.text.spacing import Spacing
 
-# Costs are squares of the widest Han gap in tenths of an em: a gap of 0.1 em costs 100.
+# Costs are squares of the widest Han gap: one of 0.05 em costs 25. From there they are steeper.
 GAP_COST = 10_000.0
 # A shrunk line is denser but whole: all of its room used costs as much as a gap of 0.06 em.
 SHRINK_COST = 36.0
 GIVE_COST = 9.0
-# Characters set closer cost as much as a gap of 0.11 em: where a line would gape wider, it is
+# Characters set closer cost a little more than a gap of 0.1 em: where a line would gape, it is
 # done. House style.
 TIGHTEN_COST = 420.0
 # CLREQ 3.4.4 #orphan: 孤字不成行. A last line of one character is as bad as a gap of 0.34 em.
-RUNT_PENALTY = 2_500.0
+RUNT_PENALTY = 17_000.0
 SHORT_LAST_LINE_PENALTY = 40.0
-# Above 0.05 em a gap is seen; CLREQ leaves it open, and the eye does not.
-SEEN_GAP_EM = 0.05
-SEEN_GAP_COST = 5_000.0
+# Above 0.05 em a gap is seen, above 0.1 em the line gapes; CLREQ leaves both open, and the eye
+# does not. What each em beyond costs is so steep that no line gapes where any breaks avoid it.
+SEEN_GAP_EM, SEEN_GAP_COST = 0.05, 5_000.0
+GAPING_EM, GAPING_COST = 0.1, 60_000.0
 # Ends tried from one start before the line is too loose to consider.
 MOST_ENDS = 4
 LOOSE_COST = 300.0
@@ -388,8 +389,12 @@ class Breaker(Mutable):
             return GIVE_COST * (slack / give) ** 2 if give else 0.0
         gaps = spacing.gaps[last] - spacing.gaps[start]
         gap = (slack - give) / gaps if gaps else slack
-        seen = SEEN_GAP_COST * (gap - SEEN_GAP_EM) if gap > SEEN_GAP_EM else 0.0
-        return (GIVE_COST if give else 0.0) + GAP_COST * gap * gap + seen
+        cost = (GIVE_COST if give else 0.0) + GAP_COST * gap * gap
+        if gap > SEEN_GAP_EM:
+            cost += SEEN_GAP_COST * (gap - SEEN_GAP_EM)
+        if gap > GAPING_EM:
+            cost += GAPING_COST * (gap - GAPING_EM)
+        return cost
 
     def _last_line_cost(self, start: int, end: int, slack: float) -> float:
         cost = self._line_cost(start, end - 1, slack) if slack < 0 else 0.0

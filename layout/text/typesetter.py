@@ -55,7 +55,7 @@ RUBY_GAP_EM = 0.25
 # A line that costs this (a gap of 0.1 em between Han) makes hyphens worth a second try, and one
 # that costs this (0.2 em) makes worth one in a name. Source: CMOS 7.41: only where it must be.
 HYPHENATE_FROM = 350.0
-HYPHENATE_NAMES_FROM = 1_150.0
+HYPHENATE_NAMES_FROM = 7_150.0
 NONE: frozenset[int] = frozenset()
 
 
