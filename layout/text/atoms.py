@@ -44,8 +44,11 @@ _WESTERN_QUOTES = re.compile(
     rf"|‘(?:{WORD_CHARACTER}|[ “”]|(?<={LETTER})’(?={LETTER}))+’(?!{LETTER}){_OUTSIDE})"
 )
 _AS_STRAIGHT = str.maketrans("“”‘’", "\"\"''")
-# Between the parts of a compound, two letters at least on each side: CMO/|CDMO; not X-ray.
-_PARTS = re.compile(rf"(?<={LETTER}{LETTER}[-/])(?={LETTER}{LETTER})")
+# Between the parts of a compound, two letters at least on each side: CMO/|CDMO; not X-ray. And
+# between two years: 1996-|2010.
+_PARTS = re.compile(
+    rf"(?<={LETTER}{LETTER}[-/])(?={LETTER}{LETTER})|(?<=[0-9]{{4}}-)(?=[0-9]{{4}})"
+)
 # Where the writer allows a hyphen; it stays with what stands before it. UAX #14 BA.
 SOFT_HYPHEN = "\u00ad"
 _SOFT_PARTS = re.compile(rf"(?<={SOFT_HYPHEN})(?!$)")
