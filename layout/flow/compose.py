@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from layout.flow.distribute import Region, balance_columns, fill_columns
+from layout.flow.level import level_ends, level_feet
 from layout.flow.model import (
     ColumnFill,
     Entry,
@@ -178,7 +179,11 @@ def _compose_page(
         balanced = balance_columns(
             entries, state.index, sheet.region, carried=state.carried, done=state.done
         )
-        fill = balanced or fill
+        fill = level_ends(balanced) if balanced else fill
+    elif not ended:
+        fill = level_feet(
+            entries, state.index, sheet.region, carried=state.carried, done=state.done
+        )
     next_state = replace(state, index=fill.stopped_at, carried=fill.carried)
     foot_row = _foot_row(fill, sheet) if ended else sheet.bottom + FLOAT_GAP
     if head is not None and all(not column.placed for column in fill.columns):
