@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from layout.flow.distribute import balance_columns, fill_columns
-from layout.flow.level import level_ends, level_feet, open_feet
+from layout.flow.distribute import Spot, balance_columns, fill_columns, filled
+from layout.flow.level import Levelled, level_ends, level_feet, open_feet
 from layout.flow.model import (
     ColumnFill,
     Entry,
@@ -20,14 +20,14 @@ from layout.flow.model import (
     PlacedFloat,
     Strip,
 )
-from layout.flow.refit import Refitted, Spot
 from layout.flow.sheet import FLOAT_GAP, SIDED, Sheet, blank_sheet
 from layout.record import Record, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from layout.flow.refit import Refit
+    from layout.flow.loosen import Loosen
+    from layout.flow.refit import Refit, Refitted
     from layout.styles.model import Master
 
 
@@ -66,29 +66,38 @@ def has_sides(entries: Sequence[Entry], plan: Plan) -> bool:
 OTHER_SIDE = {"recto": "verso", "verso": "recto"}
 
 
+class Tools(Record):
+    """What sets copy again while pages are composed: for other measures, or a line longer."""
+
+    refit: Refit | None = None
+    loosen: Loosen | None = None
+
+
+NO_TOOLS = Tools()
+
+
 def compose_article(
     entries: Sequence[Entry],
     head: Float | None,
     plan: Plan,
     side: str = "recto",
-    refit: Refit | None = None,
+    tools: Tools = NO_TOOLS,
 ) -> tuple[PageDraft, ...]:
     """The article's pages, in order; nothing of the galley is lost or repeated.
 
-    The first of them falls on `side`. Where columns are of unequal measure, or copy goes around
-    something, `refit` sets lines anew.
+    The first of them falls on `side`. Without `tools` every line stays as it was set.
     """
     drafts: list[PageDraft] = []
     state = _State(tuple(entries))
-    if refit is not None:
-        refit.begin()
+    if tools.refit is not None:
+        tools.refit.begin()
     while not drafts or not _finished(state):
         master = plan.continuation if drafts else plan.opener
         this = OTHER_SIDE[side] if len(drafts) % 2 else side
         sheet = blank_sheet(master, this, plan.rows, plan.rows - plan.continuation.sink)
         if head is not None and not drafts:
             sheet = sheet.with_head(head)
-        draft, state = _compose_page(state, sheet, plan, refit)
+        draft, state = _compose_page(state, sheet, plan, tools)
         drafts.append(draft)
         drafts += [
             PageDraft(plan.continuation.name, full_page=full_page)
@@ -103,21 +112,43 @@ def fit_article(
     head: Float | None,
     plan: Plan,
     side: str = "recto",
-    refit: Refit | None = None,
+    tools: Tools = NO_TOOLS,
 ) -> tuple[PageDraft, ...]:
-    """The article's pages, with white at the opener taken back where that saves a stray page.
+    """The article's pages, the white of its opener as it serves them best.
 
     A page that would hold only a few lines is pulled in, row by row, from the white under the
-    head and from the opener's sink. What does not help is not done.
+    head and from the opener's sink; columns under the head are levelled by a row or two of it.
+    What does not help is not done.
     """
-    drafts = compose_article(entries, head, plan, side, refit)
-    if len(drafts) < 2 or not _is_stray(drafts[-1], _white(head, plan)):
+    drafts = compose_article(entries, head, plan, side, tools)
+    if len(drafts) < 2:
         return drafts
-    for tighter_head, tighter_plan in _tighter(head, plan):
-        trial = compose_article(entries, tighter_head, tighter_plan, side, refit)
-        if len(trial) < len(drafts):
-            return trial
+    if _is_stray(drafts[-1], _white(head, plan)):
+        for tighter_head, tighter_plan in _tighter(head, plan):
+            trial = compose_article(entries, tighter_head, tighter_plan, side, tools)
+            if len(trial) < len(drafts):
+                return trial
+    if head is not None and not _is_level(drafts[0]):
+        for rows in _other_rows(head):
+            other = replace(head, rows=rows)
+            trial = compose_article(entries, other, plan, side, tools)
+            if len(trial) <= len(drafts) and _is_level(trial[0]):
+                return trial
     return drafts
+
+
+# The white under a head gives or takes so many rows where that levels the feet below it.
+HEAD_CHANGES = (-1, 1, -2, 2)
+
+
+def _other_rows(head: Float) -> list[int]:
+    least = head.least_rows or head.rows
+    return [head.rows + more for more in HEAD_CHANGES if head.rows + more >= least]
+
+
+def _is_level(draft: PageDraft) -> bool:
+    """Whether the columns of a page that goes on end on one row."""
+    return len({column.end_row for column in draft.columns}) == 1
 
 
 def _white(head: Float | None, plan: Plan) -> int:
@@ -156,16 +187,16 @@ def _blank(entry: Entry) -> bool:
 
 
 def _compose_page(
-    state: _State, sheet: Sheet, plan: Plan, refit: Refit | None
+    state: _State, sheet: Sheet, plan: Plan, tools: Tools
 ) -> tuple[PageDraft, _State]:
     if plan.in_order:
         return _compose_in_order(state, sheet)
     opens = bool(sheet.floats)
     sheet, state = _place_pending(sheet, state)
-    sheet, state, fill = _settle_floats(sheet, state, refit)
+    sheet, state, fill = _settle_floats(sheet, state, tools)
     ended = fill.stopped_at >= len(state.entries) and not fill.carried
     if not ended or plan.balance:
-        state, fill = _evened(state, sheet, fill, refit, ended=ended)
+        state, fill = _evened(state, sheet, fill, tools, ended=ended)
     if opens and all(not column.placed for column in fill.columns):
         sheet = sheet.with_bare_head()
     next_state = replace(state, index=fill.stopped_at, carried=fill.carried)
@@ -176,19 +207,26 @@ def _compose_page(
 
 
 def _evened(
-    state: _State, sheet: Sheet, fill: Fill, refit: Refit | None, *, ended: bool
+    state: _State, sheet: Sheet, fill: Fill, tools: Tools, *, ended: bool
 ) -> tuple[_State, Fill]:
     """The page with its columns' feet level, or of one height where the copy ends."""
+    refit = tools.refit
     if refit is not None and refit.is_needed(sheet):
         if not ended:
             return state, open_feet(fill, sheet)
         found = refit.balance(state.entries, _spot(state, sheet), sheet)
         return (state, fill) if found is None else (_after(state, found), found.fill)
-    entries, at, region = state.entries, state.index, sheet.region
+    spot, loosen = _spot(state, sheet), tools.loosen
     if not ended:
-        return state, level_feet(entries, at, region, carried=state.carried, done=state.done)
-    balanced = balance_columns(entries, at, region, carried=state.carried, done=state.done)
-    return state, level_ends(balanced, region) if balanced else fill
+        level = level_feet(state.entries, spot, loosen)
+        return _after(state, level), level.fill
+    balanced = balance_columns(
+        state.entries, state.index, sheet.region, carried=state.carried, done=state.done
+    )
+    if balanced is None:
+        return state, fill
+    level = level_ends(Levelled(state.entries, spot, balanced), loosen)
+    return _after(state, level), level.fill
 
 
 def _filled(state: _State, sheet: Sheet, refit: Refit | None) -> tuple[_State, Fill]:
@@ -196,19 +234,16 @@ def _filled(state: _State, sheet: Sheet, refit: Refit | None) -> tuple[_State, F
     if refit is not None and refit.is_needed(sheet):
         found = refit.fill(state.entries, _spot(state, sheet), sheet)
         return _after(state, found), found.fill
-    fill = fill_columns(
-        state.entries, state.index, sheet.region, carried=state.carried, done=state.done
-    )
-    return state, fill
+    return state, filled(state.entries, _spot(state, sheet))
 
 
 def _spot(state: _State, sheet: Sheet) -> Spot:
     return Spot(state.index, sheet.region, state.carried, state.done)
 
 
-def _after(state: _State, found: Refitted) -> _State:
+def _after(state: _State, found: Refitted | Levelled) -> _State:
     spot = found.spot
-    return replace(state, entries=found.entries, done=spot.done, carried=spot.carried)
+    return replace(state, entries=tuple(found.entries), done=spot.done, carried=spot.carried)
 
 
 def _compose_in_order(state: _State, sheet: Sheet) -> tuple[PageDraft, _State]:
@@ -289,12 +324,10 @@ def _is_whole(sheet: Sheet) -> bool:
     return sheet.region.rows >= sheet.page_rows
 
 
-def _settle_floats(
-    sheet: Sheet, state: _State, refit: Refit | None
-) -> tuple[Sheet, _State, Fill]:
+def _settle_floats(sheet: Sheet, state: _State, tools: Tools) -> tuple[Sheet, _State, Fill]:
     """Fill the columns again and again until every float met has a place or waits."""
     while True:
-        state, fill = _filled(state, sheet, refit)
+        state, fill = _filled(state, sheet, tools.refit)
         at = fill.stopped_at
         if fill.page_break or at >= len(state.entries):
             return sheet, state, fill

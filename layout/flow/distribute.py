@@ -56,6 +56,15 @@ class Region(Record):
         return Region(self.columns, self.top, bottom, self.page_rows, self.tops, bottoms)
 
 
+class Spot(Record):
+    """Where copy is to be placed: from which entry on, in which columns."""
+
+    start: int
+    region: Region
+    carried: tuple[Strip, ...] = ()
+    done: frozenset[int] = frozenset()
+
+
 class _ColumnEnd(Record):
     """How one column ended."""
 
@@ -93,6 +102,11 @@ def fill_columns(
         for number in range(len(columns), region.columns)
     ]
     return Fill(tuple(columns), index, carried, page_break)
+
+
+def filled(entries: Sequence[Entry], spot: Spot) -> Fill:
+    """What the columns take of the entries, at a spot."""
+    return fill_columns(entries, spot.start, spot.region, carried=spot.carried, done=spot.done)
 
 
 def _fill_column(

@@ -12,50 +12,92 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from layout.flow.distribute import Region, fill_columns
+from layout.flow.distribute import Region, Spot, filled
 from layout.flow.model import BreakAfter, ColumnFill, Fill, PlacedStrip
-from layout.record import replace
+from layout.record import Record, replace
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Sequence
 
-    from layout.flow.model import Entry, Strip
+    from layout.flow.loosen import Longer, Loosen
+    from layout.flow.model import Entry
     from layout.flow.sheet import Sheet
 
-# A page may end so many rows early for the sake of level feet.
-MOST_SHORT = 2
+# A page may end so many rows early for the sake of level feet, an eighth of it at most.
+MOST_SHORT = 4
+LEAST_SHARE = 8
 # White is opened by one row in each place, or by two where nothing else helps.
 MOST_MORE = (1, 2)
+# What is tried, in order, until all feet are level: the page so many rows short, its white
+# opened by so many rows in each place, and paragraphs set a line longer or not.
+TRIALS = (
+    *((short, 1, False) for short in (0, 1)),
+    *((short, 1, True) for short in (0, 1)),
+    *((short, 2, False) for short in (0, 1, 2)),
+    *((short, more, True) for more in MOST_MORE for short in range(MOST_SHORT + 1)),
+)
 
 
-def level_feet(
-    entries: Sequence[Entry],
-    start: int,
-    region: Region,
-    *,
-    carried: tuple[Strip, ...] = (),
-    done: Collection[int] = (),
-) -> Fill:
+class Levelled(Record):
+    """Columns with level feet, and the entries they were filled from."""
+
+    entries: Sequence[Entry]
+    spot: Spot
+    fill: Fill
+
+
+def level_feet(entries: Sequence[Entry], spot: Spot, loosen: Loosen | None = None) -> Levelled:
     """The columns of a page whose copy goes on, their last rows level where that can be.
 
     Where it cannot, each column is as full as it goes.
     """
-    plain = fill_columns(entries, start, region, carried=carried, done=done)
-    if not _goes_on(plain, region, entries):
-        return plain
-    trials = [(region, plain)]
-    for bottom in range(region.bottom - 1, max(region.bottom - MOST_SHORT, region.top) - 1, -1):
-        shorter = region.ending(bottom)
-        trial = fill_columns(entries, start, shorter, carried=carried, done=done)
-        if _goes_on(trial, shorter, entries):
-            trials.append((shorter, trial))
-    for more in MOST_MORE:
-        for place, trial in trials:
-            level = _all_opened(trial, place, more)
-            if all(column is not None for column in level):
-                return replace(trial, columns=tuple(column for column in level if column))
-    nearly = zip(_all_opened(plain, region, 1), plain.columns, strict=True)
-    return replace(plain, columns=tuple(opened or column for opened, column in nearly))
+    plain = filled(entries, spot)
+    if not _goes_on(plain, spot.region, entries):
+        return Levelled(entries, spot, plain)
+    short_at_most = min(MOST_SHORT, spot.region.page_rows // LEAST_SHARE, spot.region.rows)
+    fills: dict[int, Fill] = {0: plain}
+    for short, more, longer in TRIALS:
+        if short > short_at_most:
+            continue
+        place = replace(spot, region=spot.region.ending(spot.region.bottom - short))
+        if short not in fills:
+            fills[short] = filled(entries, place)
+        trial = Levelled(entries, place, fills[short])
+        if longer and loosen is not None:
+            trial = _with_longer(trial, more, loosen)
+        if not _goes_on(trial.fill, place.region, trial.entries):
+            continue
+        level = _all_opened(trial.fill, place.region, more)
+        if all(column is not None for column in level):
+            columns = tuple(column for column in level if column)
+            return replace(trial, fill=replace(trial.fill, columns=columns))
+    nearly = zip(_all_opened(plain, spot.region, 1), plain.columns, strict=True)
+    columns = tuple(opened or column for opened, column in nearly)
+    return Levelled(entries, spot, replace(plain, columns=columns))
+
+
+def _with_longer(trial: Levelled, more: int, loosen: Loosen) -> Levelled:
+    """The page with as many paragraphs a line longer as its columns are short of."""
+    for number in range(trial.spot.region.columns):
+        column = trial.fill.columns[number]
+        bottom = trial.spot.region.column(number).bottom
+        if _opened(column, bottom, more) is not None:
+            continue
+        for change in loosen.in_column(column, bottom - column.end_row):
+            trial = _exchanged(trial, change)
+        trial = replace(trial, fill=filled(trial.entries, trial.spot))
+    return trial
+
+
+def _exchanged(trial: Levelled, change: Longer) -> Levelled:
+    """The entries with a longer paragraph in its place; the fill is still the old one."""
+    old, new, spot = change.strips, change.instead, trial.spot
+    entries = list(trial.entries)
+    first = next(at for at in range(spot.start, len(entries)) if entries[at] is old[0])
+    entries[first : first + len(old)] = new
+    lines = len(new) - len(old)
+    done = frozenset(at + lines if at > first else at for at in spot.done)
+    return replace(trial, entries=entries, spot=replace(spot, done=done))
 
 
 def open_feet(fill: Fill, sheet: Sheet) -> Fill:
@@ -78,21 +120,49 @@ def _all_opened(
     ]
 
 
-def level_ends(fill: Fill, region: Region) -> Fill:
+def level_ends(balanced: Levelled, loosen: Loosen | None = None) -> Levelled:
     """Balanced columns whose ends differ by more than a line, opened at their whites.
+
+    Where there is no white, a paragraph is set a line longer.
 
     Source: CLREQ 7.1.4: the last columns differ by one line at most.
     """
-    under = [region.bottom - region.column(at).bottom for at in range(region.columns)]
-    full = max(map(lambda column, less: column.end_row + less, fill.columns, under))
+    level = _ends_opened(balanced)
+    if loosen is None or _unevenness(level) <= 1:
+        return level
+    region = balanced.spot.region
+    full = region.bottom - min(_free_rows(balanced))
+    place = replace(balanced.spot, region=region.ending(full))
+    trial = _with_longer(replace(balanced, spot=place), 1, loosen)
+    trial = _ends_opened(replace(trial, spot=replace(trial.spot, region=region)))
+    whole = trial.fill.stopped_at == len(trial.entries) and not trial.fill.carried
+    return trial if whole and _unevenness(trial) < _unevenness(level) else level
+
+
+def _free_rows(page: Levelled) -> list[int]:
+    """How many rows each column leaves free."""
+    columns = enumerate(page.fill.columns)
+    return [page.spot.region.column(at).bottom - column.end_row for at, column in columns]
+
+
+def _unevenness(page: Levelled) -> int:
+    """By how many rows the ends of columns with copy differ."""
+    pairs = zip(page.fill.columns, _free_rows(page), strict=True)
+    free = [rows for column, rows in pairs if column.placed]
+    return max(free, default=0) - min(free, default=0)
+
+
+def _ends_opened(page: Levelled) -> Levelled:
+    """The page with the whites of its shorter columns opened."""
+    free = _free_rows(page)
     columns: list[ColumnFill] = []
-    for column, less in zip(fill.columns, under, strict=True):
-        end = full - less
+    for column, rows in zip(page.fill.columns, free, strict=True):
+        end = column.end_row + rows - min(free)
         level = None
         if column.placed and end - column.end_row > 1:
             level = _opened(column, end, 1) or _opened(column, end - 1, 1)
         columns.append(level or column)
-    return replace(fill, columns=tuple(columns))
+    return replace(page, fill=replace(page.fill, columns=tuple(columns)))
 
 
 def _goes_on(fill: Fill, region: Region, entries: Sequence[Entry]) -> bool:

@@ -14,7 +14,7 @@ from layout.flow import components  # noqa: F401  (registers every component)
 from layout.flow.components.captions import caption_strips
 from layout.flow.components.drop_cap import drop_cap, may_drop
 from layout.flow.components.upright import upright_galley
-from layout.flow.compose import Plan, fit_article, has_sides
+from layout.flow.compose import Plan, Tools, fit_article, has_sides
 from layout.flow.contents import contents_entries
 from layout.flow.cover import cover_page
 from layout.flow.findings import (
@@ -29,6 +29,7 @@ from layout.flow.findings import (
 from layout.flow.furniture import Furniture
 from layout.flow.galley import set_blocks
 from layout.flow.head import opener_picture, set_head
+from layout.flow.loosen import Loosen
 from layout.flow.model import (
     Entry,
     PageDraft,
@@ -188,10 +189,11 @@ class _Desk:
         head = set_head(self._house.heads[kind.head], across)
         rows = self._house.page.rows
         plan = Plan(opener, continuation, rows, kind.balance, kind.in_order)
-        recto = fit_article(entries, head, plan, "recto", refit)
+        tools = Tools(refit, Loosen(setting))
+        recto = fit_article(entries, head, plan, "recto", tools)
         if not has_sides(entries, plan):
             return Composed(recto, recto)
-        return Composed(recto, fit_article(entries, head, plan, "verso", refit))
+        return Composed(recto, fit_article(entries, head, plan, "verso", tools))
 
     def _entries(self, article: Article, setting: Setting, refit: Refit | None) -> list[Entry]:
         placed_first = self._placed_first(article)

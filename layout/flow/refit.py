@@ -10,7 +10,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from layout.flow.boxes import trimmed
-from layout.flow.distribute import fill_columns
+from layout.flow.distribute import Spot, fill_columns
 from layout.flow.galley import set_blocks
 from layout.flow.lines import lines_of
 from layout.flow.model import Strip
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from layout.content.model import Block
-    from layout.flow.distribute import Region
     from layout.flow.lines import SetAgain
     from layout.flow.model import Entry, Fill
     from layout.flow.setting import Setting
@@ -43,15 +42,6 @@ class Part(Mutable):
     tries: int = 0
     settled: bool = False
     narrowest: Pt = WIDEST
-
-
-class Spot(Record):
-    """Where copy is to be placed: what `fill_columns` is told besides the entries."""
-
-    start: int
-    region: Region
-    carried: tuple[Strip, ...] = ()
-    done: frozenset[int] = frozenset()
 
 
 class Refitted(Record):

@@ -142,32 +142,55 @@ class Breaker(Mutable):
             for start in queue:  # the last queue grows while it is walked, behind `start`
                 if start == count:
                     continue
-                path = here[start]
-                for end, line_cost in self._ends(start, room, self._barred(path.hyphens)):
-                    total = path.cost + line_cost
-                    known = later.get(end)
-                    if known is None:
-                        if later is here:
-                            _insert(queue, end)
-                    elif total >= known.cost:
-                        continue
-                    later[end] = _Path(
-                        total,
-                        max(path.worst, line_cost),
-                        number,
-                        start,
-                        self._is_alarm(end, line_cost),
-                        self._run(path.hyphens, end),
-                    )
-        return self._walked_back(rows)
-
-    def _walked_back(self, rows: Sequence[dict[int, _Path]]) -> Lines:
-        """The lines of the cheapest way to the end."""
-        end = len(self.costs)
+                for end in self._reach(here[start], start, number, room, later):
+                    if later is here:
+                        _insert(queue, end)
+        end = count
         number = min(
             (number for number, row in enumerate(rows) if end in row),
             key=lambda number: rows[number][end].cost,
         )
+        return self._walked_back(rows, number)
+
+    def in_lines(self, rooms: Sequence[float], wanted: int) -> Lines | None:
+        """The cheapest breaks into exactly so many lines; None where there are none."""
+        rows: list[dict[int, _Path]] = [{} for _ in range(wanted + 1)]
+        rows[0][0] = _Path(0.0, 0.0, -1, -1, alarm=False, hyphens=0)
+        for number in range(wanted):
+            room = rooms[min(number, len(rooms) - 1)]
+            for start in sorted(rows[number]):
+                if start < len(self.costs):
+                    self._reach(rows[number][start], start, number, room, rows[number + 1])
+        return self._walked_back(rows, wanted) if len(self.costs) in rows[wanted] else None
+
+    def _reach(
+        self, path: _Path, start: int, number: int, room: float, later: dict[int, _Path]
+    ) -> list[int]:
+        """Note every end of line `number` from `start` that is the cheapest way to it.
+
+        Gives those that were not reached before.
+        """
+        new: list[int] = []
+        for end, line_cost in self._ends(start, room, self._barred(path.hyphens)):
+            total = path.cost + line_cost
+            known = later.get(end)
+            if known is None:
+                new.append(end)
+            elif total >= known.cost:
+                continue
+            later[end] = _Path(
+                total,
+                max(path.worst, line_cost),
+                number,
+                start,
+                self._is_alarm(end, line_cost),
+                self._run(path.hyphens, end),
+            )
+        return new
+
+    def _walked_back(self, rows: Sequence[dict[int, _Path]], number: int) -> Lines:
+        """The lines of the cheapest way to the end in row `number`."""
+        end = len(self.costs)
         whole = path = rows[number][end]
         spans: list[tuple[int, int]] = []
         alarms: list[bool] = []

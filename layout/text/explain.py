@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 
 from layout.record import Record, replace
 from layout.text.breaking import Lines, may_balance
+from layout.text.broken import method_of, rooms_of
 from layout.text.classes import HAN
 from layout.text.justify import line_positions, line_steps
 from layout.text.opportunities import BANNED
 from layout.text.reasons import Alternative, Reckoning, Weighing, alternatives
-from layout.text.typesetter import Typesetter, method_of, rooms_of
+from layout.text.typesetter import Typesetter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
     from layout.styles.model import TextStyle
     from layout.text.breaking import JudgedEnd
     from layout.text.model import LineSlot, SetLine, SetParagraph, StyledParagraph
+    from layout.text.prepared import PreparedParagraph, Segment
     from layout.text.spacing import Spacing
-    from layout.text.typesetter import PreparedParagraph, Segment
 
 # What the groups of the justifier are, in words. Source: CLREQ 3.1.7.
 GROUP_WORDS = {

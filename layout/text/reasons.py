@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from layout.text.atoms import Atoms
     from layout.text.breaking import JudgedEnd, Lines
-    from layout.text.typesetter import Segment
+    from layout.text.prepared import Segment
 
 # Other ends told of on each side of the one that was taken, at most.
 MOST_ALTERNATIVES = 4

@@ -11,9 +11,16 @@ from typing import TYPE_CHECKING
 
 from layout.content.model import Mark
 from layout.display.model import GlyphRun
-from layout.record import Mutable, Record, replace
+from layout.record import Record, replace
 from layout.text.atoms import NO_CUTS, atoms_of, without_habit_spaces
-from layout.text.breaking import Breaker, Lines
+from layout.text.breaking import Breaker
+from layout.text.broken import (
+    break_all,
+    break_into,
+    latin_words,
+    may_end,
+    words_to_part,
+)
 from layout.text.classes import HAN, LATIN
 from layout.text.glyphs import AtomGlyphs, GlyphBook, single_offset
 from layout.text.hyphenation import HYPHEN, cut_anywhere, hyphenated
@@ -28,17 +35,18 @@ from layout.text.model import (
     StyledParagraph,
 )
 from layout.text.opportunities import break_rules
+from layout.text.prepared import Dress, PreparedParagraph, Segment
 from layout.text.spacing import Spacing, SpacingRules, space_atoms
 from layout.text.strokes import stroked_ranges, strokes_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
-    from layout.color import Color
     from layout.fonts import FontSet
     from layout.geometry import Pt
     from layout.styles.model import TextStyle
     from layout.text.atoms import Atoms, Cuts
+    from layout.text.breaking import Lines
     from layout.text.model import StyledRun
 
 SUPERSCRIPT_SIZE = 0.6
@@ -52,55 +60,7 @@ RUBY_RISE_EM = 0.98
 RUBY_GAP_EM = 0.25
 
 
-# A line that costs this (a gap of 0.1 em between Han) makes hyphens worth a second try, and one
-# that costs this (0.2 em) makes worth one in a name. Source: CMOS 7.41: only where it must be.
-HYPHENATE_FROM = 350.0
-HYPHENATE_NAMES_FROM = 7_150.0
 NONE: frozenset[int] = frozenset()
-
-
-class Dress(Record):
-    """What the glyphs of a run share."""
-
-    face: str
-    size: Pt
-    color: Color
-    rise: Pt
-    x_scale: float
-    orientation: str = ""
-
-
-class Segment(Mutable):
-    """A stretch between two forced breaks: atoms, spacing, and glyphs as flat rows.
-
-    `glyph_atom[k]` is the atom of glyph k; `glyph_from[i]` the first glyph of atom i.
-    """
-
-    atoms: Atoms
-    spacing: Spacing
-    breaker: Breaker
-    offset: int  # of the first character in the paragraph
-    atom_starts: list[int]
-    glyphs: list[int]
-    glyph_offsets: list[float]
-    glyph_texts: list[str]
-    glyph_atom: list[int]
-    glyph_from: list[int]
-    dresses: list[int] | None  # per glyph, None where all are the first dress
-    dotted: list[tuple[int, StyledRun]]
-    ruby: list[tuple[int, int, StyledRun]]
-    stroked: list[tuple[int, int, StyledRun]]
-    held: list[tuple[int, int]]  # ranges of atoms without a break inside
-
-
-class PreparedParagraph(Mutable):
-    """A paragraph shaped and classified, ready for any measure."""
-
-    style: TextStyle
-    segments: list[Segment]
-    dress_table: list[Dress]
-    missing: tuple[MissingGlyph, ...]
-    finish: Callable[[SetLine, TextStyle], SetLine] | None = None  # what is still done to lines
 
 
 class Typesetter:
@@ -126,14 +86,14 @@ class Typesetter:
         """
         if kept:
             prepared = self._prepared_with(paragraph, kept)
-            broken = _break_all(prepared, slots, kept)
+            broken = break_all(prepared, slots, kept)
             return self.set_broken(prepared, paragraph, slots, broken)
         prepared = self.prepare(paragraph)
-        broken = _break_all(prepared, slots)
-        cuts = _words_to_part(prepared, broken, slots)
+        broken = break_all(prepared, slots)
+        cuts = words_to_part(prepared, broken, slots)
         if cuts:
             finer = self.prepare(paragraph, cuts)
-            again = _break_all(finer, slots)
+            again = break_all(finer, slots)
             if sum(found.cost for found in again) < sum(found.cost for found in broken):
                 prepared, broken = finer, again
         return self.set_broken(prepared, paragraph, slots, broken)
@@ -143,16 +103,25 @@ class Typesetter:
     ) -> PreparedParagraph:
         """The paragraph prepared so that its lines can end there again, in a word or not."""
         prepared = self.prepare(paragraph)
-        words = _latin_words(prepared)
+        words = latin_words(prepared)
         for cuts in (
             hyphenated(words, names=False),
             hyphenated(words, names=True),
             {word: cut_anywhere(word) for word in words if len(word) > 1},
         ):
-            if all(_may_end(prepared, end) for end in kept):
+            if all(may_end(prepared, end) for end in kept):
                 break
             prepared = self.prepare(paragraph, cuts)
         return prepared
+
+    def set_in_lines(
+        self, paragraph: StyledParagraph, measure: Pt, count: int
+    ) -> SetParagraph | None:
+        """The paragraph in exactly so many lines; None where it would show."""
+        prepared = self.prepare(paragraph)
+        slots = (LineSlot(0.0, measure),)
+        found = break_into(prepared, slots, count)
+        return self.set_broken(prepared, paragraph, slots, (found,)) if found else None
 
     def set_prepared(
         self,
@@ -161,7 +130,7 @@ class Typesetter:
         slots: Sequence[LineSlot],
     ) -> SetParagraph:
         """A prepared paragraph's lines, each in its slot."""
-        return self.set_broken(prepared, paragraph, slots, _break_all(prepared, slots))
+        return self.set_broken(prepared, paragraph, slots, break_all(prepared, slots))
 
     def set_broken(
         self,
@@ -257,115 +226,6 @@ def _aligned(align: str, slack: float) -> float:
     if align == "center":
         return slack / 2
     return slack if align == "right" else 0.0
-
-
-def method_of(style: TextStyle, slots: Sequence[LineSlot]) -> str:
-    """How lines of a style are broken: `total-fit`, `first-fit` or `balanced`."""
-    if style.wrap == "greedy":
-        return "first-fit"
-    balanced = style.wrap == "balance" and style.align != "justify" and len(slots) == 1
-    return "balanced" if balanced else "total-fit"
-
-
-def rooms_of(style: TextStyle, slots: Sequence[LineSlot], first: float) -> list[float]:
-    """What lines have to fill, in em: the first, and every other; the last room repeats."""
-    rooms = [slot.measure / style.size - style.hanging_em for slot in (*slots, slots[-1])]
-    rooms[0] += style.hanging_em - first
-    return rooms if len(slots) == 1 else rooms[:-1]
-
-
-def _break_all(
-    prepared: PreparedParagraph, slots: Sequence[LineSlot], kept: Sequence[int] = ()
-) -> list[Lines]:
-    """The lines of every segment of a paragraph; the first end where `kept` says."""
-    broken: list[Lines] = []
-    number = 0
-    for segment in prepared.segments:
-        at = min(number, len(slots) - 1)
-        ends = _atoms_at(segment, kept)
-        if ends:
-            broken.append(_break_rest(segment, prepared.style, slots[at:], ends))
-        else:
-            broken.append(_break(segment, prepared.style, slots[at:], indented=number == 0))
-        number += len(broken[-1].spans)
-    return broken
-
-
-def _atoms_at(segment: Segment, ends: Sequence[int]) -> list[int]:
-    """The atoms of a segment that begin behind lines with these ends."""
-    starts = segment.atom_starts
-    return [
-        starts.index(end - segment.offset)
-        for end in ends
-        if 0 < end - segment.offset <= starts[-1]
-    ]
-
-
-def _may_end(prepared: PreparedParagraph, end: int) -> bool:
-    """Whether an atom ends at that character of the paragraph."""
-    return any(end - segment.offset in segment.atom_starts for segment in prepared.segments)
-
-
-def _break_rest(
-    segment: Segment, style: TextStyle, slots: Sequence[LineSlot], ends: Sequence[int]
-) -> Lines:
-    """The lines of a segment whose first ones end at these atoms."""
-    spans = tuple(pairwise((0, *ends)))
-    if ends[-1] == len(segment.atoms.texts):
-        return Lines(spans)
-    left = slots[min(len(ends), len(slots) - 1) :]
-    rooms = rooms_of(style, left, style.hanging_em)
-    found = segment.breaker.cheapest_from(ends[-1], rooms)
-    forced = tuple(number + len(spans) for number in found.forced)
-    return replace(found, spans=(*spans, *found.spans), forced=forced)
-
-
-def _words_to_part(
-    prepared: PreparedParagraph, broken: Sequence[Lines], slots: Sequence[LineSlot]
-) -> Cuts:
-    """The words to part in a second try, where lines gape or a word is too wide for any.
-
-    As in Knuth and Plass, hyphens are looked up only for paragraphs that do without them badly.
-    """
-    style = prepared.style
-    alarms = any(found.emergencies for found in broken)
-    worst = max((found.worst for found in broken), default=0.0) if style.hyphenate else 0.0
-    if not alarms and worst < HYPHENATE_FROM:
-        return NO_CUTS
-    widths = _latin_words(prepared)
-    cuts: dict[str, list[tuple[str, str]]] = {}
-    if style.hyphenate:
-        cuts = hyphenated(widths, names=alarms or worst >= HYPHENATE_NAMES_FROM)
-    if alarms:
-        room = min(slot.measure for slot in slots) / style.size
-        room -= max(style.indent_em, style.hanging_em)
-        wide = [word for word, width in widths.items() if width > room and word not in cuts]
-        cuts.update({word: cut_anywhere(word) for word in wide if len(word) > 1})
-    return cuts
-
-
-def _latin_words(prepared: PreparedParagraph) -> dict[str, float]:
-    """The Latin words of a paragraph and their widths in em."""
-    widths: dict[str, float] = {}
-    for segment in prepared.segments:
-        for match in _LATIN_WORDS.finditer(segment.atoms.classes):
-            at = match.start()
-            widths[segment.atoms.texts[at]] = segment.spacing.widths[at]
-    return widths
-
-
-def _break(
-    segment: Segment, style: TextStyle, slots: Sequence[LineSlot], *, indented: bool
-) -> Lines:
-    """The breaks of one segment, by the method its style and slots call for."""
-    if not segment.atoms.texts:
-        return Lines(())
-    breaker, size = segment.breaker, style.size
-    first = style.indent_em if indented else style.hanging_em
-    method, rooms = method_of(style, slots), rooms_of(style, slots, first)
-    if method == "balanced":
-        return breaker.balanced(slots[0].measure / size, first, style.hanging_em)
-    return breaker.first_fit(rooms) if method == "first-fit" else breaker.fit(rooms)
 
 
 def _runs(
@@ -756,7 +616,6 @@ class Preparation:
 
 # Atoms whose glyphs are looked up as a whole.
 _WORDS = re.compile("[LNSDEG]")
-_LATIN_WORDS = re.compile("[LN]")
 _HALF_WIDTH = re.compile("[IQ]")
 
 

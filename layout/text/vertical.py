@@ -25,15 +25,13 @@ from layout.text.classes import (
     TALL,
 )
 from layout.text.glyphs import draws_nothing, single_offset
+from layout.text.prepared import Dress, PreparedParagraph, Segment
 from layout.text.spacing import Spacing, space_atoms
 from layout.text.strokes import stroked_ranges
 from layout.text.typesetter import (
     DOT_DROP_EM,
     SUPERSCRIPT_RISE_EM,
-    Dress,
     Preparation,
-    PreparedParagraph,
-    Segment,
     Typesetter,
     WidthOf,
     owners_of,

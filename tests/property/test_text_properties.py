@@ -178,3 +178,23 @@ def test_no_line_gapes_where_any_breaks_would_avoid_it() -> None:
             gaping += 1
             assert narrowest(breaker, (18.0, 20.0)) > 0.1
     assert gaping  # the paragraphs are hard enough to say something
+
+
+@given(texts, st.integers(14, 30), st.sampled_from([-1, 0, 1, 2]))
+def test_a_paragraph_asked_for_so_many_lines_has_them_or_says_it_cannot(
+    text: str, measure: int, more: int
+) -> None:
+    atoms = atoms_of(without_habit_spaces(text))
+    if not atoms.texts:
+        return
+    spacing = space_atoms(atoms, latin)
+    breaker = Breaker(atoms.classes, spacing, break_rules(atoms, "strict").costs)
+    best = breaker.fit([measure - 2, measure])
+    wanted = len(best.spans) + more
+    found = breaker.in_lines([measure - 2, measure], wanted) if wanted > 0 else None
+    if found is None:
+        assert more
+        return
+    assert len(found.spans) == wanted
+    assert [at for span in found.spans for at in range(*span)] == list(range(len(atoms.texts)))
+    assert found.cost >= best.cost - 1e-6 or best.cost == 0.0

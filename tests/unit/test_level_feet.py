@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from layout.flow.compose import Plan, compose_article
-from layout.flow.distribute import Region, balance_columns, fill_columns
-from layout.flow.level import level_ends, level_feet
+from layout.flow.distribute import Region, Spot, balance_columns, fill_columns
+from layout.flow.level import Levelled, level_ends, level_feet
 from layout.flow.model import BreakAfter, ColumnFill, Fill, Strip
 from layout.styles.model import Master
 
@@ -33,7 +33,7 @@ def test_white_that_stands_in_a_short_column_opens_until_its_foot_is_level() -> 
     entries = [*lines(4), WHITE, *lines(4), HEAD, *lines(20)]
     plain = fill_columns(entries, 0, region())
     assert feet(plain) == [9, 10]
-    level = level_feet(entries, 0, region())
+    level = level_feet(entries, Spot(0, region())).fill
     assert feet(level) == [10, 10]
     rows = [item.row for item in level.columns[0].placed if not item.strip.space]
     assert rows == [0, 1, 2, 3, 6, 7, 8, 9]
@@ -41,7 +41,7 @@ def test_white_that_stands_in_a_short_column_opens_until_its_foot_is_level() -> 
 
 def test_without_white_every_column_of_the_page_ends_a_row_earlier() -> None:
     entries = [*lines(9), HEAD, *lines(20)]
-    level = level_feet(entries, 0, region())
+    level = level_feet(entries, Spot(0, region())).fill
     assert feet(level) == [9, 9]
     assert level.stopped_at == 18
 
@@ -49,30 +49,31 @@ def test_without_white_every_column_of_the_page_ends_a_row_earlier() -> None:
 def test_where_nothing_helps_each_column_is_as_full_as_it_goes() -> None:
     held = [Strip(1, break_after=BreakAfter.FORBIDDEN) for _ in range(4)]
     entries = [*lines(6), *held, *lines(20)]
-    assert level_feet(entries, 0, region()) == fill_columns(entries, 0, region())
+    assert level_feet(entries, Spot(0, region())).fill == fill_columns(entries, 0, region())
 
 
 def test_white_is_opened_in_every_place_alike_before_any_opens_twice() -> None:
     part = [*lines(2), WHITE, *lines(2), WHITE, *lines(2)]
     held = [Strip(1, break_after=BreakAfter.FORBIDDEN) for _ in range(3)]
     entries = [*part, *held, *lines(20)]
-    (first, _) = level_feet(entries, 0, region()).columns
+    (first, _) = level_feet(entries, Spot(0, region())).fill.columns
     rows = [item.row for item in first.placed if not item.strip.space]
     assert rows == [0, 1, 4, 5, 8, 9]
 
 
 def test_a_column_that_its_writer_ended_is_left_as_it_is() -> None:
     entries = [*lines(3), WHITE, *lines(3), Strip(0, break_after=BreakAfter.COLUMN), *lines(20)]
-    level = level_feet(entries, 0, region())
+    level = level_feet(entries, Spot(0, region())).fill
     assert level.columns[0] == fill_columns(entries, 0, region()).columns[0]
 
 
 def test_columns_at_an_end_that_differ_by_more_than_a_line_are_opened_at_their_white() -> None:
     held = [Strip(1, break_after=BreakAfter.FORBIDDEN) for _ in range(6)]
-    balanced = balance_columns([*lines(2), WHITE, *lines(1), *held], 0, region())
+    entries = [*lines(2), WHITE, *lines(1), *held]
+    balanced = balance_columns(entries, 0, region())
     assert balanced is not None
     assert feet(balanced) == [4, 6]
-    assert feet(level_ends(balanced, region())) == [5, 6]
+    assert feet(level_ends(Levelled(entries, Spot(0, region()), balanced)).fill) == [5, 6]
 
 
 def test_opened_pages_hold_the_copy_once_and_in_order() -> None:

@@ -1,0 +1,102 @@
+"""Paragraphs set a line longer, where nobody sees it and the page needs the line.
+
+Source: the vertical justification of book composition by paragraph length (TeX's `looseness`),
+within the widths that justification may give anyway (CLREQ 6.2.2.3).
+"""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from layout.content.model import Paragraph
+from layout.content.walk import all_blocks
+from layout.flow.components.paragraph import paragraph_text
+from layout.flow.setting import styled
+from layout.flow.strips import paragraph_strips
+from layout.record import Record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from layout.diagnostics import SourceSpan
+    from layout.flow.model import ColumnFill, Strip
+    from layout.flow.setting import Setting
+
+
+class Longer(Record):
+    """Strips of a paragraph, and the same paragraph in a line more."""
+
+    strips: tuple[Strip, ...]
+    instead: tuple[Strip, ...]
+
+
+class Loosen:
+    """Sets paragraphs of one article in a line more than they need."""
+
+    def __init__(self, setting: Setting) -> None:
+        self._setting = setting
+        self._blocks: dict[SourceSpan, Paragraph] | None = None
+        self._made: dict[tuple[SourceSpan, int], tuple[Strip, ...]] = {}
+
+    def in_column(self, column: ColumnFill, most: int) -> list[Longer]:
+        """Up to so many paragraphs of a column that can be a line longer, the longest first."""
+        found: list[Longer] = []
+        whole = sorted(_whole_paragraphs(column), key=lambda strips: -len(strips))
+        for strips in whole:
+            if len(found) == most:
+                break
+            instead = self._longer(strips)
+            if instead:
+                found.append(Longer(strips, instead))
+        return found
+
+    def _longer(self, strips: tuple[Strip, ...]) -> tuple[Strip, ...]:
+        span = strips[0].pieces[0].span
+        block = self._block(span) if span is not None else None
+        if block is None or span is None:
+            return ()
+        key = (span, len(strips) + 1)
+        if key not in self._made:
+            self._made[key] = self._set(block, len(strips) + 1)
+        return self._made[key]
+
+    def _set(self, block: Paragraph, lines: int) -> tuple[Strip, ...]:
+        setting = self._setting
+        style = setting.style("body")
+        paragraph = styled(paragraph_text(block), style, block.span, setting.accent)
+        made = setting.typesetter.set_in_lines(paragraph, setting.measure, lines)
+        if made is None:
+            return ()
+        strips = paragraph_strips(made, "body", setting)
+        return tuple(strip for strip in strips if not strip.space)
+
+    def _block(self, span: SourceSpan) -> Paragraph | None:
+        if self._blocks is None:
+            blocks = all_blocks(self._setting.article.blocks)
+            self._blocks = {
+                block.span: block
+                for block in blocks
+                if isinstance(block, Paragraph) and block.span is not None
+            }
+        return self._blocks.get(span)
+
+
+def _whole_paragraphs(column: ColumnFill) -> Iterator[tuple[Strip, ...]]:
+    """The paragraphs of plain copy that begin and end in a column."""
+    plain = (item.strip for item in column.placed)
+    for span, group in groupby(plain, key=_span_of):
+        strips = tuple(group)
+        if span is None or any(strip.rows != 1 or len(strip.pieces) != 1 for strip in strips):
+            continue
+        first, last = strips[0].pieces[0], strips[-1].pieces[0]
+        if first.style == "body" and first.line.start == 0 and last.line.last:
+            yield strips
+
+
+def _span_of(strip: Strip) -> SourceSpan | None:
+    """The paragraph that a strip of plain copy shows a line of."""
+    if strip.box is not None or strip.graphics or not strip.pieces:
+        return None
+    piece = strip.pieces[0]
+    return piece.span if piece.role == "body" else None
