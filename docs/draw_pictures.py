@@ -3,8 +3,8 @@
     python docs/draw_pictures.py [ISSUE] [--spreads 3]
 
 writes docs/pictures/spreads.png: the cover and the spreads with the most pictures on them, in
-the order of the issue; and docs/pictures/specimen.png, two pages of the type specimen. The same
-issue and faces give the same pictures.
+the order of the issue; docs/pictures/specimen.png, two pages of the type specimen; and
+docs/pictures/plan.png, the issue's flatplan. The same issue and faces give the same pictures.
 """
 
 from __future__ import annotations
@@ -31,6 +31,8 @@ PICTURES = ROOT / "docs" / "pictures"
 SPECIMEN = ROOT / "content" / "tideshore" / "specimen"
 PAGE_HEIGHT_PX = 460
 SPECIMEN_HEIGHT_PX = 800
+PLAN_HEIGHT_PX = 1080
+PLAN_COLUMNS = 4
 GAP_PX = 22
 DESK = (222, 224, 226)
 # A palette is enough for flat tints and small type; full colour makes the file far larger.
@@ -56,6 +58,9 @@ def main() -> None:
     with pypdfium2.PdfDocument(specimen.pdf) as document:
         shown = [draw(document, index, SPECIMEN_HEIGHT_PX) for index in (1, 2)]
     write(arrange([beside(shown, gap=0)]), PICTURES / "specimen.png")
+    sheet = layout.draw_plan(layout.plan_issue(layout.BuildRequest(issue)), PLAN_COLUMNS)
+    with pypdfium2.PdfDocument(sheet) as document:
+        write(draw(document, 0, PLAN_HEIGHT_PX), PICTURES / "plan.png")
 
 
 def choose(pages: Sequence[Page], count: int) -> list[tuple[Page, ...]]:

@@ -23,7 +23,18 @@ if TYPE_CHECKING:
     from layout.display.model import Pages
     from layout.errors import LayoutError
     from layout.fonts import load_fonts
-    from layout.pipeline import BuildRequest, BuildResult, build_issue, load, paginate, write
+    from layout.pipeline import (
+        BuildRequest,
+        BuildResult,
+        PlanResult,
+        build_issue,
+        draw_plan,
+        load,
+        paginate,
+        plan_issue,
+        write,
+    )
+    from layout.plan import IssuePlan
     from layout.recover import recover_text, write_recovered
     from layout.text import break_lines, set_widths
 
@@ -32,16 +43,20 @@ __all__ = [
     "BuildResult",
     "Diagnostic",
     "Issue",
+    "IssuePlan",
     "LayoutError",
     "Pages",
+    "PlanResult",
     "__version__",
     "break_lines",
     "build_issue",
+    "draw_plan",
     "export_issue",
     "layout_json",
     "load",
     "load_fonts",
     "paginate",
+    "plan_issue",
     "recover_text",
     "set_widths",
     "write",
@@ -53,15 +68,19 @@ _HOME = {
     "BuildResult": "layout.pipeline",
     "Diagnostic": "layout.diagnostics",
     "Issue": "layout.content",
+    "IssuePlan": "layout.plan",
     "LayoutError": "layout.errors",
     "Pages": "layout.display.model",
+    "PlanResult": "layout.pipeline",
     "break_lines": "layout.text",
     "build_issue": "layout.pipeline",
+    "draw_plan": "layout.pipeline",
     "export_issue": "layout.content",
     "layout_json": "layout.display.dump",
     "load": "layout.pipeline",
     "load_fonts": "layout.fonts",
     "paginate": "layout.pipeline",
+    "plan_issue": "layout.pipeline",
     "recover_text": "layout.recover",
     "set_widths": "layout.text",
     "write": "layout.pipeline",

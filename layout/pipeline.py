@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from layout.display.model import Page, Pages
     from layout.fonts import FontSet
     from layout.fonts.model import FontManifest
+    from layout.plan import IssuePlan
     from layout.project import Project
     from layout.styles.model import HouseStyle
 
@@ -185,14 +186,64 @@ def lay_out(issue: Issue, house: HouseStyle, fonts: FontSet) -> Pages:
     Raises:
         ContentError: there is no article to set.
     """
-    if not issue.articles:
-        hint = "an issue's articles are the files of its folder articles/"
-        raise ContentError([error("no-articles", "the issue has no article", issue.span, hint)])
-    _check_pictures(issue)
+    _check_manuscript(issue)
     from layout.flow.paginate import paginate as flow
     from layout.text.typesetter import Typesetter
 
     return flow(issue, house, Typesetter(fonts))
+
+
+class PlanResult(Record):
+    """The flatplan of an issue, and what it takes to draw it."""
+
+    plan: IssuePlan
+    pages: Pages
+    house: HouseStyle
+    fonts: FontSet
+
+    @property
+    def findings(self) -> tuple[Diagnostic, ...]:
+        """What was noticed: of the faces, the pages, and how articles keep to the plan."""
+        return (*self.fonts.findings, *self.plan.findings)
+
+
+def plan_issue(request: BuildRequest) -> PlanResult:
+    """The flatplan of an issue: its spreads with their figures, and how each article fits.
+
+    Of the request, `profile` and `pages` do not matter here.
+
+    Raises:
+        ContentError, StyleError, FontError, ProjectError: with every fault that was found.
+    """
+    sources = read_sources(request)
+    _check_manuscript(sources.issue)
+    from layout.flow.paginate import Desk, compose_issue
+    from layout.plan import plan_of
+    from layout.text.typesetter import Typesetter
+
+    fonts = fonts_of(sources.manifest, request)
+    desk = Desk(sources.issue, sources.house, Typesetter(fonts))
+    composition = compose_issue(desk)
+    return PlanResult(plan_of(desk, composition), composition.pages, sources.house, fonts)
+
+
+def draw_plan(planned: PlanResult, columns: int | None = None) -> bytes:
+    """The PDF of a flatplan: one sheet with all spreads, so many in a row, as vectors."""
+    from layout.plan import place_pages, plan_sheet
+    from layout.text.typesetter import Typesetter
+
+    sheet = plan_sheet(planned.plan, planned.house, Typesetter(planned.fonts), columns)
+    pages = (*planned.pages.pages, sheet.under, sheet.over)
+    whole = replace(planned.pages, pages=pages, bookmarks=())
+    return place_pages(write(whole, planned.fonts), sheet)
+
+
+def _check_manuscript(issue: Issue) -> None:
+    """See that there is something to set, and look into every picture. Raises ContentError."""
+    if not issue.articles:
+        hint = "an issue's articles are the files of its folder articles/"
+        raise ContentError([error("no-articles", "the issue has no article", issue.span, hint)])
+    _check_pictures(issue)
 
 
 def _check_pictures(issue: Issue) -> None:

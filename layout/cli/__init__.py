@@ -33,6 +33,7 @@ VERBS = {
     "new": "make a publication that can be built at once",
     "recover": "turn the extracted text of an old issue into content files",
     "build": "set an issue and write its PDF",
+    "plan": "show every spread, what is white or overset, what fits",
     "explain": "show why an article's lines end where they do",
     "export": "write the structure of an issue as plain JSON",
     "pages": "draw the pages of a PDF or an issue as pictures",

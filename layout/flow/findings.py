@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from layout.display.model import Page
     from layout.flow.model import PageDraft, Piece
     from layout.flow.pages import PagePlace
-    from layout.styles.model import HouseStyle, PageGeometry
+    from layout.styles.model import HeadStyle, HouseStyle, PageGeometry
 
 
 class Numbered(Record):
@@ -104,6 +104,15 @@ _HEAD_COPY = {
 }
 
 
+def parts_lacking(article: Article, head: HeadStyle) -> list[str]:
+    """The keys of front matter with copy that a head has no part for."""
+    return [
+        name
+        for name, parts in _HEAD_COPY.items()
+        if getattr(article, name) and not set(parts) & set(head.parts)
+    ]
+
+
 def copy_not_shown(numbered: Sequence[Numbered], house: HouseStyle) -> Iterator[Diagnostic]:
     """A finding for each article with copy that its kind's head has no part for.
 
@@ -114,11 +123,7 @@ def copy_not_shown(numbered: Sequence[Numbered], house: HouseStyle) -> Iterator[
         if not item.opens or article.kind == "cover":
             continue
         head = house.heads[house.kind(article.kind).head]
-        lost = [
-            name
-            for name, parts in _HEAD_COPY.items()
-            if getattr(article, name) and not set(parts) & set(head.parts)
-        ]
+        lost = parts_lacking(article, head)
         if lost:
             yield Diagnostic(
                 Severity.WARNING,
@@ -145,11 +150,7 @@ def beyond_page(pages: Sequence[Page], geometry: PageGeometry) -> list[Diagnosti
     """
     findings = []
     for page in pages:
-        over = [
-            item
-            for item in page.items
-            if isinstance(item, TextLine) and _is_beyond(item, page, geometry)
-        ]
+        over = lines_beyond(page, geometry)
         if not over:
             continue
         first = min(over, key=lambda line: line.y)
@@ -165,6 +166,15 @@ def beyond_page(pages: Sequence[Page], geometry: PageGeometry) -> list[Diagnosti
             )
         )
     return findings
+
+
+def lines_beyond(page: Page, geometry: PageGeometry) -> list[TextLine]:
+    """The lines of a page that stand below its type area or outside its trim."""
+    return [
+        item
+        for item in page.items
+        if isinstance(item, TextLine) and _is_beyond(item, page, geometry)
+    ]
 
 
 def _is_beyond(line: TextLine, page: Page, geometry: PageGeometry) -> bool:

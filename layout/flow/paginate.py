@@ -51,13 +51,25 @@ if TYPE_CHECKING:
 MOST_ROUNDS = 5
 
 
+class Composition(Record):
+    """An issue composed: its drafts in order with their places, and the pages they make."""
+
+    numbered: tuple[Numbered, ...]
+    pages: Pages
+
+
 def paginate(issue: Issue, house: HouseStyle, typesetter: Typesetter) -> Pages:
     """Every page of an issue.
 
     Facts that depend on page numbers (the contents page) settle in rounds, five at most; a
     finding says so where they do not.
     """
-    desk = _Desk(issue, house, typesetter)
+    return compose_issue(Desk(issue, house, typesetter)).pages
+
+
+def compose_issue(desk: Desk) -> Composition:
+    """Every page of a desk's issue, with the drafts they are made from; see `paginate`."""
+    issue = desk.issue
     drafts = desk.compose_all()
     numbered = desk.number(drafts)
     findings: list[Diagnostic] = []
@@ -73,7 +85,7 @@ def paginate(issue: Issue, house: HouseStyle, typesetter: Typesetter) -> Pages:
     else:
         if dependent:
             findings.append(warning("unsettled", "page references do not settle", issue.span))
-    return desk.pages(numbered, findings)
+    return Composition(tuple(numbered), desk.pages(numbered, findings))
 
 
 # An issue with less copy than this is composed before a second process is up.
@@ -133,18 +145,18 @@ class Composed(Record):
         return self.recto if side == "recto" else self.verso
 
 
-class _Desk:
+class Desk:
     """What pagination of one issue has at hand."""
 
     def __init__(self, issue: Issue, house: HouseStyle, typesetter: Typesetter) -> None:
-        self._issue = issue
-        self._house = house
+        self.issue = issue
+        self.house = house
         self._typesetter = typesetter
         self._plan = {entry.article: entry for entry in issue.flatplan}
 
     def compose_all(self) -> dict[str, Composed]:
         """The drafts of every article: half the copy here, half in a process beside."""
-        here, there = _halves(self._issue.articles)
+        here, there = _halves(self.issue.articles)
         self._learn_characters()
 
         def composed(articles: Sequence[Article]) -> dict[str, Composed]:
@@ -156,29 +168,29 @@ class _Desk:
 
     def _learn_characters(self) -> None:
         """Look up every character of the issue once, in the face that sets most of it."""
-        texts = (text for article in self._issue.articles for text in copy_texts(article))
-        body = self._house.text_styles["body"]
+        texts = (text for article in self.issue.articles for text in copy_texts(article))
+        body = self.house.text_styles["body"]
         self._typesetter.book(body.face).learn(set().union(*texts))
 
     def compose(self, article: Article, refs: PageRefs) -> Composed:
         """An article's drafts."""
-        kind = self._house.kind(article.kind)
-        name = article.template if article.template in self._house.masters else kind.opener
-        opener = self._house.masters[name]
+        kind = self.house.kind(article.kind)
+        name = article.template if article.template in self.house.masters else kind.opener
+        opener = self.house.masters[name]
         if opener_picture(article) is not None:
             opener = replace(opener, sink=0)  # the picture begins at the trim
-        continuation = self._house.masters[kind.continuation]
+        continuation = self.house.masters[kind.continuation]
         setting = Setting(
-            self._house,
+            self.house,
             self._typesetter,
-            self._issue,
+            self.issue,
             article,
-            self._accent(article),
+            self.accent(article),
             continuation,
             continuation.measure,
             refs,
             {"body": kind.body},
-            sections={item.id: self._section(item) for item in self._issue.articles},
+            sections={item.id: self.section_of(item) for item in self.issue.articles},
         )
         if article.kind == "cover":
             cover = (PageDraft(opener.name, full_page=cover_page(setting)),)
@@ -186,8 +198,8 @@ class _Desk:
         refit = _refit_of(article, opener, continuation)
         entries = collapse_spaces(self._entries(article, setting, refit))
         across = replace(setting, measure=continuation.width)
-        head = set_head(self._house.heads[kind.head], across)
-        rows = self._house.page.rows
+        head = set_head(self.house.heads[kind.head], across)
+        rows = self.house.page.rows
         plan = Plan(opener, continuation, rows, kind.balance, kind.in_order)
         tools = Tools(refit, Loosen(setting))
         recto = fit_article(entries, head, plan, "recto", tools)
@@ -210,7 +222,7 @@ class _Desk:
 
     def _copy(self, article: Article, setting: Setting) -> list[Entry]:
         """The article's blocks, set; its first paragraph has a drop cap if its kind has one."""
-        kind = self._house.kind(article.kind)
+        kind = self.house.kind(article.kind)
         rows, blocks = kind.drop_cap, article.blocks
         if kind.vertical_rows:
             return upright_galley(blocks, kind.vertical_rows, setting)
@@ -225,14 +237,14 @@ class _Desk:
 
     def _is_dropped(self, article: Article) -> bool:
         """Whether the article's copy is set in a way that lines cannot be set anew for."""
-        return self._house.kind(article.kind).vertical_rows > 0
+        return self.house.kind(article.kind).vertical_rows > 0
 
     def _placed_first(self, article: Article) -> list[Picture]:
         """Pictures of the front matter that no block calls for stand at the copy's beginning.
 
         So does one for the head where the style's head shows none, or a second opener.
         """
-        parts = self._house.heads[self._house.kind(article.kind).head].parts
+        parts = self.house.heads[self.house.kind(article.kind).head].parts
         in_head = {id(opener_picture(article))} | {
             id(item) for item in article.pictures if item.place == "head" and "picture" in parts
         }
@@ -242,30 +254,32 @@ class _Desk:
             if id(picture) not in in_head and not _is_beside(article, picture.id)
         ]
 
-    def _accent(self, article: Article) -> Color | None:
-        section = self._section(article)
+    def accent(self, article: Article) -> Color | None:
+        """The colour of an article: its section's, or the style's own."""
+        section = self.section_of(article)
         if section is not None and section.color:
             return parse_hex(section.color)
-        return self._house.palette.get("accent")
+        return self.house.palette.get("accent")
 
-    def _section(self, article: Article) -> Section | None:
+    def section_of(self, article: Article) -> Section | None:
+        """The section of an article: the flatplan's word, or its own."""
         entry = self._plan.get(article.id)
-        return self._issue.section((entry.section if entry else "") or article.section)
+        return self.issue.section((entry.section if entry else "") or article.section)
 
     def number(self, drafts: dict[str, Composed]) -> list[Numbered]:
         """Drafts in order with their folios; start rules may leave a blank page."""
         numbered: list[Numbered] = []
-        folio = self._issue.folio_start
-        for article in self._issue.articles:
-            section = self._section(article)
+        folio = self.issue.folio_start
+        for article in self.issue.articles:
+            section = self.section_of(article)
             if article.kind == "cover":
-                place = PagePlace(len(numbered), self._house.words["cover"], "recto")
+                place = PagePlace(len(numbered), self.house.words["cover"], "recto")
                 numbered.append(
                     Numbered(article, section, drafts[article.id].recto[0], place, opens=True)
                 )
                 continue
-            if blank_before(self._start(article), folio):
-                blank = PageDraft(self._house.kind(article.kind).continuation)
+            if blank_before(self.start_of(article), folio):
+                blank = PageDraft(self.house.kind(article.kind).continuation)
                 place = PagePlace(len(numbered), str(folio), side_of(folio))
                 numbered.append(Numbered(article, section, blank, place))
                 folio += 1
@@ -275,26 +289,27 @@ class _Desk:
                 folio += 1
         return numbered
 
-    def _start(self, article: Article) -> str:
+    def start_of(self, article: Article) -> str:
+        """Where an article begins: the flatplan's word, its own, or its kind's."""
         entry = self._plan.get(article.id)
         planned = entry.start if entry else ""
-        return planned or article.start or self._house.kind(article.kind).start
+        return planned or article.start or self.house.kind(article.kind).start
 
     def pages(self, numbered: Sequence[Numbered], findings: list[Diagnostic]) -> Pages:
         """The display list of the whole issue, with bookmarks and findings."""
-        furniture = Furniture(self._house, self._typesetter, self._issue)
-        findings = [*self._house.findings, *findings]
+        furniture = Furniture(self.house, self._typesetter, self.issue)
+        findings = [*self.house.findings, *findings]
         pages: list[Page] = []
         for item in numbered:
-            builder = PageBuilder(self._house, furniture, item.article, item.section)
-            pages.append(builder.build(item.draft, item.place, self._accent(item.article)))
-        findings += unknown_names(self._issue, self._house)
-        findings += over_plan(self._issue.flatplan, numbered)
-        findings += beyond_page(pages, self._house.page)
+            builder = PageBuilder(self.house, furniture, item.article, item.section)
+            pages.append(builder.build(item.draft, item.place, self.accent(item.article)))
+        findings += unknown_names(self.issue, self.house)
+        findings += over_plan(self.issue.flatplan, numbered)
+        findings += beyond_page(pages, self.house.page)
         findings += emergency_breaks(numbered)
         findings += missing_glyphs(pages)
-        findings += copy_not_shown(numbered, self._house)
-        issue = self._issue
+        findings += copy_not_shown(numbered, self.house)
+        issue = self.issue
         return Pages(
             f"{issue.publication.title} {issue.issue_line}".strip(),
             issue.publication.language,
@@ -315,7 +330,7 @@ class _Desk:
             if item.section is not None and item.section is not section:
                 marks.append(Bookmark(item.section.cn, item.place.page_index, 0.0, 0))
             section = item.section
-            title = item.article.short_title or self._house.words.get(item.article.kind, "")
+            title = item.article.short_title or self.house.words.get(item.article.kind, "")
             if title:
                 level = 0 if item.section is None else 1
                 marks.append(Bookmark(title, item.place.page_index, 0.0, level))

@@ -43,5 +43,6 @@ def test_the_command_line_loads_click_alone() -> None:
     assert modules_after("import layout.cli") == {"click"}
 
 
-def test_build_loads_only_what_it_uses() -> None:
-    assert modules_after("import layout.cli.build") == {"click"}
+@pytest.mark.parametrize("verb", ["build", "plan"])
+def test_a_verb_loads_only_what_it_uses(verb: str) -> None:
+    assert modules_after(f"import layout.cli.{verb}") == {"click"}
