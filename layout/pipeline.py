@@ -34,6 +34,7 @@ RULES = frozenset(
         "font-differs",
         "font-substituted",
         "furniture-over-copy",
+        "head-sizes",
         "missing-glyph",
         "overset",
         "unknown-kind",

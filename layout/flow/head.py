@@ -14,6 +14,7 @@ from layout.flow.setting import UNBOUNDED, styled
 from layout.flow.strips import paragraph_strips, space, text_strips
 from layout.geometry import Pt, Rect, fits
 from layout.record import replace
+from layout.styles.scale import steps_down
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -116,20 +117,19 @@ def _title(article: Article, role: str, setting: Setting) -> tuple[Strip, ...]:
     return paragraph_strips(made, role, setting)
 
 
-# A title whose lines do not fit is set smaller, step by step, before it is broken anew.
-TITLE_STEPS = (1.0, 0.94, 0.88, 0.82, 0.76, 0.6, 0.45)
-
-
 def fitted(title: Text, style: TextStyle, setting: Setting, measure: Pt) -> TextStyle:
-    """The style at the largest of its steps that keeps the title's own line breaks."""
+    """The style at the largest size of the heads that keeps the title's own line breaks.
+
+    Where none does, the title is broken in more places at the smallest of them.
+    """
     wanted = sum(part.text.count("\n") for part in title) + 1
-    for step in TITLE_STEPS:
-        trial = replace(style, size=style.size * step)
+    trial = style
+    for trial in steps_down(style, setting.house):
         made = setting.typesetter.set_paragraph(styled(title, trial), measure)
         wide = max((line.width for line in made.lines), default=0.0)
         if len(made.lines) <= wanted and fits(wide, measure):
-            return trial
-    return style
+            break
+    return trial
 
 
 def on_one_line(text: Text, style: TextStyle, setting: Setting, measure: Pt) -> TextStyle:

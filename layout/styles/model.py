@@ -215,6 +215,7 @@ class HouseStyle(Record):
     cover: CoverStyle
     words: Mapping[str, str]  # the words the style itself prints: 编者按, 目录, 文, 通讯员 …
     faces: Mapping[str, SourceSpan] = field(default_factory=dict)  # roles, where first named
+    head_sizes: tuple[Pt, ...] = ()  # of all heads, from the smallest up
     findings: tuple[Diagnostic, ...] = ()  # what can be set and will hardly be meant
 
     def color(self, name: str, section: Color | None = None) -> Color | None:

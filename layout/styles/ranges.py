@@ -61,6 +61,7 @@ RANGES: Mapping[str, Range] = MappingProxyType(
         "page.em": _SIZE,
         "page.leading": Range(1, 14400, "pt"),
         "page.rows": Range(1, 1000, "rows"),
+        "type_scale.*": _SIZE,
         "text_styles.size": _SIZE,
         "text_styles.leading": Range(0, 14400, "pt"),
         "text_styles.indent": _INDENT,

@@ -23,6 +23,7 @@ from layout.styles.model import (
 )
 from layout.styles.names import check_names, face_places
 from layout.styles.ranges import RANGES
+from layout.styles.scale import check_scale, head_sizes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -59,6 +60,7 @@ class Resolver:
         self.faults = faults
         self._em: Pt = 10.0
         self._row: Pt = 0.0
+        self._scale: dict[str, Pt] = {}
 
     def house_style(self) -> HouseStyle:
         """The resolved style; only to be used when `faults` holds no error afterwards."""
@@ -67,6 +69,10 @@ class Resolver:
         page = self._page()
         self._row = page.leading
         palette = {name: self._color(color, name) for name, color in schema.palette.items()}
+        self._scale = {
+            name: self._length(size, ("type_scale", name))
+            for name, size in (schema.type_scale or {}).items()
+        }
         styles = self._text_styles(palette)
         masters = {
             name: self._master(name, item, page) for name, item in schema.masters.items()
@@ -91,6 +97,8 @@ class Resolver:
         check_names(house, schema, self.faults)
         if not self.faults.errors:  # a value out of its range would seem not to fit as well
             check_fit(house, schema, self.faults)
+        house = replace(house, head_sizes=head_sizes(house))
+        check_scale(house, schema.type_scale, self.faults)
         return replace(house, findings=tuple(self.faults.warnings))
 
     def _length(self, text: str, path: KeyPath, em: Pt | None = -1.0) -> Pt:
@@ -109,7 +117,7 @@ class Resolver:
     def _within(self, value: float, written: str, path: KeyPath, em: Pt = 1.0) -> float:
         """The value, or the nearest that may be, so that what follows from it can be told."""
         key = next(part for part in reversed(path) if isinstance(part, str))
-        allowed = RANGES.get(f"{path[0]}.{key}")
+        allowed = RANGES.get(f"{path[0]}.{key}") or RANGES.get(f"{path[0]}.*")
         if allowed is None:
             return value
         least, most = allowed.bounds(em)
@@ -218,7 +226,7 @@ class Resolver:
         for key, field in LENGTH_FIELDS.items():
             written = getattr(schema, key)
             if written is not None:
-                changes[field] = self._length(written, (*path, key))
+                changes[field] = self._type_length(key, written, (*path, key))
         for key, field in EM_FIELDS.items():
             written = getattr(schema, key)
             if written is not None:
@@ -228,6 +236,15 @@ class Resolver:
                 changes["color"] = palette[schema.color]
             self.faults.known((*path, "color"), "colour", schema.color, palette)
         return replace(base, name=name, **changes)
+
+    def _type_length(self, key: str, written: str, path: KeyPath) -> Pt:
+        """A size by its name in the type scale, or a length."""
+        if key == "size" and written in self._scale:
+            return self._scale[written]
+        if key == "size" and self._scale and written[:1].isalpha():
+            self.faults.known(path, "size of the type scale", written, self._scale)
+            return self._em
+        return self._length(written, path)
 
     def _master(self, name: str, schema: MasterSchema, page: PageGeometry) -> Master:
         path = ("masters", name)

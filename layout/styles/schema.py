@@ -177,6 +177,7 @@ class HouseStyleSchema(Model):
     extends: str = ""
     page: PageSchema
     palette: dict[str, ColorSchema]
+    type_scale: dict[str, str] | None = None
     text_styles: dict[str, TextStyleSchema]
     masters: dict[str, MasterSchema]
     heads: dict[str, HeadSchema]
