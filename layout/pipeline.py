@@ -36,6 +36,7 @@ RULES = frozenset(
         "furniture-over-copy",
         "head-sizes",
         "missing-glyph",
+        "opener-not-used",
         "overset",
         "unknown-kind",
         "unknown-picture",

@@ -61,20 +61,27 @@ class PageBuilder:
         left = house.page.left(place.side)
         items: list[Item] = list(self._background(master, accent))
         frames: list[PageFrame] = []
-        shows_folio = master.folio
+        blank = _is_blank(draft)
+        shows_folio = master.folio and not blank
         if draft.full_page is not None:
             shows_folio = shows_folio and not draft.full_page.bleed
-            items += self._full_page(draft, place)
+            items += self._full_page(draft, place, frames)
         else:
-            items += self._floats(draft.floats, left, frames, heads=True)
+            offset = left + master.offset_on(place.side)
+            items += self._floats(draft.floats, offset, frames, heads=True)
             for index, column in enumerate(draft.columns):
-                x = left + master.column_x(index)
+                x = left + master.column_x(index, place.side)
                 items += self._column(column, x, index, frames)
-            items += self._floats(draft.floats, left, frames, heads=False)
-        if master.running_head and not _covered(draft):
+            items += self._floats(draft.floats, offset, frames, heads=False)
+        bare = blank or _covered(draft)
+        if master.running_head and not bare:
             head, head_frames = self._furniture.running_head(self._section, place.side, accent)
             items += head
             frames += head_frames
+        if master.tab and not bare:
+            tab, tab_frames = self._furniture.tab(self._section, place.side, accent)
+            items += tab
+            frames += tab_frames
         if shows_folio:
             folio, folio_frames = self._furniture.folio(place.label, place.side, accent)
             items += folio
@@ -101,7 +108,9 @@ class PageBuilder:
             trim = Rect(0.0, 0.0, page.width, page.height)
             yield Area(trim.grown(page.bleed), color)
 
-    def _full_page(self, draft: PageDraft, place: PagePlace) -> Iterator[Item]:
+    def _full_page(
+        self, draft: PageDraft, place: PagePlace, frames: list[PageFrame]
+    ) -> Iterator[Item]:
         full_page = draft.full_page
         if full_page is None:
             return
@@ -109,10 +118,14 @@ class PageBuilder:
         x, y = (0.0, 0.0) if full_page.bleed else (page.left(place.side), page.head_margin)
         for graphic in full_page.graphics:
             yield moved(graphic, x, y)
-        yield from self._pieces(full_page.pieces, x, y, "picture")
+        name = "picture"
+        if full_page.head is not None:
+            name = "head-0"
+            frames.append(PageFrame(name, "head", full_page.head))
+        yield from self._pieces(full_page.pieces, x, y, name)
 
     def _floats(
-        self, floats: Sequence[PlacedFloat], left: Pt, frames: list[PageFrame], *, heads: bool
+        self, floats: Sequence[PlacedFloat], x: Pt, frames: list[PageFrame], *, heads: bool
     ) -> Iterator[Item]:
         page = self._house.page
         for number, placed in enumerate(floats):
@@ -120,10 +133,9 @@ class PageBuilder:
             if (block.role == "head") is not heads:
                 continue
             y = page.head_margin + placed.row * page.leading
-            master_x = left + self._master_offset()
             height = block.rows * page.leading
             width = block.box.width if block.box else self._master_width()
-            rect = Rect(master_x, y, width, height)
+            rect = Rect(x, y, width, height)
             name = f"{block.role}-{number}"
             frames.append(PageFrame(name, block.role, rect))
             if block.box is not None:
@@ -132,20 +144,16 @@ class PageBuilder:
                 foot = rect.bottom - FOOT_RULE_RISE_ROWS * page.leading
                 yield Rule(rect.x, foot, rect.right, foot, FOOT_RULE_WEIGHT, block.foot_rule)
             for graphic in block.graphics:
-                yield self._bled(moved(graphic, 0.0 if _bleeds(graphic) else master_x, y))
-            for x, row, strip in block.strips:
+                yield self._bled(moved(graphic, 0.0 if _bleeds(graphic) else x, y))
+            for dx, row, strip in block.strips:
                 top = y + row * page.leading
                 for graphic in strip.graphics:
-                    yield moved(graphic, master_x + x, top)
-                yield from self._pieces(strip.pieces, master_x + x, top, name)
+                    yield moved(graphic, x + dx, top)
+                yield from self._pieces(strip.pieces, x + dx, top, name)
 
     def _master_width(self) -> Pt:
         kind = self._house.kind(self._article.kind)
         return self._house.masters[kind.opener].width
-
-    def _master_offset(self) -> Pt:
-        kind = self._house.kind(self._article.kind)
-        return self._house.masters[kind.opener].offset
 
     def _bled(self, graphic: Graphic) -> Graphic:
         """A graphic that stands at the left bleed edge, whatever the page's side."""
@@ -218,6 +226,12 @@ class PageBuilder:
                 line.em > 0,
                 line.width if line.em else 0.0,
             )
+
+
+def _is_blank(draft: PageDraft) -> bool:
+    """Whether nothing stands on the page: it is there for the sake of a start rule."""
+    copy = any(column.placed for column in draft.columns)
+    return not copy and not draft.floats and draft.full_page is None
 
 
 def _covered(draft: PageDraft) -> bool:

@@ -28,10 +28,16 @@ from layout.flow.findings import (
 )
 from layout.flow.furniture import Furniture
 from layout.flow.galley import set_blocks
-from layout.flow.head import opener_picture, set_head
 from layout.flow.model import (
     Entry,
     PageDraft,
+)
+from layout.flow.openers import (
+    alone_pages,
+    opener_findings,
+    opening_of,
+    opening_pages,
+    start_of,
 )
 from layout.flow.pages import PageBuilder, PagePlace
 from layout.flow.setting import PageRefs, Setting
@@ -149,10 +155,8 @@ class _Desk:
     def compose(self, article: Article, refs: PageRefs) -> tuple[PageDraft, ...]:
         """An article's drafts."""
         kind = self._house.kind(article.kind)
-        name = article.template if article.template in self._house.masters else kind.opener
-        opener = self._house.masters[name]
-        if opener_picture(article) is not None:
-            opener = replace(opener, sink=0)  # the picture begins at the trim
+        opening = opening_of(article, self._house)
+        opener = opening.master
         continuation = self._house.masters[kind.continuation]
         setting = Setting(
             self._house,
@@ -168,12 +172,18 @@ class _Desk:
         )
         if article.kind == "cover":
             return (PageDraft(opener.name, full_page=cover_page(setting)),)
+        if opener.picture == "alone":
+            return alone_pages(article, opening, setting)
         entries = collapse_spaces(self._entries(article, setting))
         across = replace(setting, measure=continuation.width)
-        head = set_head(self._house.heads[kind.head], across)
+        before, head = opening_pages(opening, self._house.heads[kind.head], across)
+        if opener.picture == "spread":
+            opener = continuation  # the head stands on the picture
+        elif opening.picture is not None and not before:
+            opener = replace(opener, sink=0)  # the picture begins at the trim
         rows = self._house.page.rows
         plan = Plan(opener, continuation, rows, kind.balance, kind.in_order)
-        return fit_article(entries, head, plan)
+        return (*before, *fit_article(entries, head, plan))
 
     def _entries(self, article: Article, setting: Setting) -> list[Entry]:
         entries = set_blocks(self._placed_first(article), setting)
@@ -204,7 +214,7 @@ class _Desk:
         So does one for the head where the style's head shows none, or a second opener.
         """
         parts = self._house.heads[self._house.kind(article.kind).head].parts
-        in_head = {id(opener_picture(article))} | {
+        in_head = {id(opening_of(article, self._house).picture)} | {
             id(item) for item in article.pictures if item.place == "head" and "picture" in parts
         }
         return [
@@ -248,8 +258,7 @@ class _Desk:
 
     def _start(self, article: Article) -> str:
         entry = self._plan.get(article.id)
-        planned = entry.start if entry else ""
-        return planned or article.start or self._house.kind(article.kind).start
+        return start_of(article, entry.start if entry else "", self._house)
 
     def pages(self, numbered: Sequence[Numbered], findings: list[Diagnostic]) -> Pages:
         """The display list of the whole issue, with bookmarks and findings."""
@@ -260,6 +269,7 @@ class _Desk:
             builder = PageBuilder(self._house, furniture, item.article, item.section)
             pages.append(builder.build(item.draft, item.place, self._accent(item.article)))
         findings += unknown_names(self._issue, self._house)
+        findings += opener_findings(self._issue, self._house)
         findings += over_plan(self._issue.flatplan, numbered)
         findings += beyond_page(pages, self._house.page)
         findings += emergency_breaks(numbered)

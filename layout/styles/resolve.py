@@ -13,12 +13,14 @@ from layout.styles.model import (
     BoxStyle,
     CoverStyle,
     FolioStyle,
+    HeadPanel,
     HeadStyle,
     HouseStyle,
     KindStyle,
     Master,
     PageGeometry,
     RunningHeadStyle,
+    TabStyle,
     TextStyle,
 )
 from layout.styles.names import check_names, face_places
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     from layout.styles.schema import (
         BoxSchema,
         ColorSchema,
+        HeadPanelSchema,
         HeadSchema,
         HouseStyleSchema,
         KindSchema,
@@ -41,6 +44,10 @@ if TYPE_CHECKING:
     )
 
 _ROWS = re.compile(r"\s*(\d+(?:\.\d+)?)\s*row\s*\Z")
+_SHARE = re.compile(r"\s*(\d+(?:\.\d+)?)\s*%\s*\Z")
+MOST_SHARE = 100
+# The measure of a head on a picture where the style says none.
+PANEL_EM = 22
 LENGTH_FIELDS = {"size": "size", "leading": "leading"}
 EM_FIELDS = {
     "indent": "indent_em",
@@ -88,11 +95,12 @@ class Resolver:
             heads,
             {name: self._kind(name, item) for name, item in schema.kinds.items()},
             boxes,
-            self._running_head(),
-            self._folio(),
-            self._cover(),
+            self._running_head(page),
+            self._folio(page),
+            self._cover(page),
             dict(schema.words or {}),
             faces=face_places(schema, self.faults),
+            tab=self._tab(page),
         )
         check_names(house, schema, self.faults)
         if not self.faults.errors:  # a value out of its range would seem not to fit as well
@@ -254,23 +262,67 @@ class Resolver:
         if schema.column_gap:
             gap = self._length(schema.column_gap, (*path, "column_gap"))
         if schema.measure is not None:
-            measure = self._length(schema.measure, (*path, "measure"))
+            measure = self._measure(schema.measure, page, (*path, "measure"))
         else:
             measure = (page.full_measure - (columns - 1) * gap) / columns
         width = columns * measure + (columns - 1) * gap
         spare = page.full_measure - width
-        offset = {"left": 0.0, "center": spare / 2, "right": spare}[schema.align]
+        recto, verso = {
+            "left": (0.0, None),
+            "center": (spare / 2, None),
+            "right": (spare, None),
+            "inner": (0.0, spare),
+            "outer": (spare, 0.0),
+        }[schema.align]
         return Master(
             name,
             columns,
             measure,
             gap,
-            offset,
+            recto,
             counts["sink"],
             schema.running_head,
             schema.folio,
             schema.background,
+            verso,
+            schema.tab,
+            schema.picture,
+            schema.start,
+            self._panel(schema.head_panel, (*path, "head_panel")),
+            schema.label,
         )
+
+    def _panel(self, schema: HeadPanelSchema | None, path: KeyPath) -> HeadPanel:
+        if schema is None:
+            return HeadPanel(measure=PANEL_EM * self._em)
+        fields = self._fields(schema, path)
+        fields["measure"] = self._length(schema.measure, (*path, "measure"))
+        return HeadPanel(**fields)
+
+    def _measure(self, written: str, page: PageGeometry, path: KeyPath) -> Pt:
+        """A measure; a share of the type area comes out in whole ems.
+
+        Source: CLREQ 3.2 #measure_of_type_area.
+        """
+        if not written.rstrip().endswith("%"):
+            return self._length(written, path)
+        length = self._share(written, page.full_measure, path)
+        return max(1, int(length / self._em + 1e-6)) * self._em
+
+    def _share(self, written: str, whole: Pt, path: KeyPath) -> Pt:
+        """A share of a length, such as `74%`."""
+        match = _SHARE.match(written)
+        if match is None or float(match[1]) > MOST_SHARE:
+            told = "write a number from 0 to 100 and %, or a length"
+            self.faults.add(path, f"{written!r} is no share", told)
+            return whole / 2
+        return float(match[1]) / 100 * whole
+
+    def _place(self, written: str, whole: Pt, path: KeyPath) -> Pt:
+        """A place on the page: a length from the trim's edge, or a share of the trim."""
+        if written.rstrip().endswith("%"):
+            return self._share(written, whole, path)
+        return self._length(written, path)
 
     def _head(self, name: str, schema: HeadSchema) -> HeadStyle:
         counts = self._fields(schema, ("heads", name))
@@ -295,21 +347,36 @@ class Resolver:
         fields["dress"] = schema.dress or {}
         return BoxStyle(name, **fields)
 
-    def _running_head(self) -> RunningHeadStyle:
+    def _running_head(self, page: PageGeometry) -> RunningHeadStyle:
         fields = self._fields(self._schema.running_head, ("running_head",))
-        for key in ("baseline", "rule_y", "rule_width"):
-            fields[key] = self._length(fields[key], ("running_head", key))
+        for key in ("baseline", "rule_y"):
+            fields[key] = self._place(fields[key], page.height, ("running_head", key))
+        fields["rule_width"] = self._length(
+            fields["rule_width"], ("running_head", "rule_width")
+        )
         return RunningHeadStyle(**fields)
 
-    def _folio(self) -> FolioStyle:
+    def _folio(self, page: PageGeometry) -> FolioStyle:
         fields = dict(self._schema.folio)
-        for key in ("baseline", "outset"):
-            fields[key] = self._length(fields[key], ("folio", key))
+        fields["baseline"] = self._place(fields["baseline"], page.height, ("folio", "baseline"))
+        fields["outset"] = self._length(fields["outset"], ("folio", "outset"))
         return FolioStyle(**fields)
 
-    def _cover(self) -> CoverStyle:
-        fields = dict(self._schema.cover)
-        for key, written in fields.items():
-            if key not in {"background", "scrim"}:
-                fields[key] = self._length(written, ("cover", key))
+    def _tab(self, page: PageGeometry) -> TabStyle | None:
+        schema = self._schema.tab
+        if schema is None or not schema.show:
+            return None
+        fields = dict(schema)
+        del fields["show"]
+        fields["width"] = self._place(schema.width, page.width, ("tab", "width"))
+        for key in ("height", "top", "bottom", "gap"):
+            fields[key] = self._place(fields[key], page.height, ("tab", key))
+        return TabStyle(**fields)
+
+    def _cover(self, page: PageGeometry) -> CoverStyle:
+        fields = self._fields(self._schema.cover, ("cover",))
+        for key in ("masthead_baseline", "latin_baseline", "issue_line_baseline", "lines_top"):
+            fields[key] = self._place(fields[key], page.height, ("cover", key))
+        for key in ("lines_x", "lines_measure"):
+            fields[key] = self._place(fields[key], page.width, ("cover", key))
         return CoverStyle(**fields)
