@@ -109,9 +109,9 @@ def _check_panel(path: KeyPath, panel: HeadPanel, page: PageGeometry, faults: Fa
     if not fits(width, page.full_measure):
         faults.add(
             path,
-            f"the head's panel is {width / page.em:g}em wide with its padding; the type area "
-            f"of a page has {page.full_measure / page.em:g}em",
-            "make `measure` or `padding_em` smaller",
+            f"the head's panel is {width / page.em:g}em wide with its padding; a type area has "
+            f"{page.full_measure / page.em:g}em, told at {faults.place(('page',))}",
+            "make its `measure` or `padding_em` smaller, under `masters`",
         )
 
 

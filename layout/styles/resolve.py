@@ -46,8 +46,6 @@ if TYPE_CHECKING:
 _ROWS = re.compile(r"\s*(\d+(?:\.\d+)?)\s*row\s*\Z")
 _SHARE = re.compile(r"\s*(\d+(?:\.\d+)?)\s*%\s*\Z")
 MOST_SHARE = 100
-# The measure of a head on a picture where the style says none.
-PANEL_EM = 22
 LENGTH_FIELDS = {"size": "size", "leading": "leading"}
 EM_FIELDS = {
     "indent": "indent_em",
@@ -288,15 +286,17 @@ class Resolver:
             schema.tab,
             schema.picture,
             schema.start,
-            self._panel(schema.head_panel, (*path, "head_panel")),
+            self._panel(schema.head_panel, page, (*path, "head_panel")),
             schema.label,
         )
 
-    def _panel(self, schema: HeadPanelSchema | None, path: KeyPath) -> HeadPanel:
+    def _panel(
+        self, schema: HeadPanelSchema | None, page: PageGeometry, path: KeyPath
+    ) -> HeadPanel:
         if schema is None:
-            return HeadPanel(measure=PANEL_EM * self._em)
+            return HeadPanel(measure=page.full_measure / 2)
         fields = self._fields(schema, path)
-        fields["measure"] = self._length(schema.measure, (*path, "measure"))
+        fields["measure"] = self._measure(schema.measure, page, (*path, "measure"))
         return HeadPanel(**fields)
 
     def _measure(self, written: str, page: PageGeometry, path: KeyPath) -> Pt:

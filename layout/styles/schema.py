@@ -82,7 +82,7 @@ class HeadPanelSchema(Model):
     page: Literal["left", "right"] = "left"
     place: Literal["top", "middle", "bottom"] = "bottom"
     align: Literal["left", "center", "right"] = "left"
-    measure: str = "22em"
+    measure: str = "50%"
     fill: str = ""
     opacity: float = 1.0
     color: str = "paper"
