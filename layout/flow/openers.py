@@ -63,7 +63,7 @@ def opening_of(article: Article, house: HouseStyle) -> Opening:
         message = f"master {named.name!r} wants {wanted}, and there is none"
     if not message:
         return Opening(named, picture)
-    fallback = plain if _same_columns(plain, rest) else _plain(named)
+    fallback = plain if _same_columns(plain, rest) else replace(rest, sink=named.sink)
     title = article.short_title or article.id
     told = f"{title}: {message}; set with the plain opener"
     return Opening(fallback, picture, warning("opener-not-used", told, article.span))
@@ -74,7 +74,12 @@ def _plain(master: Master) -> Master:
 
 
 def _same_columns(one: Master, other: Master) -> bool:
-    return (one.columns, round(one.measure, 2)) == (other.columns, round(other.measure, 2))
+    """Whether copy set for one goes into the other; a head over a spread has none under it."""
+    measures = [
+        [round(measure, 2) for measure in master.column_measures("recto")]
+        for master in (one, other)
+    ]
+    return measures[0] == measures[1] or one.picture == "spread"
 
 
 def opener_picture(article: Article) -> Picture | None:

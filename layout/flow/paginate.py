@@ -14,7 +14,7 @@ from layout.flow import components  # noqa: F401  (registers every component)
 from layout.flow.components.captions import caption_strips
 from layout.flow.components.drop_cap import drop_cap, may_drop
 from layout.flow.components.upright import upright_galley
-from layout.flow.compose import Plan, fit_article
+from layout.flow.compose import OTHER_SIDE, Plan, fit_article, has_sides
 from layout.flow.contents import contents_entries
 from layout.flow.cover import cover_page
 from layout.flow.findings import (
@@ -40,15 +40,17 @@ from layout.flow.openers import (
     start_of,
 )
 from layout.flow.pages import PageBuilder, PagePlace
+from layout.flow.refit import Refit
 from layout.flow.setting import PageRefs, Setting
 from layout.flow.strips import collapse_spaces
-from layout.record import replace
+from layout.record import Record, replace
+from layout.text.model import LineSlot
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from layout.content.model import Article, Issue, Section
-    from layout.styles.model import HouseStyle
+    from layout.styles.model import HouseStyle, Master
     from layout.text.typesetter import Typesetter
 
 MOST_ROUNDS = 5
@@ -125,6 +127,17 @@ def page_refs(numbered: Sequence[Numbered]) -> PageRefs:
 _BEFORE_COPY = (Picture, EditorsNote)
 
 
+class Composed(Record):
+    """An article's drafts where it begins on a recto, and where on a verso."""
+
+    recto: tuple[PageDraft, ...]
+    verso: tuple[PageDraft, ...]
+
+    def on(self, side: str) -> tuple[PageDraft, ...]:
+        """The drafts for a first page on that side."""
+        return self.recto if side == "recto" else self.verso
+
+
 class _Desk:
     """What pagination of one issue has at hand."""
 
@@ -134,12 +147,12 @@ class _Desk:
         self._typesetter = typesetter
         self._plan = {entry.article: entry for entry in issue.flatplan}
 
-    def compose_all(self) -> dict[str, tuple[PageDraft, ...]]:
+    def compose_all(self) -> dict[str, Composed]:
         """The drafts of every article: half the copy here, half in a process beside."""
         here, there = _halves(self._issue.articles)
         self._learn_characters()
 
-        def composed(articles: Sequence[Article]) -> dict[str, tuple[PageDraft, ...]]:
+        def composed(articles: Sequence[Article]) -> dict[str, Composed]:
             return {article.id: self.compose(article, PageRefs()) for article in articles}
 
         others = beside(lambda: composed(there)) if there else dict
@@ -152,7 +165,7 @@ class _Desk:
         body = self._house.text_styles["body"]
         self._typesetter.book(body.face).learn(set().union(*texts))
 
-    def compose(self, article: Article, refs: PageRefs) -> tuple[PageDraft, ...]:
+    def compose(self, article: Article, refs: PageRefs) -> Composed:
         """An article's drafts."""
         kind = self._house.kind(article.kind)
         opening = opening_of(article, self._house)
@@ -171,10 +184,13 @@ class _Desk:
             sections={item.id: self._section(item) for item in self._issue.articles},
         )
         if article.kind == "cover":
-            return (PageDraft(opener.name, full_page=cover_page(setting)),)
+            cover = (PageDraft(opener.name, full_page=cover_page(setting)),)
+            return Composed(cover, cover)
         if opener.picture == "alone":
-            return alone_pages(article, opening, setting)
-        entries = collapse_spaces(self._entries(article, setting))
+            alone = alone_pages(article, opening, setting)
+            return Composed(alone, alone)
+        refit = _refit_of(article, opener, continuation)
+        entries = collapse_spaces(self._entries(article, setting, refit))
         across = replace(setting, measure=continuation.width)
         before, head = opening_pages(opening, self._house.heads[kind.head], across)
         if opener.picture == "spread":
@@ -183,11 +199,22 @@ class _Desk:
             opener = replace(opener, sink=0)  # the picture begins at the trim
         rows = self._house.page.rows
         plan = Plan(opener, continuation, rows, kind.balance, kind.in_order)
-        return (*before, *fit_article(entries, head, plan))
 
-    def _entries(self, article: Article, setting: Setting) -> list[Entry]:
-        entries = set_blocks(self._placed_first(article), setting)
-        entries += self._copy(article, setting)
+        def begun_on(side: str) -> tuple[PageDraft, ...]:
+            copy_side = OTHER_SIDE[side] if len(before) % 2 else side
+            return (*before, *fit_article(entries, head, plan, copy_side, refit))
+
+        recto = begun_on("recto")
+        return Composed(recto, begun_on("verso") if has_sides(entries, plan) else recto)
+
+    def _entries(self, article: Article, setting: Setting, refit: Refit | None) -> list[Entry]:
+        placed_first = self._placed_first(article)
+        entries: list[Entry] = []
+        if refit is not None and not self._is_dropped(article):
+            entries += refit.set_blocks((*placed_first, *article.blocks), setting)
+        else:
+            entries += set_blocks(placed_first, setting)
+            entries += self._copy(article, setting)
         entries += caption_strips(article, setting)
         if article.kind == "contents":
             entries += contents_entries(setting)
@@ -207,6 +234,10 @@ class _Desk:
             return set_blocks(blocks, setting)
         before, after = set_blocks(blocks[:start], setting), blocks[start + 1 :]
         return [*before, *drop_cap(first, rows, setting), *set_blocks(after, setting)]
+
+    def _is_dropped(self, article: Article) -> bool:
+        """Whether the article's copy is set in a way that lines cannot be set anew for."""
+        return self._house.kind(article.kind).vertical_rows > 0
 
     def _placed_first(self, article: Article) -> list[Picture]:
         """Pictures of the front matter that no block calls for stand at the copy's beginning.
@@ -233,7 +264,7 @@ class _Desk:
         entry = self._plan.get(article.id)
         return self._issue.section((entry.section if entry else "") or article.section)
 
-    def number(self, drafts: dict[str, tuple[PageDraft, ...]]) -> list[Numbered]:
+    def number(self, drafts: dict[str, Composed]) -> list[Numbered]:
         """Drafts in order with their folios; start rules may leave a blank page."""
         numbered: list[Numbered] = []
         folio = self._issue.folio_start
@@ -242,7 +273,7 @@ class _Desk:
             if article.kind == "cover":
                 place = PagePlace(len(numbered), self._house.words["cover"], "recto")
                 numbered.append(
-                    Numbered(article, section, drafts[article.id][0], place, opens=True)
+                    Numbered(article, section, drafts[article.id].recto[0], place, opens=True)
                 )
                 continue
             if blank_before(self._start(article), folio):
@@ -250,7 +281,7 @@ class _Desk:
                 place = PagePlace(len(numbered), str(folio), side_of(folio))
                 numbered.append(Numbered(article, section, blank, place))
                 folio += 1
-            for at, draft in enumerate(drafts[article.id]):
+            for at, draft in enumerate(drafts[article.id].on(side_of(folio))):
                 place = PagePlace(len(numbered), str(folio), side_of(folio))
                 numbered.append(Numbered(article, section, draft, place, opens=at == 0))
                 folio += 1
@@ -301,6 +332,16 @@ class _Desk:
                 level = 0 if item.section is None else 1
                 marks.append(Bookmark(title, item.place.page_index, 0.0, level))
         return tuple(marks)
+
+
+def _refit_of(article: Article, opener: Master, continuation: Master) -> Refit | None:
+    """What sets lines anew, for an article that may need it."""
+    around = any(
+        getattr(block, "place", "") == "middle" for block in all_blocks(article.blocks)
+    ) or any(picture.place == "middle" for picture in article.pictures)
+    if not around and not opener.measures and not continuation.measures:
+        return None
+    return Refit(LineSlot(0.0, continuation.measure))
 
 
 def _is_beside(article: Article, picture_id: str) -> bool:
