@@ -40,8 +40,10 @@ def set_head(
     strips: list[Strip] = []
     graphics: list[Graphic] = []
     rows = 0
-    if opener is not None:
-        strips += text_strips(caption_text(opener), "caption", setting, span=opener.span)
+    caption = caption_text(opener) if opener is not None else ()
+    if opener is not None and caption:
+        strips += text_strips(caption, "caption", setting, span=opener.span)
+        strips += space(1)
     strips += head_strips(style, setting)
     if opener is not None:
         room = setting.house.page.rows - sum(strip.rows for strip in strips)

@@ -15,7 +15,7 @@ from layout.display.model import Area, PlacedPicture
 from layout.flow.components.picture import caption_text, crop_to, full_page
 from layout.flow.head import head_strips, set_head
 from layout.flow.model import FullPage, PageDraft, Piece
-from layout.flow.strips import text_strips
+from layout.flow.strips import space, text_strips
 from layout.geometry import Rect
 from layout.images import probe
 from layout.record import Record, replace
@@ -227,6 +227,7 @@ def _panel(
     inner = replace(_dyed(setting, panel.color), measure=panel.measure)
     strips = list(head_strips(style, inner))
     if caption:
+        strips += space(1)
         strips += text_strips(caption, "caption", inner, span=setting.article.span)
     while strips and strips[-1].space:
         strips.pop()
