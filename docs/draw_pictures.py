@@ -3,8 +3,8 @@
     python docs/draw_pictures.py [ISSUE] [--spreads 3]
 
 writes docs/pictures/spreads.png: the cover and the spreads with the largest pictures, one for
-each article, in the order of the issue; and docs/pictures/specimen.png, two pages of the type specimen. The same
-issue and faces give the same pictures.
+each article, in the order of the issue; and docs/pictures/specimen.png, two pages of the type
+specimen. The same issue and faces give the same pictures.
 """
 
 from __future__ import annotations
