@@ -9,6 +9,7 @@ from layout.color import Color, parse_hex
 from layout.geometry import Pt, fits, parse_length
 from layout.record import replace
 from layout.styles.fit import check_fit
+from layout.styles.masters import extended_masters
 from layout.styles.model import (
     BoxStyle,
     CoverStyle,
@@ -80,7 +81,8 @@ class Resolver:
         }
         styles = self._text_styles(palette)
         masters = {
-            name: self._master(name, item, page) for name, item in schema.masters.items()
+            name: self._master(name, item, page)
+            for name, item in extended_masters(schema.masters, self.faults).items()
         }
         heads = {name: self._head(name, item) for name, item in schema.heads.items()}
         boxes = {name: self._box(name, item) for name, item in (schema.boxes or {}).items()}

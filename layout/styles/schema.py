@@ -93,6 +93,7 @@ class HeadPanelSchema(Model):
 class MasterSchema(Model):
     """One page master."""
 
+    extends: str = ""
     columns: int | None = None
     measure: str | None = None
     measures: list[str] | None = None
