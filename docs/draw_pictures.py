@@ -2,9 +2,10 @@
 
     python docs/draw_pictures.py [ISSUE] [--spreads 3]
 
-writes docs/pictures/spreads.png: the cover and the spreads with the most pictures on them, in
-the order of the issue; docs/pictures/specimen.png, two pages of the type specimen; and
-docs/pictures/plan.png, the issue's flatplan. The same issue and faces give the same pictures.
+writes docs/pictures/spreads.png: the cover and the spreads with the largest pictures, one for
+each article, in the order of the issue; docs/pictures/specimen.png, two pages of the type
+specimen; and docs/pictures/plan.png, the issue's flatplan. The same issue and faces give the
+same pictures.
 """
 
 from __future__ import annotations
@@ -64,20 +65,28 @@ def main() -> None:
 
 
 def choose(pages: Sequence[Page], count: int) -> list[tuple[Page, ...]]:
-    """The first page, and so many spreads, those with the most pictures first chosen."""
+    """The first page, and so many spreads of articles, the largest pictures first chosen."""
     spreads = [
         (left, right)
         for left, right in itertools.pairwise(pages)
-        if left.side == "verso" and right.side == "recto"
+        if left.side == "verso" and right.side == "recto" and left.article == right.article
     ]
     richest = sorted(spreads, key=lambda spread: (-pictures_on(spread), spread[0].page_index))
-    chosen = sorted(richest[:count], key=lambda spread: spread[0].page_index)
+    of_article: dict[str, tuple[Page, ...]] = {}
+    for spread in richest:
+        of_article.setdefault(spread[0].article, spread)
+    chosen = sorted(list(of_article.values())[:count], key=lambda spread: spread[0].page_index)
     return [(pages[0],), *chosen]
 
 
-def pictures_on(spread: tuple[Page, ...]) -> int:
-    """How many pictures stand on the pages."""
-    return sum(isinstance(item, PlacedPicture) for page in spread for item in page.items)
+def pictures_on(spread: tuple[Page, ...]) -> float:
+    """How much of the pages is pictures, in square points."""
+    return sum(
+        item.rect.width * item.rect.height
+        for page in spread
+        for item in page.items
+        if isinstance(item, PlacedPicture)
+    )
 
 
 def draw(document: pypdfium2.PdfDocument, index: int, height: int) -> Image.Image:

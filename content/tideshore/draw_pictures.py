@@ -10,7 +10,7 @@ import math
 import random
 from pathlib import Path
 
-from PIL import Image, ImageChops, ImageDraw, ImageFilter
+from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageFont
 
 HERE = Path(__file__).parent / "2031-07" / "images"
 TEAL, DEEP, NIGHT = (10, 90, 99), (8, 62, 74), (22, 50, 74)
@@ -278,7 +278,7 @@ def cover() -> None:
 
 
 def harbour() -> None:
-    s = Sheet(2600, 1500, 2)
+    s = Sheet(4000, 2740, 2)
     s.gradient(DAWN, 0, 0.66)
     s.glow(0.34, 0.62, 0.36, GOLD, 220)
     s.disc(0.34, 0.6, 0.04, (252, 228, 170))
@@ -298,7 +298,7 @@ def harbour() -> None:
             shadow=0.3,
         )
     s.water(0.67, SEA_DAWN, lines=130, center=0.36)
-    boat(s, 0.47, 0.8, 0.13, INK)
+    boat(s, 0.38, 0.8, 0.13, INK)
     boat(s, 0.2, 0.74, 0.06, DEEP, mast=False)
     birds(s, 9, (0.2, 0.2, 0.5, 0.42), 0.012, INK)
     s.save("harbour.jpg")
@@ -369,6 +369,72 @@ def ferry() -> None:
             [(0.36 - k * 0.004, y), (0.6 + s.random.uniform(-0.1, 0.2), y)], 0.0016, GOLD, 60
         )
     s.save("ferry.jpg")
+
+
+def last_ferry() -> None:
+    """The last boat of the night, small under the moon: a page of its own."""
+    s = Sheet(2552, 3440, 31)
+    s.gradient([(0, (12, 28, 46)), (0.5, NIGHT), (0.85, (58, 100, 120)), (1, ROSE)], 0, 0.62)
+    for _ in range(160):
+        x, y = s.random.random(), s.random.random() ** 1.5 * 0.42
+        s.disc(x, y, s.random.uniform(0.0006, 0.0015), FOAM, s.random.randint(50, 190))
+    s.glow(0.3, 0.2, 0.34, SAND, 110)
+    s.disc(0.3, 0.2, 0.062, (246, 232, 196))
+    s.ridge(0.6, 0.05, (40, 70, 88), foot=0.64)
+    s.ridge(0.62, 0.025, (24, 52, 70), foot=0.66)
+    for _ in range(26):
+        s.glow(s.random.random(), 0.606 + s.random.random() * 0.012, 0.009, GOLD, 240)
+    s.water(
+        0.62,
+        [(0, (150, 130, 122)), (0.14, (52, 92, 110)), (1, (8, 24, 40))],
+        lines=170,
+        light=SAND,
+        center=0.36,
+    )
+
+    def p(dx, dy):
+        return (0.6 + dx * 0.74, 0.76 - dy * 0.31)
+
+    s.glow(0.6, 0.735, 0.3, GOLD, 80)
+    s.shape([p(-0.3, 0.1), p(0.33, 0.11), p(0.25, -0.02), p(-0.24, -0.02)], INK, shadow=0.4)
+    s.shape([p(-0.25, 0.1), p(0.2, 0.105), p(0.2, 0.2), p(-0.25, 0.2)], FOAM, shadow=0.3)
+    s.shape([p(-0.15, 0.2), p(0.1, 0.2), p(0.1, 0.285), p(-0.13, 0.285)], (214, 224, 214))
+    s.shape([p(-0.27, 0.2), p(0.22, 0.2), p(0.22, 0.214), p(-0.27, 0.214)], CORAL)
+    for count, start, low, high in ((10, -0.235, 0.125, 0.178), (5, -0.12, 0.226, 0.27)):
+        for k in range(count):
+            (x0, y0), (x1, y1) = p(start + k * 0.043, high), p(start + k * 0.043 + 0.028, low)
+            s.box(x0, y0, x1, y1, GOLD)
+    s.shape([p(-0.06, 0.285), p(0, 0.285), p(-0.004, 0.39), p(-0.054, 0.39)], CORAL)
+    for k in range(30):
+        y = 0.77 + k * 0.0062
+        half = s.random.uniform(0.05, 0.16) * (1 - k / 44)
+        x = 0.6 + s.random.uniform(-0.05, 0.05)
+        s.line([(x - half, y), (x + half, y)], 0.0016, GOLD, 90 - 2 * k)
+    s.ridge(1.0, 0.04, (6, 18, 30))
+    s.save("last-ferry.jpg")
+
+
+def advertisement() -> None:
+    """A page somebody paid for: a poster of a ferry line that does not exist."""
+    s = Sheet(2552, 3440, 32)
+    s.gradient([(0, (240, 226, 196)), (1, (236, 214, 172))])
+    s.disc(0.5, 0.44, 0.3, (226, 112, 70))
+    for k in range(5):
+        s.box(0, 0.5 + k * 0.045, 1, 0.5 + k * 0.045 + 0.004 + 0.003 * k, (240, 226, 196))
+    s.ridge(0.66, 0.03, (20, 104, 110), rough=2, foot=0.8)
+    s.ridge(0.73, 0.025, TEAL, rough=2, foot=0.9)
+    s.ridge(0.82, 0.02, DEEP, rough=2)
+    boat(s, 0.5, 0.655, 0.34, INK)
+    birds(s, 5, (0.22, 0.16, 0.5, 0.26), 0.02, INK)
+    pen = s.draw()
+    for text, y, size in (
+        ("TIDESHORE LINE", 0.075, 0.078),
+        ("SIX CROSSINGS A DAY", 0.92, 0.04),
+    ):
+        font = ImageFont.load_default(size * s.w)
+        color = INK if y < 0.5 else SAND
+        pen.text((s.w / 2, y * s.h), text, fill=color, font=font, anchor="mm")
+    s.save("advertisement.jpg")
 
 
 def market() -> None:
@@ -768,6 +834,8 @@ def main() -> None:
         harbour,
         flats,
         ferry,
+        last_ferry,
+        advertisement,
         market,
         street_roofs,
         bridge,

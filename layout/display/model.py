@@ -79,13 +79,14 @@ class Rule(Record):
 
 
 class Area(Record):
-    """A rectangle, filled, stroked or both."""
+    """A rectangle, filled, stroked or both; `opacity` is its fill's, from 0 to 1."""
 
     rect: Rect
     fill: Color | None = None
     stroke: Color | None = None
     stroke_width: Pt = 0.0
     radius: Pt = 0.0
+    opacity: float = 1.0
 
 
 class Shape(Record):

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from layout.flow.setting import Setting
 
 # Kinds that a contents page does not list.
-UNLISTED = frozenset({"cover", "contents", "imprint", "sidebar"})
+UNLISTED = frozenset({"cover", "contents", "imprint", "sidebar", "advertisement"})
 FOLIO_COLUMN_EM = 3.5
 
 

@@ -24,6 +24,7 @@ from layout.flow.head import on_one_line
 from layout.flow.model import FullPage, Piece
 from layout.flow.setting import styled
 from layout.geometry import Pt, Rect
+from layout.record import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -47,6 +48,9 @@ def cover_page(setting: Setting) -> FullPage:
     picture = _picture(article)
     if picture is not None:
         graphics.append(placed_picture(picture, trim, setting))
+        scrim = setting.color(cover.scrim)
+        if scrim is not None:
+            graphics.append(Area(trim, scrim, opacity=cover.scrim_opacity))
     publication, issue = setting.issue.publication, setting.issue
     pieces = [
         *_line(as_text(publication.title), "cover-masthead", cover.masthead_baseline, setting),
@@ -106,4 +110,8 @@ def _cover_lines(article: Article, setting: Setting) -> list[Piece]:
                 Piece(cover.lines_x, y, line, made.style.name, "cover-line", article.span)
             )
         y += COVER_LINE_GAP_EM * made.style.size
+    foot = setting.house.page.height - cover.lines_x
+    over = max((piece.dy for piece in pieces), default=0.0) - foot
+    if over > 0:  # as far from the foot, at least, as from the side
+        pieces = [replace(piece, dy=piece.dy - over) for piece in pieces]
     return pieces

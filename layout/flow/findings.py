@@ -116,11 +116,13 @@ def parts_lacking(article: Article, head: HeadStyle) -> list[str]:
 def copy_not_shown(numbered: Sequence[Numbered], house: HouseStyle) -> Iterator[Diagnostic]:
     """A finding for each article with copy that its kind's head has no part for.
 
-    The cover sets its own copy (`layout.flow.cover`): it has no head.
+    The cover sets its own copy (`layout.flow.cover`), and pictures that stand alone have none
+    (`layout.flow.openers`): neither has a head.
     """
     for item in numbered:
         article = item.article
-        if not item.opens or article.kind == "cover":
+        master = house.masters[item.draft.master]
+        if not item.opens or article.kind == "cover" or master.picture == "alone":
             continue
         head = house.heads[house.kind(article.kind).head]
         lost = parts_lacking(article, head)

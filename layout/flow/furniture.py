@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from layout.content.model import Inline, Issue, Section
 from layout.display.model import Item, PageFrame, Rule, TextLine
-from layout.flow.setting import styled
+from layout.flow.setting import fill_in, styled
+from layout.flow.tabs import Tabs
 from layout.geometry import Pt, Rect
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ class Furniture:
         self._house = house
         self._typesetter = typesetter
         self._issue = issue
+        self._tabs = Tabs(house, typesetter, issue)
         self._made: dict[tuple[str, str, Color | None], SetParagraph] = {}
 
     def running_head(
@@ -57,6 +59,12 @@ class Furniture:
             latin = publication.title_latin or self._issue.issue_line
             return {"section.cn": publication.title, "section.en": latin}
         return {"section.cn": section.cn, "section.en": section.en}
+
+    def tab(
+        self, section: Section | None, side: str, accent: Color | None
+    ) -> tuple[tuple[Item, ...], tuple[PageFrame, ...]]:
+        """The section's tab on the fore-edge, where the house style has tabs."""
+        return self._tabs.tab(section, side, accent)
 
     def folio(
         self, label: str, side: str, accent: Color | None
@@ -116,13 +124,6 @@ def outer_span(page: PageGeometry, side: str) -> tuple[Pt, Pt]:
     """The left and right edge of the type area on that side."""
     left = page.left(side)
     return left, left + page.full_measure
-
-
-def fill_in(pattern: str, names: dict[str, str]) -> str:
-    """A pattern such as `{section.cn}` with its names filled in."""
-    for name, value in names.items():
-        pattern = pattern.replace(f"{{{name}}}", value)
-    return pattern
 
 
 def _width(paragraph: SetParagraph | None) -> Pt:

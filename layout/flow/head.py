@@ -14,6 +14,7 @@ from layout.flow.setting import UNBOUNDED, styled
 from layout.flow.strips import paragraph_strips, space, text_strips
 from layout.geometry import Pt, Rect, fits
 from layout.record import replace
+from layout.styles.scale import steps_down
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -27,23 +28,27 @@ BAR_WIDTH: Pt = 36.0
 BAR_WEIGHT: Pt = 4.0
 
 
-def set_head(style: HeadStyle, setting: Setting) -> Float | None:
-    """The head as a block for the article's first page, or None where it has no parts."""
+def set_head(
+    style: HeadStyle, setting: Setting, opener: Picture | None = None, *, half: bool = False
+) -> Float | None:
+    """The head as a block for the article's first page, or None where it has no parts.
+
+    The `opener` picture stands over it and bleeds off three edges; with `half` it fills the
+    upper half of the trim, unless it is told how many rows it takes.
+    """
     article = setting.article
     strips: list[Strip] = []
     graphics: list[Graphic] = []
-    opener = opener_picture(article)
     rows = 0
+    caption = caption_text(opener) if opener is not None else ()
+    if opener is not None and caption:
+        strips += text_strips(caption, "caption", setting, span=opener.span)
+        strips += space(1)
+    strips += head_strips(style, setting)
     if opener is not None:
-        graphic, rows = _bleeding(opener, setting)
-        graphics.append(graphic)
-        strips += text_strips(caption_text(opener), "caption", setting, span=opener.span)
-    for part in style.parts:
-        role = style.styles.get(part, part)
-        made = list(_PARTS[part](article, role, setting))
-        if part == "title" and style.bar and made:
-            strips.append(_bar(style, setting))
-        strips += made
+        room = setting.house.page.rows - sum(strip.rows for strip in strips)
+        rows = _opener_rows(opener, setting, room, half=half)
+        graphics.append(_bleeding(opener, setting, rows))
     if not strips and opener is None:
         return None
     placed = [(0.0, 0, Strip(0))]
@@ -65,23 +70,38 @@ def set_head(style: HeadStyle, setting: Setting) -> Float | None:
     )
 
 
-def opener_picture(article: Article) -> Picture | None:
-    """The picture that opens the article over the head, bled off three edges."""
-    return next((item for item in article.pictures if item.place == "opener"), None)
+def head_strips(style: HeadStyle, setting: Setting) -> tuple[Strip, ...]:
+    """The parts of a head, one below the other."""
+    strips: list[Strip] = []
+    for part in style.parts:
+        role = style.styles.get(part, part)
+        made = list(_PARTS[part](setting.article, role, setting))
+        if part == "title" and style.bar and made:
+            strips.append(_bar(style, setting))
+        strips += made
+    return tuple(strips)
 
 
-def _bleeding(block: Picture, setting: Setting) -> tuple[Graphic, int]:
-    """The opener picture and the rows it takes; x and y lead out of the type area to the bleed.
+def _opener_rows(block: Picture, setting: Setting, room: int, *, half: bool) -> int:
+    """The rows of the type area that an opener picture takes; the head has those it needs."""
+    page = setting.house.page
+    usual = page.rows * 2 // 5
+    if half:
+        usual = round((page.height / 2 - page.head_margin) / setting.row) + 1
+    return max(1, min(block.height_lines or usual, room, page.rows - LEAST_HEAD_ROWS))
+
+
+def _bleeding(block: Picture, setting: Setting, rows: int) -> Graphic:
+    """The opener picture over so many rows; x and y lead out of the type area to the bleed.
 
     The page's side is not known yet: the picture is as wide as trim and both bleeds, and the
     page builder sets its x (see `layout.flow.pages`).
     """
     page = setting.house.page
-    rows = min(block.height_lines or page.rows * 2 // 5, page.rows - LEAST_HEAD_ROWS)
     top = -page.head_margin - page.bleed
     height = page.head_margin + page.bleed + rows * setting.row - setting.row
     rect = Rect(BLEED_X, top, page.width + 2 * page.bleed, height)
-    return placed_picture(block, rect, setting), rows
+    return placed_picture(block, rect, setting)
 
 
 # What an opener picture leaves of its page, at least, for the head.
@@ -116,20 +136,19 @@ def _title(article: Article, role: str, setting: Setting) -> tuple[Strip, ...]:
     return paragraph_strips(made, role, setting)
 
 
-# A title whose lines do not fit is set smaller, step by step, before it is broken anew.
-TITLE_STEPS = (1.0, 0.94, 0.88, 0.82, 0.76, 0.6, 0.45)
-
-
 def fitted(title: Text, style: TextStyle, setting: Setting, measure: Pt) -> TextStyle:
-    """The style at the largest of its steps that keeps the title's own line breaks."""
+    """The style at the largest size of the heads that keeps the title's own line breaks.
+
+    Where none does, the title is broken in more places at the smallest of them.
+    """
     wanted = sum(part.text.count("\n") for part in title) + 1
-    for step in TITLE_STEPS:
-        trial = replace(style, size=style.size * step)
+    trial = style
+    for trial in steps_down(style, setting.house):
         made = setting.typesetter.set_paragraph(styled(title, trial), measure)
         wide = max((line.width for line in made.lines), default=0.0)
         if len(made.lines) <= wanted and fits(wide, measure):
-            return trial
-    return style
+            break
+    return trial
 
 
 def on_one_line(text: Text, style: TextStyle, setting: Setting, measure: Pt) -> TextStyle:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from layout.color import Color
     from layout.diagnostics import SourceSpan
     from layout.display.move import Graphic
-    from layout.geometry import Pt
+    from layout.geometry import Pt, Rect
     from layout.styles.model import BoxStyle
     from layout.text.model import SetLine
 
@@ -89,11 +89,15 @@ class Float(Record):
 
 
 class FullPage(Record):
-    """A picture that has a page of its own: `bleed` runs over the trim, else the type area."""
+    """A picture that has a page of its own: `bleed` runs over the trim, else the type area.
+
+    `head` is where an article's head stands on the picture, from the trim's corner.
+    """
 
     graphics: tuple[Graphic, ...]
     pieces: tuple[Piece, ...] = ()
     bleed: bool = False
+    head: Rect | None = None
 
 
 Entry: TypeAlias = Strip | Float | FullPage

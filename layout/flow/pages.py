@@ -61,20 +61,26 @@ class PageBuilder:
         left = house.page.left(place.side)
         items: list[Item] = list(self._background(master, accent))
         frames: list[PageFrame] = []
-        shows_folio = master.folio
+        blank = _is_blank(draft)
+        shows_folio = master.folio and not blank
         if draft.full_page is not None:
             shows_folio = shows_folio and not draft.full_page.bleed
-            items += self._full_page(draft, place)
+            items += self._full_page(draft, place, frames)
         else:
             spans = _column_spans(master, left, place.side)
             items += self._floats(draft.floats, spans, frames, heads=True)
             for index, column in enumerate(draft.columns):
                 items += self._column(column, spans[index], index, frames)
             items += self._floats(draft.floats, spans, frames, heads=False)
-        if master.running_head and not _covered(draft):
+        bare = blank or _covered(draft)
+        if master.running_head and not bare:
             head, head_frames = self._furniture.running_head(self._section, place.side, accent)
             items += head
             frames += head_frames
+        if master.tab and not bare:
+            tab, tab_frames = self._furniture.tab(self._section, place.side, accent)
+            items += tab
+            frames += tab_frames
         if shows_folio:
             folio, folio_frames = self._furniture.folio(place.label, place.side, accent)
             items += folio
@@ -101,7 +107,9 @@ class PageBuilder:
             trim = Rect(0.0, 0.0, page.width, page.height)
             yield Area(trim.grown(page.bleed), color)
 
-    def _full_page(self, draft: PageDraft, place: PagePlace) -> Iterator[Item]:
+    def _full_page(
+        self, draft: PageDraft, place: PagePlace, frames: list[PageFrame]
+    ) -> Iterator[Item]:
         full_page = draft.full_page
         if full_page is None:
             return
@@ -109,7 +117,11 @@ class PageBuilder:
         x, y = (0.0, 0.0) if full_page.bleed else (page.left(place.side), page.head_margin)
         for graphic in full_page.graphics:
             yield moved(graphic, x, y)
-        yield from self._pieces(full_page.pieces, x, y, "picture")
+        name = "picture"
+        if full_page.head is not None:
+            name = "head-0"
+            frames.append(PageFrame(name, "head", full_page.head))
+        yield from self._pieces(full_page.pieces, x, y, name)
 
     def _floats(
         self,
@@ -217,6 +229,12 @@ class PageBuilder:
                 line.em > 0,
                 line.width if line.em else 0.0,
             )
+
+
+def _is_blank(draft: PageDraft) -> bool:
+    """Whether nothing stands on the page: it is there for the sake of a start rule."""
+    copy = any(column.placed for column in draft.columns)
+    return not copy and not draft.floats and draft.full_page is None
 
 
 def _column_spans(master: Master, left: Pt, side: str) -> list[tuple[Pt, Pt]]:

@@ -14,7 +14,7 @@ from layout.flow import components  # noqa: F401  (registers every component)
 from layout.flow.components.captions import caption_strips
 from layout.flow.components.drop_cap import drop_cap, may_drop
 from layout.flow.components.upright import upright_galley
-from layout.flow.compose import Plan, Tools, fit_article, has_sides
+from layout.flow.compose import OTHER_SIDE, Plan, Tools, fit_article, has_sides
 from layout.flow.contents import contents_entries
 from layout.flow.cover import cover_page
 from layout.flow.findings import (
@@ -28,11 +28,17 @@ from layout.flow.findings import (
 )
 from layout.flow.furniture import Furniture
 from layout.flow.galley import set_blocks
-from layout.flow.head import opener_picture, set_head
 from layout.flow.loosen import Loosen
 from layout.flow.model import (
     Entry,
     PageDraft,
+)
+from layout.flow.openers import (
+    alone_pages,
+    opener_findings,
+    opening_of,
+    opening_pages,
+    start_of,
 )
 from layout.flow.pages import PageBuilder, PagePlace
 from layout.flow.refit import Refit
@@ -175,10 +181,8 @@ class Desk:
     def compose(self, article: Article, refs: PageRefs) -> Composed:
         """An article's drafts."""
         kind = self.house.kind(article.kind)
-        name = article.template if article.template in self.house.masters else kind.opener
-        opener = self.house.masters[name]
-        if opener_picture(article) is not None:
-            opener = replace(opener, sink=0)  # the picture begins at the trim
+        opening = opening_of(article, self.house)
+        opener = opening.master
         continuation = self.house.masters[kind.continuation]
         setting = Setting(
             self.house,
@@ -195,17 +199,28 @@ class Desk:
         if article.kind == "cover":
             cover = (PageDraft(opener.name, full_page=cover_page(setting)),)
             return Composed(cover, cover)
+        if opener.picture == "alone":
+            alone = alone_pages(article, opening, setting)
+            return Composed(alone, alone)
         refit = _refit_of(article, opener, continuation)
         entries = collapse_spaces(self._entries(article, setting, refit))
         across = replace(setting, measure=continuation.width)
-        head = set_head(self.house.heads[kind.head], across)
+        before, head = opening_pages(opening, self.house.heads[kind.head], across)
+        if opener.picture == "spread":
+            opener = continuation  # the head stands on the picture
+        elif opening.picture is not None and not before:
+            opener = replace(opener, sink=0)  # the picture begins at the trim
         rows = self.house.page.rows
         plan = Plan(opener, continuation, rows, kind.balance, kind.in_order)
+
         tools = Tools(refit, Loosen(setting))
-        recto = fit_article(entries, head, plan, "recto", tools)
-        if not has_sides(entries, plan):
-            return Composed(recto, recto)
-        return Composed(recto, fit_article(entries, head, plan, "verso", tools))
+
+        def begun_on(side: str) -> tuple[PageDraft, ...]:
+            copy_side = OTHER_SIDE[side] if len(before) % 2 else side
+            return (*before, *fit_article(entries, head, plan, copy_side, tools))
+
+        recto = begun_on("recto")
+        return Composed(recto, begun_on("verso") if has_sides(entries, plan) else recto)
 
     def _entries(self, article: Article, setting: Setting, refit: Refit | None) -> list[Entry]:
         placed_first = self._placed_first(article)
@@ -245,7 +260,7 @@ class Desk:
         So does one for the head where the style's head shows none, or a second opener.
         """
         parts = self.house.heads[self.house.kind(article.kind).head].parts
-        in_head = {id(opener_picture(article))} | {
+        in_head = {id(opening_of(article, self.house).picture)} | {
             id(item) for item in article.pictures if item.place == "head" and "picture" in parts
         }
         return [
@@ -292,8 +307,7 @@ class Desk:
     def start_of(self, article: Article) -> str:
         """Where an article begins: the flatplan's word, its own, or its kind's."""
         entry = self._plan.get(article.id)
-        planned = entry.start if entry else ""
-        return planned or article.start or self.house.kind(article.kind).start
+        return start_of(article, entry.start if entry else "", self.house)
 
     def pages(self, numbered: Sequence[Numbered], findings: list[Diagnostic]) -> Pages:
         """The display list of the whole issue, with bookmarks and findings."""
@@ -304,6 +318,7 @@ class Desk:
             builder = PageBuilder(self.house, furniture, item.article, item.section)
             pages.append(builder.build(item.draft, item.place, self.accent(item.article)))
         findings += unknown_names(self.issue, self.house)
+        findings += opener_findings(self.issue, self.house)
         findings += over_plan(self.issue.flatplan, numbered)
         findings += beyond_page(pages, self.house.page)
         findings += emergency_breaks(numbered)

@@ -117,6 +117,13 @@ def styled(
     return StyledParagraph(runs, style, span)
 
 
+def fill_in(pattern: str, names: Mapping[str, str]) -> str:
+    """A pattern such as `{section.cn}` with its names filled in."""
+    for name, value in names.items():
+        pattern = pattern.replace(f"{{{name}}}", value)
+    return pattern
+
+
 def face_role(marks: Mark, style: TextStyle) -> str:
     """The face a run's marks ask for: bold is another face, never a thickened one."""
     if marks & Mark.STRONG:

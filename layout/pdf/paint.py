@@ -37,7 +37,8 @@ class PaintedPage(Record):
     content: bytes
     fonts: tuple[str, ...]
     pictures: tuple[str, ...]
-    transparent: bool  # whether any picture lets what lies under it show through
+    transparent: bool  # whether anything lets what lies under it show through
+    opacities: tuple[float, ...]  # of fills that let it
     links: tuple[PageLink, ...]
 
 
@@ -55,7 +56,8 @@ def paint_page(page: Page, boxes: PageBoxes, profile: Profile, palette: Palette)
         content.finished(),
         fonts=tuple(text.used),
         pictures=tuple(painter.used),
-        transparent=painter.transparent,
+        transparent=painter.transparent or bool(painter.opacities),
+        opacities=tuple(sorted(painter.opacities)),
         links=links,
     )
 
@@ -82,10 +84,23 @@ def _line_after(items: Sequence[Item], at: int) -> TextLine | None:
     return next((item for item in rest if isinstance(item, TextLine)), None)
 
 
+def opacity_name(opacity: float) -> str:
+    """The resource that sets a fill's opacity, in hundredths."""
+    return f"O{round(opacity * 100)}"
+
+
 class _Painter:
     """Draws what is not text."""
 
-    __slots__ = ("_boxes", "_content", "_parts", "_pictures", "transparent", "used")
+    __slots__ = (
+        "_boxes",
+        "_content",
+        "_parts",
+        "_pictures",
+        "opacities",
+        "transparent",
+        "used",
+    )
 
     def __init__(
         self, content: Content, boxes: PageBoxes, pictures: Mapping[str, EmbeddedPicture]
@@ -96,6 +111,7 @@ class _Painter:
         self._pictures = pictures
         self.used: dict[str, None] = {}  # resources of the pictures in use, in order
         self.transparent = False
+        self.opacities: set[float] = set()
 
     def paint(self, item: Rule | Area | Shape | PlacedPicture) -> None:
         if isinstance(item, Rule):
@@ -124,6 +140,10 @@ class _Painter:
             self._content.fill_with(area.fill)
         if area.stroke is not None:
             self._content.stroke_with(area.stroke, area.stroke_width)
+        sheer = area.opacity < 1
+        if sheer:
+            self.opacities.add(area.opacity)
+            self._parts.append(f"q /{opacity_name(area.opacity)} gs")
         operator = _PAINT_OPERATORS[area.fill is not None, area.stroke is not None]
         left, lower, right, upper = self._boxes.flipped(area.rect)
         if area.radius > 0:
@@ -131,7 +151,7 @@ class _Painter:
             self._parts.append(_rounded(left, lower, right, upper, radius))
         else:
             self._parts.append(f"{numbers(left, lower, right - left, upper - lower)} re")
-        self._parts.append(operator)
+        self._parts.append(operator + (" Q" if sheer else ""))
 
     def _shape(self, shape: Shape) -> None:
         left, top = self._boxes.left, self._boxes.top

@@ -19,7 +19,7 @@ from layout.pdf.canvas import (
 from layout.pdf.fonts import PackedFont, add_font, code_font, pack_font
 from layout.pdf.metadata import info_of, page_labels, xmp_of
 from layout.pdf.navigation import links, outline
-from layout.pdf.paint import Palette, paint_page
+from layout.pdf.paint import Palette, opacity_name, paint_page
 from layout.pdf.pictures import add_pictures, prepare_pictures
 from layout.record import Record
 
@@ -169,6 +169,13 @@ def _add_page(
     if painted.pictures:
         shown = {used: references[used] for used in painted.pictures}
         resources["XObject"] = dictionary(shown)
+    if painted.opacities:
+        # ISO 32000-2 table 57: `ca` is the constant alpha of fills.
+        states = {
+            opacity_name(opacity): dictionary({"Type": name("ExtGState"), "ca": opacity})
+            for opacity in painted.opacities
+        }
+        resources["ExtGState"] = dictionary(states)
     entries: dict[str, object] = {
         "MediaBox": box(here.media),
         "CropBox": box(here.media),

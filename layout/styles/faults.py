@@ -24,10 +24,21 @@ class Faults:
         self._file = file
         self.errors: list[Diagnostic] = []
         self.warnings: list[Diagnostic] = []
+        self._origins: dict[KeyPath, KeyPath] = {}
 
     def place(self, path: KeyPath) -> SourceSpan:
         """Where the value of a key path stands, or the nearest there is."""
-        return span_at(self._node, path, self._file)
+        return span_at(self._node, self._origin(path), self._file)
+
+    def taken_over(self, path: KeyPath, origin: KeyPath) -> None:
+        """Note that a value was written elsewhere: what is wrong with it is told there."""
+        self._origins[path] = self._origin(origin)
+
+    def _origin(self, path: KeyPath) -> KeyPath:
+        for end in range(len(path), 0, -1):
+            if path[:end] in self._origins:
+                return (*self._origins[path[:end]], *path[end:])
+        return path
 
     def add(
         self, path: KeyPath, message: str, hint: str = "", *, rule: str = "bad-style"
@@ -57,4 +68,6 @@ class Faults:
             return
         listed = sorted(names)
         hint = suggest(name, listed) or f"there are {', '.join(listed)}"
+        if any((one.span, one.rule) == (place, "unknown-name") for one in self.errors):
+            return
         self.errors.append(error("unknown-name", f"no {what} is called {name!r}", place, hint))

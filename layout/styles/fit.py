@@ -15,10 +15,12 @@ if TYPE_CHECKING:
     from layout.styles.faults import Faults, KeyPath
     from layout.styles.model import (
         BoxStyle,
+        HeadPanel,
         HouseStyle,
         KindStyle,
         Master,
         PageGeometry,
+        TabStyle,
         TextStyle,
     )
     from layout.styles.schema import HouseStyleSchema
@@ -98,6 +100,19 @@ def _check_master(name: str, master: Master, page: PageGeometry, faults: Faults)
             f"name {name!r} anew under `masters` with columns that fit, or widen `page`",
         )
     _check_below((*path, "sink"), master.sink, page.rows, faults, "it leaves no row for copy")
+    if master.picture == "spread":
+        _check_panel((*path, "head_panel", "measure"), master.panel, page, faults)
+
+
+def _check_panel(path: KeyPath, panel: HeadPanel, page: PageGeometry, faults: Faults) -> None:
+    width = panel.measure + 2 * panel.padding_em * page.em
+    if not fits(width, page.full_measure):
+        faults.add(
+            path,
+            f"the head's panel is {width / page.em:g}em wide with its padding; a type area has "
+            f"{page.full_measure / page.em:g}em, told at {faults.place(('page',))}",
+            "make its `measure` or `padding_em` smaller, under `masters`",
+        )
 
 
 def _check_below(path: KeyPath, rows: float, end: int, faults: Faults, why: str) -> None:
@@ -264,6 +279,7 @@ def _check_places(house: HouseStyle, faults: Faults) -> None:
         (("cover", "latin_baseline"), cover.latin_baseline),
         (("cover", "issue_line_baseline"), cover.issue_line_baseline),
         (("cover", "lines_top"), cover.lines_top),
+        *((("tab", "bottom"), tab.bottom) for tab in (house.tab,) if tab is not None),
     )
     for path, y in places:
         if not fits(y, page.height):
@@ -280,12 +296,33 @@ def _check_places(house: HouseStyle, faults: Faults) -> None:
             "make `lines_measure` or `lines_x` smaller",
         )
     outer = page.width - page.spine_margin - page.full_measure
+    if house.tab is not None:
+        _check_tab(house.tab, outer, faults)
     outset = house.folio.outset
     if not (fits(-page.full_measure, outset) and fits(outset, outer)):
         faults.add(
             ("folio", "outset"),
             f"the folio stands {outset:.1f} pt outside the type area, off the page",
             f"it may be {outer:.1f} pt at most, the outer margin",
+        )
+
+
+def _check_tab(tab: TabStyle, outer: Pt, faults: Faults) -> None:
+    """A tab stands in the outer margin, and between its two ends."""
+    if not fits(tab.width, outer):
+        faults.warn(
+            "furniture-over-copy",
+            ("tab", "width"),
+            f"the tab reaches {tab.width:.1f} pt in from the trim, over copy; the outer margin "
+            f"is {outer:.1f} pt",
+            "make `width` smaller, or the margins of `page` wider",
+        )
+    if not fits(tab.top + tab.height, tab.bottom):
+        faults.add(
+            ("tab", "height"),
+            f"a tab of {tab.height:.1f} pt from {tab.top:.1f} pt ends below `bottom`, "
+            f"{tab.bottom:.1f} pt",
+            "make `height` or `top` smaller",
         )
 
 

@@ -82,6 +82,24 @@ class PageGeometry(Record):
         return self.width - self.spine_margin - self.full_measure
 
 
+class HeadPanel(Record):
+    """What a head that lies on a picture stands on: a rectangle in the type area.
+
+    `page` is the left or the right one of the spread; `fill` and `color` are palette names, the
+    one of the panel (empty: none), the other of everything on it.
+    """
+
+    page: str = "left"
+    place: str = "bottom"  # top | middle | bottom
+    align: str = "left"  # left | center | right
+    measure: Pt = 220.0
+    fill: str = ""
+    opacity: float = 1.0
+    color: str = "paper"
+    padding_em: float = 2.0
+    padding_rows: int = 1
+
+
 class Master(Record):
     """A page master: the columns of its type area and the furniture it shows.
 
@@ -100,11 +118,23 @@ class Master(Record):
     background: str = ""  # a palette name
     measures: tuple[Pt, ...] = ()
     em: Pt = 10.0  # the body size
+    verso_offset: Pt | None = None  # the offset on versos, where it is another
+    tab: bool = True
+    picture: str = ""  # half | page | spread | alone: what the opener picture does
+    start: str = ""  # any | left | right | spread; empty: the kind's
+    panel: HeadPanel = HeadPanel()
+    label: str = ""  # what stands on a picture that is alone; a name of `words`, or the word
 
     @property
     def width(self) -> Pt:
         """From the first column's left edge to the last one's right edge."""
         return self.span_width("recto", range(self.columns))
+
+    def offset_on(self, side: str) -> Pt:
+        """The first column's offset on a `recto` or a `verso`."""
+        if side == "verso" and self.verso_offset is not None:
+            return self.verso_offset
+        return self.offset
 
     def column_measures(self, side: str) -> tuple[Pt, ...]:
         """The measures of the columns from the left, on a `recto` or a `verso`."""
@@ -119,7 +149,7 @@ class Master(Record):
     def column_x(self, column: int, side: str = "recto") -> Pt:
         """The left edge of a column (from 0), from the type area's left edge."""
         left = self.column_measures(side)[:column]
-        return self.offset + sum(left) + column * self.column_gap
+        return self.offset_on(side) + sum(left) + column * self.column_gap
 
 
 class HeadStyle(Record):
@@ -203,6 +233,23 @@ class FolioStyle(Record):
     note: str = ""  # beside the folio, such as "{publication} {issue}"
 
 
+class TabStyle(Record):
+    """The section's tab on the fore-edge: `width` from the trim's outer edge in.
+
+    The first section's tab begins at `top`; each further one begins a `height` and a `gap`
+    lower, or less where the last would end below `bottom`.
+    """
+
+    width: Pt
+    height: Pt
+    top: Pt
+    bottom: Pt
+    gap: Pt = 0.0
+    fill: str = "section"
+    text: str = "{section.cn}"
+    latin: str = ""
+
+
 class CoverStyle(Record):
     """The cover's own places, in points from the trim's top."""
 
@@ -213,7 +260,8 @@ class CoverStyle(Record):
     lines_x: Pt
     lines_measure: Pt
     background: str = ""
-    scrim: str = ""
+    scrim: str = ""  # over the picture, under what is set on it
+    scrim_opacity: float = 0.3
 
 
 class HouseStyle(Record):
@@ -232,6 +280,8 @@ class HouseStyle(Record):
     cover: CoverStyle
     words: Mapping[str, str]  # the words the style itself prints: 编者按, 目录, 文, 通讯员 …
     faces: Mapping[str, SourceSpan] = field(default_factory=dict)  # roles, where first named
+    tab: TabStyle | None = None
+    head_sizes: tuple[Pt, ...] = ()  # of all heads, from the smallest up
     findings: tuple[Diagnostic, ...] = ()  # what can be set and will hardly be meant
 
     def color(self, name: str, section: Color | None = None) -> Color | None:

@@ -49,7 +49,16 @@ ROLES = frozenset(
         *("subhead-2", "subhead-3", "subhead-4", "subhead-label"),
         *("caption", "caption-vertical", "caption-bleed", "pull-quote", "pull-quote-name"),
         *("sidebar-marker", "sidebar-title", "sidebar-byline", "note-marker"),
-        *("figure-value", "figure-label", "cell-head", "cell-text", "parallel-title"),
+        *(
+            "label",
+            "tab",
+            "tab-latin",
+            "figure-value",
+            "figure-label",
+            "cell-head",
+            "cell-text",
+            "parallel-title",
+        ),
         *(
             f"{kind.replace('_', '-')}-{part}"
             for kind in ITEM_KINDS
@@ -82,6 +91,10 @@ def check_names(house: HouseStyle, schema: HouseStyleSchema, faults: Faults) -> 
     _check_boxes(house, faults)
     for name, master in house.masters.items():
         _check_color(("masters", name, "background"), master.background, house, faults)
+        if master.picture == "spread" or schema.masters[name].head_panel is not None:
+            for key, color in (("fill", master.panel.fill), ("color", master.panel.color)):
+                path = ("masters", name, "head_panel", key)
+                _check_color(path, color, house, faults)
     _check_furniture(house, schema, faults)
 
 
@@ -158,7 +171,12 @@ def _check_furniture(house: HouseStyle, schema: HouseStyleSchema, faults: Faults
     _check_color(("running_head", "rule"), head.rule, house, faults)
     _check_color(("cover", "background"), cover.background, house, faults)
     _check_color(("cover", "scrim"), cover.scrim, house, faults)
+    if schema.tab is not None:
+        _check_color(("tab", "fill"), schema.tab.fill, house, faults)
+    tab = house.tab
     for path, text, names in (
+        (("tab", "text"), tab.text if tab else "", SECTION_NAMES),
+        (("tab", "latin"), tab.latin if tab else "", SECTION_NAMES),
         (("running_head", "text"), head.text, SECTION_NAMES),
         (("running_head", "latin"), head.latin, SECTION_NAMES),
         (("folio", "note"), schema.folio.note, ISSUE_NAMES),

@@ -46,6 +46,7 @@ _COLUMNS = Range(1, 24)
 _ROWS = Range(0, 1000, "rows")
 _STROKE = Range(0, 20, "mm")
 _WHITE_EM = Range(0, 50, "em")
+_SHARE = Range(0, 1)
 _INDENT = Range(-5, 50, "em")
 
 # By section and key.
@@ -61,6 +62,7 @@ RANGES: Mapping[str, Range] = MappingProxyType(
         "page.em": _SIZE,
         "page.leading": Range(1, 14400, "pt"),
         "page.rows": Range(1, 1000, "rows"),
+        "type_scale.*": _SIZE,
         "text_styles.size": _SIZE,
         "text_styles.leading": Range(0, 14400, "pt"),
         "text_styles.indent": _INDENT,
@@ -75,6 +77,9 @@ RANGES: Mapping[str, Range] = MappingProxyType(
         "masters.measures": _MEASURE,
         "masters.column_gap": _WHITE_EM,
         "masters.sink": _ROWS,
+        "masters.opacity": _SHARE,
+        "masters.padding_em": _WHITE_EM,
+        "masters.padding_rows": _ROWS,
         "heads.space_after": _ROWS,
         "heads.minimum_rows": _ROWS,
         "kinds.drop_cap": Range(0, 50, "rows"),
@@ -94,6 +99,12 @@ RANGES: Mapping[str, Range] = MappingProxyType(
         "running_head.gap_em": _WHITE_EM,
         "folio.baseline": _ON_PAGE,
         "folio.outset": Range(-5000, 5000, "mm"),
+        "tab.width": _ON_PAGE,
+        "tab.height": _ON_PAGE,
+        "tab.top": _ON_PAGE,
+        "tab.bottom": _ON_PAGE,
+        "tab.gap": _ON_PAGE,
+        "cover.scrim_opacity": _SHARE,
         "cover.masthead_baseline": _ON_PAGE,
         "cover.latin_baseline": _ON_PAGE,
         "cover.issue_line_baseline": _ON_PAGE,

@@ -9,20 +9,24 @@ from layout.color import Color, parse_hex
 from layout.geometry import Pt, fits, parse_length
 from layout.record import replace
 from layout.styles.fit import check_fit
+from layout.styles.masters import extended_masters
 from layout.styles.model import (
     BoxStyle,
     CoverStyle,
     FolioStyle,
+    HeadPanel,
     HeadStyle,
     HouseStyle,
     KindStyle,
     Master,
     PageGeometry,
     RunningHeadStyle,
+    TabStyle,
     TextStyle,
 )
 from layout.styles.names import check_names, face_places
 from layout.styles.ranges import RANGES
+from layout.styles.scale import check_scale, head_sizes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,6 +36,7 @@ if TYPE_CHECKING:
     from layout.styles.schema import (
         BoxSchema,
         ColorSchema,
+        HeadPanelSchema,
         HeadSchema,
         HouseStyleSchema,
         KindSchema,
@@ -40,6 +45,8 @@ if TYPE_CHECKING:
     )
 
 _ROWS = re.compile(r"\s*(\d+(?:\.\d+)?)\s*row\s*\Z")
+_SHARE = re.compile(r"\s*(\d+(?:\.\d+)?)\s*%\s*\Z")
+MOST_SHARE = 100
 LENGTH_FIELDS = {"size": "size", "leading": "leading"}
 EM_FIELDS = {
     "indent": "indent_em",
@@ -59,6 +66,7 @@ class Resolver:
         self.faults = faults
         self._em: Pt = 10.0
         self._row: Pt = 0.0
+        self._scale: dict[str, Pt] = {}
 
     def house_style(self) -> HouseStyle:
         """The resolved style; only to be used when `faults` holds no error afterwards."""
@@ -67,9 +75,14 @@ class Resolver:
         page = self._page()
         self._row = page.leading
         palette = {name: self._color(color, name) for name, color in schema.palette.items()}
+        self._scale = {
+            name: self._length(size, ("type_scale", name))
+            for name, size in (schema.type_scale or {}).items()
+        }
         styles = self._text_styles(palette)
         masters = {
-            name: self._master(name, item, page) for name, item in schema.masters.items()
+            name: self._master(name, item, page)
+            for name, item in extended_masters(schema.masters, self.faults).items()
         }
         heads = {name: self._head(name, item) for name, item in schema.heads.items()}
         boxes = {name: self._box(name, item) for name, item in (schema.boxes or {}).items()}
@@ -82,15 +95,18 @@ class Resolver:
             heads,
             {name: self._kind(name, item) for name, item in schema.kinds.items()},
             boxes,
-            self._running_head(),
-            self._folio(),
-            self._cover(),
+            self._running_head(page),
+            self._folio(page),
+            self._cover(page),
             dict(schema.words or {}),
             faces=face_places(schema, self.faults),
+            tab=self._tab(page),
         )
         check_names(house, schema, self.faults)
         if not self.faults.errors:  # a value out of its range would seem not to fit as well
             check_fit(house, schema, self.faults)
+        house = replace(house, head_sizes=head_sizes(house))
+        check_scale(house, schema.type_scale, self.faults)
         return replace(house, findings=tuple(self.faults.warnings))
 
     def _length(self, text: str, path: KeyPath, em: Pt | None = -1.0) -> Pt:
@@ -109,7 +125,7 @@ class Resolver:
     def _within(self, value: float, written: str, path: KeyPath, em: Pt = 1.0) -> float:
         """The value, or the nearest that may be, so that what follows from it can be told."""
         key = next(part for part in reversed(path) if isinstance(part, str))
-        allowed = RANGES.get(f"{path[0]}.{key}")
+        allowed = RANGES.get(f"{path[0]}.{key}") or RANGES.get(f"{path[0]}.*")
         if allowed is None:
             return value
         least, most = allowed.bounds(em)
@@ -218,7 +234,7 @@ class Resolver:
         for key, field in LENGTH_FIELDS.items():
             written = getattr(schema, key)
             if written is not None:
-                changes[field] = self._length(written, (*path, key))
+                changes[field] = self._type_length(key, written, (*path, key))
         for key, field in EM_FIELDS.items():
             written = getattr(schema, key)
             if written is not None:
@@ -228,6 +244,15 @@ class Resolver:
                 changes["color"] = palette[schema.color]
             self.faults.known((*path, "color"), "colour", schema.color, palette)
         return replace(base, name=name, **changes)
+
+    def _type_length(self, key: str, written: str, path: KeyPath) -> Pt:
+        """A size by its name in the type scale, or a length."""
+        if key == "size" and written in self._scale:
+            return self._scale[written]
+        if key == "size" and self._scale and written[:1].isalpha():
+            self.faults.known(path, "size of the type scale", written, self._scale)
+            return self._em
+        return self._length(written, path)
 
     def _master(self, name: str, schema: MasterSchema, page: PageGeometry) -> Master:
         path = ("masters", name)
@@ -239,25 +264,37 @@ class Resolver:
         measures = self._measures(schema, path)
         columns = len(measures) or columns
         if schema.measure is not None:
-            measure = self._length(schema.measure, (*path, "measure"))
+            measure = self._measure(schema.measure, page, (*path, "measure"))
         else:
             measure = (page.full_measure - (columns - 1) * gap) / columns
         measure = max(measures, default=measure)
         width = (sum(measures) or columns * measure) + (columns - 1) * gap
         spare = page.full_measure - width
-        offset = {"left": 0.0, "center": spare / 2, "right": spare}[schema.align]
+        recto, verso = {
+            "left": (0.0, None),
+            "center": (spare / 2, None),
+            "right": (spare, None),
+            "inner": (0.0, spare),
+            "outer": (spare, 0.0),
+        }[schema.align]
         return Master(
             name,
             columns,
             measure,
             gap,
-            offset,
+            recto,
             counts["sink"],
             schema.running_head,
             schema.folio,
             schema.background,
             measures,
             page.em,
+            verso,
+            schema.tab,
+            schema.picture,
+            schema.start,
+            self._panel(schema.head_panel, page, (*path, "head_panel")),
+            schema.label,
         )
 
     def _measures(self, schema: MasterSchema, path: KeyPath) -> tuple[Pt, ...]:
@@ -273,6 +310,40 @@ class Resolver:
         return tuple(
             self._length(text, (*path, "measures", at)) for at, text in enumerate(written)
         )
+
+    def _panel(
+        self, schema: HeadPanelSchema | None, page: PageGeometry, path: KeyPath
+    ) -> HeadPanel:
+        if schema is None:
+            return HeadPanel(measure=page.full_measure / 2)
+        fields = self._fields(schema, path)
+        fields["measure"] = self._measure(schema.measure, page, (*path, "measure"))
+        return HeadPanel(**fields)
+
+    def _measure(self, written: str, page: PageGeometry, path: KeyPath) -> Pt:
+        """A measure; a share of the type area comes out in whole ems.
+
+        Source: CLREQ 3.2 #measure_of_type_area.
+        """
+        if not written.rstrip().endswith("%"):
+            return self._length(written, path)
+        length = self._share(written, page.full_measure, path)
+        return max(1, int(length / self._em + 1e-6)) * self._em
+
+    def _share(self, written: str, whole: Pt, path: KeyPath) -> Pt:
+        """A share of a length, such as `74%`."""
+        match = _SHARE.match(written)
+        if match is None or float(match[1]) > MOST_SHARE:
+            told = "write a number from 0 to 100 and %, or a length"
+            self.faults.add(path, f"{written!r} is no share", told)
+            return whole / 2
+        return float(match[1]) / 100 * whole
+
+    def _place(self, written: str, whole: Pt, path: KeyPath) -> Pt:
+        """A place on the page: a length from the trim's edge, or a share of the trim."""
+        if written.rstrip().endswith("%"):
+            return self._share(written, whole, path)
+        return self._length(written, path)
 
     def _head(self, name: str, schema: HeadSchema) -> HeadStyle:
         counts = self._fields(schema, ("heads", name))
@@ -297,21 +368,36 @@ class Resolver:
         fields["dress"] = schema.dress or {}
         return BoxStyle(name, **fields)
 
-    def _running_head(self) -> RunningHeadStyle:
+    def _running_head(self, page: PageGeometry) -> RunningHeadStyle:
         fields = self._fields(self._schema.running_head, ("running_head",))
-        for key in ("baseline", "rule_y", "rule_width"):
-            fields[key] = self._length(fields[key], ("running_head", key))
+        for key in ("baseline", "rule_y"):
+            fields[key] = self._place(fields[key], page.height, ("running_head", key))
+        fields["rule_width"] = self._length(
+            fields["rule_width"], ("running_head", "rule_width")
+        )
         return RunningHeadStyle(**fields)
 
-    def _folio(self) -> FolioStyle:
+    def _folio(self, page: PageGeometry) -> FolioStyle:
         fields = dict(self._schema.folio)
-        for key in ("baseline", "outset"):
-            fields[key] = self._length(fields[key], ("folio", key))
+        fields["baseline"] = self._place(fields["baseline"], page.height, ("folio", "baseline"))
+        fields["outset"] = self._length(fields["outset"], ("folio", "outset"))
         return FolioStyle(**fields)
 
-    def _cover(self) -> CoverStyle:
-        fields = dict(self._schema.cover)
-        for key, written in fields.items():
-            if key not in {"background", "scrim"}:
-                fields[key] = self._length(written, ("cover", key))
+    def _tab(self, page: PageGeometry) -> TabStyle | None:
+        schema = self._schema.tab
+        if schema is None or not schema.show:
+            return None
+        fields = dict(schema)
+        del fields["show"]
+        fields["width"] = self._place(schema.width, page.width, ("tab", "width"))
+        for key in ("height", "top", "bottom", "gap"):
+            fields[key] = self._place(fields[key], page.height, ("tab", key))
+        return TabStyle(**fields)
+
+    def _cover(self, page: PageGeometry) -> CoverStyle:
+        fields = self._fields(self._schema.cover, ("cover",))
+        for key in ("masthead_baseline", "latin_baseline", "issue_line_baseline", "lines_top"):
+            fields[key] = self._place(fields[key], page.height, ("cover", key))
+        for key in ("lines_x", "lines_measure"):
+            fields[key] = self._place(fields[key], page.width, ("cover", key))
         return CoverStyle(**fields)

@@ -76,18 +76,38 @@ class TextStyleSchema(Model):
     tate_chu_yoko: Literal[0, 1, 2, 3] | None = None
 
 
+class HeadPanelSchema(Model):
+    """Where and on what a head stands that lies on a picture."""
+
+    page: Literal["left", "right"] = "left"
+    place: Literal["top", "middle", "bottom"] = "bottom"
+    align: Literal["left", "center", "right"] = "left"
+    measure: str = "50%"
+    fill: str = ""
+    opacity: float = 1.0
+    color: str = "paper"
+    padding_em: float = 2.0
+    padding_rows: int = 1
+
+
 class MasterSchema(Model):
     """One page master."""
 
+    extends: str = ""
     columns: int | None = None
     measure: str | None = None
     measures: list[str] | None = None
     column_gap: str | None = None
-    align: Literal["left", "center", "right"] = "left"
+    align: Literal["left", "center", "right", "inner", "outer"] = "left"
     sink: int = 0
     running_head: bool = True
     folio: bool = True
+    tab: bool = True
     background: str = ""
+    picture: Literal["", "half", "page", "spread", "alone"] = ""
+    start: Start | Literal[""] = ""
+    head_panel: HeadPanelSchema | None = None
+    label: str = ""
 
 
 class HeadSchema(Model):
@@ -158,11 +178,26 @@ class FolioSchema(Model):
     note: str = ""
 
 
+class TabSchema(Model):
+    """The section's tab on the fore-edge."""
+
+    show: bool = True
+    width: str = "7mm"
+    height: str = "30mm"
+    top: str = "0mm"
+    bottom: str = "100%"
+    gap: str = "0mm"
+    fill: str = "section"
+    text: str = "{section.cn}"
+    latin: str = ""
+
+
 class CoverSchema(Model):
     """The cover."""
 
     background: str = ""
     scrim: str = ""
+    scrim_opacity: float = 0.3
     masthead_baseline: str
     latin_baseline: str
     issue_line_baseline: str
@@ -178,6 +213,7 @@ class HouseStyleSchema(Model):
     extends: str = ""
     page: PageSchema
     palette: dict[str, ColorSchema]
+    type_scale: dict[str, str] | None = None
     text_styles: dict[str, TextStyleSchema]
     masters: dict[str, MasterSchema]
     heads: dict[str, HeadSchema]
@@ -185,5 +221,6 @@ class HouseStyleSchema(Model):
     boxes: dict[str, BoxSchema] | None = None
     running_head: RunningHeadSchema
     folio: FolioSchema
+    tab: TabSchema | None = None
     cover: CoverSchema
     words: dict[str, str] | None = None

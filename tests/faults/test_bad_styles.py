@@ -262,9 +262,13 @@ def test_padding_wider_than_a_narrow_column_is_refused(tmp_path: Path) -> None:
 def test_a_master_the_writer_did_not_write_is_told_with_the_page_he_did(
     tmp_path: Path,
 ) -> None:
-    written(tmp_path, "mine", "page: {columns: 1}")
+    panel = "head_panel: {measure: 40em}"
+    masters = "  wide: {columns: 1, measure: 46em}\n  spread: {picture: spread, %s}"
+    written(tmp_path, "theirs", f"masters:\n{masters % panel}")
+    written(tmp_path, "mine", "page: {columns: 1}", extends="theirs")
+    assert len(refused(tmp_path)) == 2
     for finding in refused(tmp_path):
-        assert told(finding).startswith("magazine.yaml:")
+        assert told(finding).startswith("theirs.yaml:")
         assert "mine.yaml:3:7" in finding.message
         assert "under `masters`" in finding.hint
 

@@ -23,7 +23,7 @@ BLEED_PT, BOX_SLIP_PT = 3 / 25.4 * 72, 0.1
 LEAST_PPI = 225
 COLUMN_SLIP_PT = HEAD_SLIP_PT = 0.5
 _ROUNDING_PT = 0.05
-_OUTSIDE = frozenset({"folio", "running-head"})
+_OUTSIDE = frozenset({"folio", "running-head", "tab", "label"})
 
 
 def clean_ink(issue: Issue) -> list[Row]:

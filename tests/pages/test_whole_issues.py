@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from layout.pipeline import BuildResult
     from layout.styles import HouseStyle
 
-RUNNING = frozenset({"running-head", "folio"})
+RUNNING = frozenset({"running-head", "folio", "tab"})
 BODY = frozenset({"body", "list"})
 
 
@@ -83,7 +83,8 @@ def test_justified_lines_are_flush(built: BuildResult, house: HouseStyle) -> Non
     for page in built.pages.pages:
         master = house.masters[page.master]
         left = house.page.left(page.side)
-        edges = [left + master.column_x(n) + master.measure for n in range(master.columns)]
+        starts = [left + master.column_x(n, page.side) for n in range(master.columns)]
+        edges = [start + master.measure for start in starts]
         for line in lines_of(page):
             if line.role != "body" or line.paragraph_end or not line.frame.startswith("column"):
                 continue

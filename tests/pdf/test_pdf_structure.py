@@ -273,3 +273,27 @@ def test_importing_the_package_does_not_import_reportlab() -> None:
 )
 def test_a_number_is_written_as_plainly_as_it_can_be(value: float, text: str) -> None:
     assert number(value) == text
+
+
+def test_a_sheer_fill_lets_what_lies_under_it_show_and_nothing_after_it_is_sheer() -> None:
+    white = Color((1.0, 1.0, 1.0))
+    panel = Area(Rect(50.0, 50.0, 100.0, 100.0), white, opacity=0.5)
+    after = Area(Rect(200.0, 50.0, 100.0, 100.0), white)
+    data = written(issue(page(FULL_BLEED, panel, after)))
+    red, *others = ink_at(data, 100.0, 100.0)
+    assert red == 255
+    assert all(100 < part < 160 for part in others)
+    assert ink_at(data, 250.0, 100.0) == (255, 255, 255)
+    pdf = opened(data)  # its pages live no longer than the file is open
+    shown = pdf.pages[0]
+    assert "/Group" in shown
+    assert [float(state["/ca"]) for state in shown["/Resources"]["/ExtGState"].values()] == [
+        0.5
+    ]
+
+
+def test_a_page_without_sheer_fills_has_no_transparency() -> None:
+    pdf = opened(written(issue(page(FULL_BLEED))))
+    shown = pdf.pages[0]
+    assert "/Group" not in shown
+    assert "/ExtGState" not in shown["/Resources"]

@@ -11,6 +11,7 @@ import pytest
 from layout.cli import VERBS, report
 from layout.cli.build import command as build
 from layout.diagnostics import Diagnostic, Severity, SourceSpan
+from layout.styles import read_style
 
 ROOT = Path(__file__).resolve().parents[2]
 READMES = ("README.md", "README.zh-CN.md")
@@ -86,3 +87,23 @@ def test_the_guide_knows_every_field_of_a_finding() -> None:
     )
     fields = {*sample["findings"][0], *re.findall(r"`(\w+)`", GUIDE.split("## JSON")[1])}
     assert set(full.as_json()) <= fields
+
+
+HOUSE_STYLE = (ROOT / "docs" / "house-style.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    "example", re.findall(r"^```yaml\n(.*?)^```", HOUSE_STYLE, re.DOTALL | re.MULTILINE)
+)
+def test_every_example_of_a_house_style_can_be_read(tmp_path: Path, example: str) -> None:
+    keys = re.sub(r"^(name|extends):.*\n", "", example, flags=re.MULTILINE)
+    (tmp_path / "mine.yaml").write_text(f"name: mine\nextends: magazine\n{keys}", "utf-8")
+    assert read_style("mine", [tmp_path, ROOT / "styles"]).findings == ()
+
+
+def test_the_house_style_s_document_names_every_key_of_a_master() -> None:
+    from layout.styles.schema import HeadPanelSchema, MasterSchema, TabSchema
+
+    for schema in (MasterSchema, HeadPanelSchema, TabSchema):
+        for key in schema.model_fields:
+            assert re.search(rf"`[^`]*\b{key}\b[^`]*`", HOUSE_STYLE), key

@@ -102,6 +102,32 @@ def test_what_cannot_be_set_is_refused_with_its_place(
     assert "mine.yaml:" in said
 
 
+def test_a_master_has_what_it_does_not_name_from_the_one_it_extends(tmp_path: Path) -> None:
+    masters = variant(
+        tmp_path,
+        "masters:\n  text: {measures: [16em, 28em], folio: false}\n"
+        "  night: {extends: opener, background: tint}\n"
+        "  lone: {extends: night, columns: 1, folio: true}\n",
+    ).masters
+    assert masters["night"].measures == masters["text"].measures != ()
+    assert (masters["night"].sink, masters["night"].folio) == (2, False)
+    lone = masters["lone"]
+    assert (lone.columns, lone.measures, lone.folio, lone.background) == (1, (), True, "tint")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("masters:\n  a: {extends: b}\n  b: {extends: a}\n", "a → b → a"),
+        ("masters:\n  a: {extends: openr}\n", "did you mean `opener`"),
+    ],
+)
+def test_masters_that_extend_nothing_or_themselves_are_refused(
+    tmp_path: Path, text: str, told: str
+) -> None:
+    assert told in messages(tmp_path, text)
+
+
 def test_all_faults_of_a_style_are_told_at_once(tmp_path: Path) -> None:
     said = messages(
         tmp_path, "palette:\n  accent: {rgb: blue}\ntext_styles:\n  body: {color: nothing}\n"

@@ -41,7 +41,7 @@ kinds:
   feature: {opener: text, continuation: text, head: small}
   roomy: {opener: text, continuation: text, head: large}
   wordless: {opener: text, continuation: text, head: none}
-  single: {opener: column, continuation: column, head: small}
+  single: {opener: imprint, continuation: imprint, head: small}
 """
 # Two columns of 29 rows.
 PAGE_ROWS = 58
