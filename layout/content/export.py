@@ -27,6 +27,7 @@ from layout.content.model import (
     Verse,
     plain,
 )
+from layout.content.notes import notes_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -62,6 +63,7 @@ def _blank() -> Entry:
         "paragraphs": [],
         "list_items": [],
         "captions": [],
+        "notes": [],
         "pull_quotes": [],
         "items": [],
         "sidebars": [],
@@ -131,6 +133,7 @@ def _add_blocks(entry: Entry, blocks: Iterable[Block]) -> None:
 
 
 def _add_copy(entry: Entry, block: Block) -> None:
+    entry["notes"] += [plain(note.text) for note in notes_of(block)]
     if isinstance(block, Paragraph):
         entry["paragraphs"].append(plain(block.run_in) + plain(block.text))
     elif isinstance(block, Subhead):
