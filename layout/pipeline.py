@@ -30,16 +30,18 @@ if TYPE_CHECKING:
 RULES = frozenset(
     {
         "copy-not-shown",
+        "empty-continuation",
         "emergency-break",
         "font-differs",
         "font-substituted",
         "furniture-over-copy",
         "missing-glyph",
+        "note-not-set",
         "overset",
         "unknown-kind",
         "unknown-picture",
         "unknown-template",
-        "unsettled",
+        "unsettled-references",
     }
 )
 

@@ -27,7 +27,6 @@ from layout.content.model import (
     Verse,
     plain,
 )
-from layout.content.notes import notes_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -133,6 +132,8 @@ def _add_blocks(entry: Entry, blocks: Iterable[Block]) -> None:
 
 
 def _add_copy(entry: Entry, block: Block) -> None:
+    from layout.content.notes import notes_of  # no issue without notes needs it
+
     entry["notes"] += [plain(note.text) for note in notes_of(block)]
     if isinstance(block, Paragraph):
         entry["paragraphs"].append(plain(block.run_in) + plain(block.text))

@@ -13,7 +13,7 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from layout.content.model import Inline, Mark, Text
+from layout.content.model import PAGE, Inline, Mark, Text
 from layout.content.notes import NOTE_MARK, WHERE_NOTES_STAND
 from layout.record import Record, replace
 
@@ -29,9 +29,8 @@ _BRACES = re.compile(r"\{((?:\\.|[^{}\\])*)\}")
 _RUBY = re.compile(r"((?:\\.|[^|\\])+)\|((?:\\.|[^|\\])+)", re.DOTALL)
 _BRACKET = re.compile(r"\\.|\[|\](\{\.[^{}]*\}|\()?", re.DOTALL)
 
-# Where a page reference leads to, and what stands for the folio in it.
+# Where a page reference leads to.
 _TARGET = re.compile(r"\(#([^()\s]+)\)")
-PAGE = "{page}"
 
 _WHITE = re.compile(r" +|\n")
 # Pairs of first and last character.
@@ -331,7 +330,7 @@ class _Scanner:
         if self._faults.notes is None:
             message = f"`{found[0]}` cannot stand here"
             self._faults.add("misplaced-note", message, span, WHERE_NOTES_STAND)
-        elif note := self._faults.notes.mark(found[1], span, self._faults):
+        elif note := self._faults.notes.mark(found[1], span):
             self._pieces.append(Inline("", self._marks, note=note))
         return found.end()
 

@@ -91,17 +91,18 @@ class _BlockReader:
         while len(self._divs) > 1:
             self._finish_div()
         blocks = tuple(self._page.blocks)
-        notes.end(blocks, faults)
+        notes.end(blocks)
         faults.notes = around
         return blocks
 
     def _notes(self, tokens: list[BlockToken]) -> Notes:
         """What the marks of the text may call, which stands anywhere in it."""
-        notes, faults = Notes(), self._faults
+        faults = self._faults
+        notes = Notes(faults.findings)
         for token in tokens:
             if token.kind == "note":
                 span = token.copy.span(0, faults)
-                notes.define(token.detail, read_text(token.copy, faults), span, faults)
+                notes.define(token.detail, read_text(token.copy, faults), span)
         return notes
 
     def _add(self, *blocks: Block) -> None:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 NOWHERE = SourceSpan("", 0, 0)
+PAGE = "{page}"  # what stands for the folio of a reference's target
 
 
 class Mark(enum.Flag):

@@ -11,14 +11,13 @@ from typing import TYPE_CHECKING
 
 from layout.content.model import Block, Inline, ListBlock, Note, Paragraph, Text, Verse
 from layout.content.walk import all_blocks, all_inlines
-from layout.diagnostics import suggest
+from layout.diagnostics import error, suggest
 from layout.record import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from layout.content.faults import Faults
-    from layout.diagnostics import SourceSpan
+    from layout.diagnostics import Diagnostic, SourceSpan
 
 NOTE_MARK = re.compile(r"\[\^([^\]\[\s^]+)\]")
 WHERE_NOTES_STAND = "notes belong to paragraphs, entries of lists and verse"
@@ -26,42 +25,58 @@ NOTE_START = re.compile(r"\[\^([^\]\[\s^]+)\]:[ \t]*")
 
 
 class Notes:
-    """The notes of one text while it is read: what is defined, and what has its mark."""
+    """The notes of one text while it is read: what is defined, and what has its mark.
 
-    def __init__(self) -> None:
+    What is wrong goes to `findings`.
+    """
+
+    def __init__(self, findings: list[Diagnostic]) -> None:
+        self._findings = findings
         self._defined: dict[str, Note] = {}
         self._marked: set[str] = set()
 
-    def define(self, label: str, text: Text, span: SourceSpan, faults: Faults) -> None:
+    def define(self, label: str, text: Text, span: SourceSpan) -> None:
         """Take a note's text."""
         if label in self._defined:
-            faults.add("duplicate-note", f"the note `{label}` stands twice", span)
+            self._add("duplicate-note", f"the note `{label}` stands twice", span)
         elif not text:
             hint = "write it behind the colon"
-            faults.add("empty-note", f"the note `{label}` has no text", span, hint)
+            self._add("empty-note", f"the note `{label}` has no text", span, hint)
         self._defined.setdefault(label, Note(label, text, span))
 
-    def mark(self, label: str, span: SourceSpan, faults: Faults) -> Note | None:
+    def mark(self, label: str, span: SourceSpan) -> Note | None:
         """The note of a mark; None where there is none."""
         note = self._defined.get(label)
         if note is None:
             hint = suggest(label, tuple(self._defined)) or f"write `[^{label}]: …` below"
-            faults.add("mark-without-note", f"no note is called `{label}`", span, hint)
+            self._add("mark-without-note", f"no note is called `{label}`", span, hint)
         elif label in self._marked:
             hint = "give the second mark a note of its own"
-            faults.add("duplicate-note", f"the note `{label}` has its mark already", span, hint)
+            self._add("duplicate-note", f"the note `{label}` has its mark already", span, hint)
         self._marked.add(label)
         return note
 
-    def end(self, blocks: Sequence[Block], faults: Faults) -> None:
+    def end(self, blocks: Sequence[Block]) -> None:
         """Tell of notes that no mark calls, and of marks that stand in no running copy."""
         if self._marked:
-            _check_places(blocks, faults)
+            self._check_places(blocks)
         for label, note in self._defined.items():
             if label not in self._marked:
                 hint = f"put `[^{label}]` where it belongs, or strike the note"
                 message = f"no mark calls the note `{label}`"
-                faults.add("note-without-mark", message, note.span, hint)
+                self._add("note-without-mark", message, note.span, hint)
+
+    def _check_places(self, blocks: Sequence[Block]) -> None:
+        kept = {id(note) for note in all_notes(blocks)}
+        for inline in all_inlines(tuple(blocks)):
+            if inline.note is not None and id(inline.note) not in kept:
+                message = (
+                    f"the mark of the note `{inline.note.label}` stands in no running copy"
+                )
+                self._add("misplaced-note", message, inline.note.span, WHERE_NOTES_STAND)
+
+    def _add(self, rule: str, message: str, span: SourceSpan, hint: str = "") -> None:
+        self._findings.append(error(rule, message, span, hint))
 
 
 def notes_of(block: Block) -> Iterator[Note]:
@@ -87,14 +102,6 @@ def _noted_texts(block: Block) -> Iterator[Text]:
 def all_notes(blocks: Iterable[Block]) -> tuple[Note, ...]:
     """The notes of blocks and of those inside them, in reading order."""
     return tuple(note for block in all_blocks(blocks) for note in notes_of(block))
-
-
-def _check_places(blocks: Sequence[Block], faults: Faults) -> None:
-    kept = {id(note) for note in all_notes(blocks)}
-    for inline in all_inlines(tuple(blocks)):
-        if inline.note is not None and id(inline.note) not in kept:
-            message = f"the mark of the note `{inline.note.label}` stands in no running copy"
-            faults.add("misplaced-note", message, inline.note.span, WHERE_NOTES_STAND)
 
 
 def relabelled(inline: Inline, prefix: str) -> Inline:

@@ -14,8 +14,6 @@ from layout.content.model import (
     Publication,
     Section,
 )
-from layout.content.notes import relabelled
-from layout.content.references import Labels, labels_in, pointed
 from layout.content.walk import all_pictures, with_inlines
 from layout.diagnostics import Diagnostic, SourceSpan, error, suggest
 from layout.errors import ContentError
@@ -283,6 +281,8 @@ class _IssueReader:
         """Make every page reference lead to an article, or to a label in one."""
         if not any(found for _, found in references):
             return
+        from layout.content.references import Labels, labels_in, pointed
+
         labels = Labels({name: labels_in(article) for name, article in articles.items()})
         for home, article in articles.items():
             wanted = [one for name, found in references if name == home for one in found]
@@ -324,6 +324,8 @@ class _IssueReader:
             hint = suggest(found.sidebar_of, tuple(articles))
             self._faults.add("unknown-article", message, found.span("sidebar_of", label), hint)
             return
+        from layout.content.notes import relabelled
+
         name = label.rpartition("/")[2].partition(".")[0]
         sidebar = with_inlines(found.sidebar, lambda inline: relabelled(inline, name))
         articles[parent.id] = replace(parent, blocks=(*parent.blocks, sidebar))

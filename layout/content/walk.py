@@ -63,9 +63,11 @@ def copy_texts(article: Article) -> Iterator[str]:
 
 
 def all_inlines(value: object) -> Iterator[Inline]:
-    """Every stretch of running text in a record or a row of them, notes' own text excepted."""
+    """Every stretch of running text in a record or a row of them, that of notes too."""
     if isinstance(value, Inline):
         yield value
+        if value.note is not None:
+            yield from value.note.text
     elif isinstance(value, tuple):
         for part in value:
             yield from all_inlines(part)
@@ -83,6 +85,10 @@ def with_inlines(value: Any, change: Callable[[Inline], Inline]) -> Any:
     same object.
     """
     if isinstance(value, Inline):
+        note = value.note
+        text = with_inlines(note.text, change) if note is not None else ()
+        if note is not None and text is not note.text:
+            value = replace(value, note=replace(note, text=text))
         return change(value)
     if isinstance(value, tuple):
         parts = tuple(with_inlines(part, change) for part in value)

@@ -18,6 +18,7 @@ from layout.flow.model import (
     FullPage,
     PageDraft,
     PlacedFloat,
+    PlacedStrip,
     Strip,
 )
 from layout.record import Record, replace
@@ -33,6 +34,18 @@ FLOAT_GAP = 1
 LEAST_COPY_ROWS = 6
 
 
+class Jump(Record):
+    """Where an article goes on elsewhere: after how many pages, and what is said of it.
+
+    `leaving` stands in the last row of the page's last column, `arriving` at the head of the
+    page the article goes on at.
+    """
+
+    after: int
+    leaving: Strip
+    arriving: Float
+
+
 class Plan(Record):
     """Which masters an article's pages take, and how its columns end.
 
@@ -45,6 +58,7 @@ class Plan(Record):
     rows: int
     balance: bool = True
     in_order: bool = False
+    jumps: tuple[Jump, ...] = ()
 
 
 class _State(Record):
@@ -99,10 +113,17 @@ def compose_article(
     """The article's pages, in order; nothing of the galley is lost or repeated."""
     drafts: list[PageDraft] = []
     state = _State()
+    jumps = list(plan.jumps)
     while not drafts or not _finished(state, entries):
-        first = not drafts
-        master = plan.opener if first else plan.continuation
-        draft, state = _compose_page(entries, state, head if first else None, master, plan)
+        master = plan.continuation if drafts else plan.opener
+        draft, after = _compose_page(entries, state, head, master, plan)
+        arriving = None
+        count = len(drafts) + 1 + len(after.full_pages)
+        if jumps and count >= jumps[0].after and not _finished(after, entries):
+            jump = jumps.pop(0)
+            draft, after = _compose_leaving(entries, state, head, master, plan, jump.leaving)
+            arriving = jump.arriving
+        head, state = arriving, after
         drafts.append(draft)
         drafts += [
             PageDraft(plan.continuation.name, full_page=full_page)
@@ -190,6 +211,24 @@ def _compose_page(
         sheet = sheet.with_bare_head()
     floats, next_state = _place_foot(sheet, foot_row, next_state, plan if ended else None)
     return PageDraft(master.name, fill.columns, floats, top_row=sheet.top), next_state
+
+
+def _compose_leaving(
+    entries: Sequence[Entry],
+    state: _State,
+    head: Float | None,
+    master: Master,
+    plan: Plan,
+    line: Strip,
+) -> tuple[PageDraft, _State]:
+    """A page a row shorter, with the jump line below the last column that holds copy."""
+    shorter = replace(plan, rows=plan.rows - line.rows)
+    draft, after = _compose_page(entries, state, head, master, shorter)
+    columns = list(draft.columns)
+    at = max((at for at, column in enumerate(columns) if column.placed), default=-1)
+    placed = (*columns[at].placed, PlacedStrip(shorter.rows, line))
+    columns[at] = ColumnFill(placed, plan.rows)
+    return replace(draft, columns=tuple(columns)), after
 
 
 def _compose_in_order(

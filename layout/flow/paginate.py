@@ -8,7 +8,6 @@ from layout.beside import beside
 from layout.color import Color, parse_hex
 from layout.content.model import EditorsNote, Paragraph, Picture
 from layout.content.walk import all_blocks, copy_length, copy_texts
-from layout.diagnostics import Diagnostic, warning
 from layout.display.model import Bookmark, Page, Pages
 from layout.flow import components  # noqa: F401  (registers every component)
 from layout.flow.components.captions import caption_strips
@@ -34,43 +33,32 @@ from layout.flow.model import (
     PageDraft,
 )
 from layout.flow.pages import PageBuilder, PagePlace
+from layout.flow.places import ends_early, leaves_after, places_of
+from layout.flow.rounds import Desk, Settled, dependents_of, settle
 from layout.flow.setting import PageRefs, Setting
 from layout.flow.strips import collapse_spaces
 from layout.record import replace
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from layout.content.model import Article, Issue, Section
+    from layout.diagnostics import Diagnostic
     from layout.styles.model import HouseStyle
     from layout.text.typesetter import Typesetter
-
-MOST_ROUNDS = 5
 
 
 def paginate(issue: Issue, house: HouseStyle, typesetter: Typesetter) -> Pages:
     """Every page of an issue.
 
-    Facts that depend on page numbers (the contents page) settle in rounds, five at most; a
-    finding says so where they do not.
+    What depends on page numbers (contents, page references, jump lines) settles in rounds; a
+    finding says so where it does not.
     """
     desk = _Desk(issue, house, typesetter)
-    drafts = desk.compose_all()
-    numbered = desk.number(drafts)
-    findings: list[Diagnostic] = []
-    refs = page_refs(numbered)
-    dependent = [article for article in issue.articles if article.kind == "contents"]
-    for _ in range(MOST_ROUNDS if dependent else 0):
-        drafts |= {article.id: desk.compose(article, refs) for article in dependent}
-        numbered = desk.number(drafts)
-        settled = page_refs(numbered)
-        if settled == refs:
-            break
-        refs = settled
-    else:
-        if dependent:
-            findings.append(warning("unsettled", "page references do not settle", issue.span))
-    return desk.pages(numbered, findings)
+    settled = settle(
+        issue, desk.compose_all(), desk.dependents, Desk(desk.compose, desk.number)
+    )
+    return desk.pages(settled)
 
 
 # An issue with less copy than this is composed before a second process is up.
@@ -103,18 +91,6 @@ def _halves(articles: Sequence[Article]) -> tuple[list[Article], list[Article]]:
 SHARE_BESIDE = 1.25
 
 
-def page_refs(numbered: Sequence[Numbered]) -> PageRefs:
-    """The first page of every article."""
-    first = {}
-    for item in numbered:
-        if item.opens:
-            first[item.article.id] = item.place
-    return PageRefs(
-        {name: place.label for name, place in first.items()},
-        {name: place.page_index for name, place in first.items()},
-    )
-
-
 # What may stand before the paragraph that opens an article.
 _BEFORE_COPY = (Picture, EditorsNote)
 
@@ -126,7 +102,10 @@ class _Desk:
         self._issue = issue
         self._house = house
         self._typesetter = typesetter
-        self._plan = {entry.article: entry for entry in issue.flatplan}
+        self._plan = {one.article: one for one in issue.flatplan if not one.continues}
+        self._places = places_of(issue)
+        self._leaves = leaves_after(self._places)
+        self.dependents = dependents_of(issue, self._leaves)
 
     def compose_all(self) -> dict[str, tuple[PageDraft, ...]]:
         """The drafts of every article: half the copy here, half in a process beside."""
@@ -148,6 +127,10 @@ class _Desk:
 
     def compose(self, article: Article, refs: PageRefs) -> tuple[PageDraft, ...]:
         """An article's drafts."""
+        if article.id in self.dependents.targets:
+            from layout.flow.references import with_folios
+
+            article = with_folios(article, refs)
         kind = self._house.kind(article.kind)
         name = article.template if article.template in self._house.masters else kind.opener
         opener = self._house.masters[name]
@@ -173,9 +156,20 @@ class _Desk:
         head = set_head(self._house.heads[kind.head], across)
         rows = self._house.page.rows
         plan = Plan(opener, continuation, rows, kind.balance, kind.in_order)
+        if article.id in self._leaves:
+            from layout.flow.jumps import jumps_of
+
+            plan = replace(plan, jumps=jumps_of(self._leaves[article.id], setting))
         return fit_article(entries, head, plan)
 
-    def _entries(self, article: Article, setting: Setting) -> list[Entry]:
+    def _entries(self, article: Article, setting: Setting) -> Sequence[Entry]:
+        if article.id in self.dependents.noted:
+            from layout.flow.notes import noted_entries
+
+            return noted_entries(article, setting, self._plain_entries)
+        return self._plain_entries(article, setting)
+
+    def _plain_entries(self, article: Article, setting: Setting) -> list[Entry]:
         entries = set_blocks(self._placed_first(article), setting)
         entries += self._copy(article, setting)
         entries += caption_strips(article, setting)
@@ -223,11 +217,12 @@ class _Desk:
         entry = self._plan.get(article.id)
         return self._issue.section((entry.section if entry else "") or article.section)
 
-    def number(self, drafts: dict[str, tuple[PageDraft, ...]]) -> list[Numbered]:
+    def number(self, drafts: Mapping[str, tuple[PageDraft, ...]]) -> list[Numbered]:
         """Drafts in order with their folios; start rules may leave a blank page."""
         numbered: list[Numbered] = []
         folio = self._issue.folio_start
-        for article in self._issue.articles:
+        for planned in self._places:
+            article = planned.article
             section = self._section(article)
             if article.kind == "cover":
                 place = PagePlace(len(numbered), self._house.words["cover"], "recto")
@@ -235,14 +230,15 @@ class _Desk:
                     Numbered(article, section, drafts[article.id][0], place, opens=True)
                 )
                 continue
-            if blank_before(self._start(article), folio):
+            if not planned.number and blank_before(self._start(article), folio):
                 blank = PageDraft(self._house.kind(article.kind).continuation)
                 place = PagePlace(len(numbered), str(folio), side_of(folio))
                 numbered.append(Numbered(article, section, blank, place))
                 folio += 1
-            for at, draft in enumerate(drafts[article.id]):
+            for at, draft in enumerate(planned.drafts(drafts[article.id])):
                 place = PagePlace(len(numbered), str(folio), side_of(folio))
-                numbered.append(Numbered(article, section, draft, place, opens=at == 0))
+                opens = not planned.number and at == 0
+                numbered.append(Numbered(article, section, draft, place, opens, planned.number))
                 folio += 1
         return numbered
 
@@ -251,13 +247,14 @@ class _Desk:
         planned = entry.start if entry else ""
         return planned or article.start or self._house.kind(article.kind).start
 
-    def pages(self, numbered: Sequence[Numbered], findings: list[Diagnostic]) -> Pages:
+    def pages(self, settled: Settled) -> Pages:
         """The display list of the whole issue, with bookmarks and findings."""
         furniture = Furniture(self._house, self._typesetter, self._issue)
-        findings = [*self._house.findings, *findings]
+        findings: list[Diagnostic] = [*self._house.findings, *settled.findings]
+        numbered, targets = settled.numbered, settled.refs.pages
         pages: list[Page] = []
         for item in numbered:
-            builder = PageBuilder(self._house, furniture, item.article, item.section)
+            builder = PageBuilder(self._house, furniture, item.article, item.section, targets)
             pages.append(builder.build(item.draft, item.place, self._accent(item.article)))
         findings += unknown_names(self._issue, self._house)
         findings += over_plan(self._issue.flatplan, numbered)
@@ -265,6 +262,8 @@ class _Desk:
         findings += emergency_breaks(numbered)
         findings += missing_glyphs(pages)
         findings += copy_not_shown(numbered, self._house)
+        findings += ends_early(self._places, settled.drafts)
+        findings += self._notes_not_set(settled)
         issue = self._issue
         return Pages(
             f"{issue.publication.title} {issue.issue_line}".strip(),
@@ -276,6 +275,14 @@ class _Desk:
             issue.date.isoformat() if issue.date else "",
             tuple(findings),
         )
+
+    def _notes_not_set(self, settled: Settled) -> Iterator[Diagnostic]:
+        for article in self._issue.articles:
+            if article.id in self.dependents.noted:
+                from layout.flow.notes import note_form, notes_not_set
+
+                form = note_form(self._house)
+                yield from notes_not_set(article, settled.drafts[article.id], form)
 
     def _bookmarks(self, numbered: Sequence[Numbered]) -> tuple[Bookmark, ...]:
         marks: list[Bookmark] = []

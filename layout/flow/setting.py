@@ -20,7 +20,11 @@ if TYPE_CHECKING:
 
 
 class PageRefs(Record):
-    """Which page an article begins on, as printed; what contents pages and jumps say."""
+    """Which page a target stands on, as printed: what contents pages, references, jumps say.
+
+    Targets are articles (`harbour`), labels in them (`harbour/f1`), and where an article that
+    is continued leaves and goes on (`layout.flow.jumps`).
+    """
 
     labels: Mapping[str, str] = field(default_factory=lambda: NO_NAMES)
     pages: Mapping[str, int] = field(default_factory=dict)
@@ -107,7 +111,14 @@ def styled(
     """A manuscript text in a text style, with the style's own dress around it."""
     color = accent if style.section_color else None
     runs = tuple(
-        StyledRun(inline.text, face_role(inline.marks, style), inline.marks, inline.ruby, color)
+        StyledRun(
+            inline.text,
+            face_role(inline.marks, style),
+            inline.marks,
+            inline.ruby,
+            color,
+            anchor=inline.target,
+        )
         for inline in text
     )
     if style.prefix:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from layout.content.model import Mark
 from layout.display.model import GlyphRun
 from layout.record import Mutable, Record, replace
+from layout.text.anchors import anchored_ranges, anchors_of
 from layout.text.atoms import NO_CUTS, atoms_of, without_habit_spaces
 from layout.text.breaking import Breaker, Lines
 from layout.text.classes import HAN, LATIN
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
     from layout.geometry import Pt
     from layout.styles.model import TextStyle
     from layout.text.atoms import Atoms, Cuts
-    from layout.text.model import StyledRun
+    from layout.text.model import Anchor, StyledRun
 
 SUPERSCRIPT_SIZE = 0.6
 SUPERSCRIPT_RISE_EM = 0.36
@@ -91,6 +92,7 @@ class Segment(Mutable):
     ruby: list[tuple[int, int, StyledRun]]
     stroked: list[tuple[int, int, StyledRun]]
     held: list[tuple[int, int]]  # ranges of atoms without a break inside
+    anchored: list[tuple[int, int, str]]
 
 
 class PreparedParagraph(Mutable):
@@ -215,6 +217,7 @@ class Typesetter:
             last,
             _dots(prepared, segment, place, positions) if segment.dotted else (),
             _strokes(prepared, segment, place, positions) if segment.stroked else (),
+            anchors=_anchors(prepared, segment, place, positions) if segment.anchored else (),
         )
 
 
@@ -396,11 +399,22 @@ def _dots(
 def _strokes(
     prepared: PreparedParagraph, segment: Segment, place: _LinePlace, positions: list[float]
 ) -> tuple[Stroke, ...]:
+    edges = (positions, _rights(segment, place, positions))
+    return strokes_of(segment.stroked, (place.start, place.end), edges, prepared.style)
+
+
+def _anchors(
+    prepared: PreparedParagraph, segment: Segment, place: _LinePlace, positions: list[float]
+) -> tuple[Anchor, ...]:
+    edges = (positions, _rights(segment, place, positions))
+    size = prepared.style.size
+    return anchors_of(segment.anchored, (place.start, place.end), edges, size)
+
+
+def _rights(segment: Segment, place: _LinePlace, positions: list[float]) -> list[float]:
+    """Where each atom of a line ends."""
     widths = segment.spacing.widths[place.start : place.end]
-    rights = [at + width for at, width in zip(positions, widths, strict=True)]
-    return strokes_of(
-        segment.stroked, (place.start, place.end), (positions, rights), prepared.style
-    )
+    return [at + width for at, width in zip(positions, widths, strict=True)]
 
 
 def _ruby(book: GlyphBook, style: TextStyle, run: StyledRun, middle: float) -> GlyphRun:
@@ -462,7 +476,9 @@ class Preparation:
         justified = style.align == "justify"
         breaker = Breaker(atoms.classes, spacing, rules.costs, justified, hyphens)
         segment = Segment(
-            atoms, spacing, breaker, offset, starts, [], [], [], [], [], None, [], [], [], held
+            *(atoms, spacing, breaker, offset, starts, [], [], [], [], [], None, [], [], []),
+            held,
+            anchored_ranges(owners, runs, len(atoms.texts)),
         )
         self._lay_glyphs(segment, words, runs, owners)
         return segment
