@@ -83,3 +83,8 @@ class Rect(Record):
     def moved(self, dx: Pt, dy: Pt) -> Rect:
         """The same rectangle at another place."""
         return Rect(self.x + dx, self.y + dy, self.width, self.height)
+
+
+def whole_ems(measure: Pt, em: Pt) -> Pt:
+    """The widest whole number of ems in a length. Source: CLREQ 3.2 #measure_of_type_area."""
+    return int(measure / em + 1e-6) * em

@@ -40,7 +40,13 @@ from layout.content.model import (
     Verse,
 )
 from layout.content.pictures import choice
-from layout.content.words import ALIGNMENTS, DIRECTIONS, ITEM_KINDS, SIDEBAR_PLACES
+from layout.content.words import (
+    ALIGNMENTS,
+    DIRECTIONS,
+    ITEM_KINDS,
+    QUOTE_PLACES,
+    SIDEBAR_PLACES,
+)
 from layout.record import Mutable, Record, field
 
 if TYPE_CHECKING:
@@ -158,6 +164,7 @@ def _pull_quote(div: Div, faults: Faults) -> tuple[Block, ...]:
         text=text,
         attribution=attribution,
         direction=choice(div.attributes, "direction", DIRECTIONS, faults),
+        place=choice(div.attributes, "place", QUOTE_PLACES, faults),
         span=div.span,
         provenance=div.provenance,
     )
@@ -311,7 +318,7 @@ COUNTER_ONES = "一①1"
 
 _FORMS = (
     DivForm("verse", ("align", "direction"), _verse),
-    DivForm("pullquote", ("attribution", "direction"), _pull_quote),
+    DivForm("pullquote", ("attribution", "direction", "place"), _pull_quote),
     DivForm("editors-note", (), _editors_note),
     DivForm("sidebar", ("marker", "place", "direction", *BYLINE_KEYS), _sidebar),
     DivForm("list", ("mark", "numbering"), _list),

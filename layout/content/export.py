@@ -132,7 +132,7 @@ def _add_blocks(entry: Entry, blocks: Iterable[Block]) -> None:
 
 
 def _add_copy(entry: Entry, block: Block) -> None:
-    from layout.content.notes import notes_of  # no issue without notes needs it
+    from layout.content.notes import notes_of  # building needs none of this
 
     entry["notes"] += [plain(note.text) for note in notes_of(block)]
     if isinstance(block, Paragraph):

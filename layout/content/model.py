@@ -119,6 +119,7 @@ class PullQuote(Block, kw_only=True):
     text: Text
     attribution: str = ""
     direction: str = "horizontal"  # horizontal | vertical
+    place: str = "here"  # here | top | bottom | inner | outer | middle
 
 
 class EditorsNote(Block, kw_only=True):
@@ -132,7 +133,7 @@ class Sidebar(Block, kw_only=True):
 
     marker: str = ""
     title: Text = ()
-    place: str = "here"  # here | top | bottom | next-page
+    place: str = "here"  # here | top | bottom | inner | outer | facing | next-page
     direction: str = "horizontal"  # horizontal | vertical: of its paragraphs and subheads
     byline: Byline | None = None
     blocks: tuple[Block, ...] = ()

@@ -7,11 +7,18 @@ from typing import Literal, TypeAlias
 
 Start: TypeAlias = Literal["any", "left", "right", "spread"]
 Alignment: TypeAlias = Literal["left", "center"]
-SidebarPlace: TypeAlias = Literal["here", "top", "bottom", "next-page"]
+SidebarPlace: TypeAlias = Literal[
+    "here", "top", "bottom", "inner", "outer", "facing", "next-page"
+]
+QuotePlace: TypeAlias = Literal["here", "top", "bottom", "inner", "outer", "middle"]
 PicturePlace: TypeAlias = Literal[
     "here",
     "top",
     "bottom",
+    "inner",
+    "outer",
+    "middle",
+    "facing",
     "left",
     "right",
     "top-left",
@@ -29,6 +36,7 @@ ItemKind: TypeAlias = Literal["statement", "dated_item", "profile", "brief", "ga
 
 ALIGNMENTS: tuple[str, ...] = typing.get_args(Alignment)
 SIDEBAR_PLACES: tuple[str, ...] = typing.get_args(SidebarPlace)
+QUOTE_PLACES: tuple[str, ...] = typing.get_args(QuotePlace)
 PICTURE_PLACES: tuple[str, ...] = typing.get_args(PicturePlace)
 DIRECTIONS: tuple[str, ...] = typing.get_args(Direction)
 ITEM_KINDS: tuple[str, ...] = typing.get_args(ItemKind)

@@ -154,7 +154,12 @@ def _(block: Verse) -> str:
 
 @_write.register
 def _(block: PullQuote) -> str:
-    values = {"attribution": block.attribution, "direction": _direction(block)}
+    place = "" if block.place == "here" else block.place
+    values = {
+        "attribution": block.attribution,
+        "direction": _direction(block),
+        "place": place,
+    }
     return _div("pullquote", values, block, _prose(block.text))
 
 

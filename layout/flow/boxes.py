@@ -8,7 +8,7 @@ from layout.display.model import Area, Rule
 from layout.flow.distribute import Region, balance_columns
 from layout.flow.model import Box, BreakAfter, Entry, Float, Strip
 from layout.flow.strips import collapse_spaces, only_strips, shifted, space, stack
-from layout.geometry import Rect
+from layout.geometry import Rect, whole_ems
 from layout.record import replace
 
 if TYPE_CHECKING:
@@ -33,11 +33,6 @@ def inner_setting(
     room = outer - 2 * style.padding_em * em
     measure = (room - (columns - 1) * setting.master.column_gap) / columns
     return setting.within(max(whole_ems(measure, em), em), style.dress)
-
-
-def whole_ems(measure: Pt, em: Pt) -> Pt:
-    """The widest whole number of ems in a length. Source: CLREQ 3.2 #measure_of_type_area."""
-    return int(measure / em + 1e-6) * em
 
 
 def column_box(

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from layout.flow.distribute import Region, balance_columns, fill_columns
-from layout.flow.level import level_ends, level_feet
+from layout.flow.distribute import balance_columns, fill_columns
+from layout.flow.level import level_ends, level_feet, open_feet
 from layout.flow.model import (
     ColumnFill,
     Entry,
@@ -21,17 +21,15 @@ from layout.flow.model import (
     PlacedStrip,
     Strip,
 )
+from layout.flow.refit import Refitted, Spot
+from layout.flow.sheet import FLOAT_GAP, SIDED, Sheet, blank_sheet
 from layout.record import Record, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from layout.flow.refit import Refit
     from layout.styles.model import Master
-
-# White between a float and the columns, and between two floats, in rows.
-FLOAT_GAP = 1
-# Copy shallower than this beside floats is not worth a page's attention: the float waits.
-LEAST_COPY_ROWS = 6
 
 
 class Jump(Record):
@@ -62,8 +60,9 @@ class Plan(Record):
 
 
 class _State(Record):
-    """Where composition stands between two pages."""
+    """Where composition stands between two pages: copy set so far as it is on them."""
 
+    entries: tuple[Entry, ...]
     index: int = 0
     carried: tuple[Strip, ...] = ()
     pending: tuple[Float, ...] = ()
@@ -71,59 +70,46 @@ class _State(Record):
     done: frozenset[int] = frozenset()
 
 
-class _Sheet(Record):
-    """A page while floats look for their places on it."""
+def has_sides(entries: Sequence[Entry], plan: Plan) -> bool:
+    """Whether it matters on which side of a spread the article begins."""
+    uneven = plan.opener.measures or plan.continuation.measures
+    floats = (entry for entry in entries if isinstance(entry, Float))
+    return bool(uneven) or any(block.place in SIDED for block in floats)
 
-    master: Master
-    top: int  # first row of the columns
-    bottom: int  # row after the columns' last
-    page_rows: int
-    floats: tuple[PlacedFloat, ...] = ()
-    foot: tuple[Float, ...] = ()
 
-    @property
-    def region(self) -> Region:
-        return Region(self.master.columns, self.top, self.bottom, self.page_rows)
-
-    def has_room(self, block: Float) -> bool:
-        """Whether the float and a decent depth of copy go together."""
-        return self.bottom - self.top - block.rows - FLOAT_GAP >= LEAST_COPY_ROWS
-
-    def with_bare_head(self) -> _Sheet:
-        """Without the rule under the head: there is no copy for it to stand over."""
-        head = self.floats[0]
-        if head.block.foot_rule is None:
-            return self
-        bare = replace(head, block=replace(head.block, foot_rule=None))
-        return replace(self, floats=(bare, *self.floats[1:]))
-
-    def with_top(self, block: Float) -> _Sheet:
-        placed = (*self.floats, PlacedFloat(self.top, block))
-        return replace(self, floats=placed, top=self.top + block.rows + FLOAT_GAP)
-
-    def with_foot(self, block: Float) -> _Sheet:
-        return replace(
-            self, foot=(*self.foot, block), bottom=self.bottom - block.rows - FLOAT_GAP
-        )
+OTHER_SIDE = {"recto": "verso", "verso": "recto"}
 
 
 def compose_article(
-    entries: Sequence[Entry], head: Float | None, plan: Plan
+    entries: Sequence[Entry],
+    head: Float | None,
+    plan: Plan,
+    side: str = "recto",
+    refit: Refit | None = None,
 ) -> tuple[PageDraft, ...]:
-    """The article's pages, in order; nothing of the galley is lost or repeated."""
+    """The article's pages, in order; nothing of the galley is lost or repeated.
+
+    The first of them falls on `side`. Where columns are of unequal measure, or copy goes around
+    something, `refit` sets lines anew.
+    """
     drafts: list[PageDraft] = []
-    state = _State()
-    jumps = list(plan.jumps)
-    while not drafts or not _finished(state, entries):
+    state, jumps = _State(tuple(entries)), list(plan.jumps)
+    if refit is not None:
+        refit.begin()
+    while not drafts or not _finished(state):
         master = plan.continuation if drafts else plan.opener
-        draft, after = _compose_page(entries, state, head, master, plan)
-        arriving = None
-        count = len(drafts) + 1 + len(after.full_pages)
-        if jumps and count >= jumps[0].after and not _finished(after, entries):
-            jump = jumps.pop(0)
-            draft, after = _compose_leaving(entries, state, head, master, plan, jump.leaving)
-            arriving = jump.arriving
-        head, state = arriving, after
+        this = OTHER_SIDE[side] if len(drafts) % 2 else side
+        sheet = blank_sheet(master, this, plan.rows, plan.rows - plan.continuation.sink)
+        if head is not None:
+            sheet = sheet.with_head(head)
+        draft, after = _compose_page(state, sheet, plan, refit)
+        head = None
+        pages = len(drafts) + 1 + len(after.full_pages)
+        if jumps and pages >= jumps[0].after and not _finished(after):
+            line, head = jumps[0].leaving, jumps.pop(0).arriving
+            draft, after = _compose_page(state, sheet.with_less(line.rows), plan, refit)
+            draft = _with_line(draft, line, plan.rows)
+        state = after
         drafts.append(draft)
         drafts += [
             PageDraft(plan.continuation.name, full_page=full_page)
@@ -134,18 +120,22 @@ def compose_article(
 
 
 def fit_article(
-    entries: Sequence[Entry], head: Float | None, plan: Plan
+    entries: Sequence[Entry],
+    head: Float | None,
+    plan: Plan,
+    side: str = "recto",
+    refit: Refit | None = None,
 ) -> tuple[PageDraft, ...]:
     """The article's pages, with white at the opener taken back where that saves a stray page.
 
     A page that would hold only a few lines is pulled in, row by row, from the white under the
     head and from the opener's sink. What does not help is not done.
     """
-    drafts = compose_article(entries, head, plan)
+    drafts = compose_article(entries, head, plan, side, refit)
     if len(drafts) < 2 or not _is_stray(drafts[-1], _white(head, plan)):
         return drafts
     for tighter_head, tighter_plan in _tighter(head, plan):
-        trial = compose_article(entries, tighter_head, tighter_plan)
+        trial = compose_article(entries, tighter_head, tighter_plan, side, refit)
         if len(trial) < len(drafts):
             return trial
     return drafts
@@ -174,9 +164,11 @@ def _tighter(head: Float | None, plan: Plan) -> Iterator[tuple[Float | None, Pla
         yield head, plan
 
 
-def _finished(state: _State, entries: Sequence[Entry]) -> bool:
-    rest = range(state.index, len(entries))
-    copy_left = any(index not in state.done and not _blank(entries[index]) for index in rest)
+def _finished(state: _State) -> bool:
+    rest = range(state.index, len(state.entries))
+    copy_left = any(
+        index not in state.done and not _blank(state.entries[index]) for index in rest
+    )
     return not copy_left and not state.carried and not state.pending
 
 
@@ -185,56 +177,72 @@ def _blank(entry: Entry) -> bool:
 
 
 def _compose_page(
-    entries: Sequence[Entry], state: _State, head: Float | None, master: Master, plan: Plan
+    state: _State, sheet: Sheet, plan: Plan, refit: Refit | None
 ) -> tuple[PageDraft, _State]:
-    sheet = _Sheet(master, master.sink, plan.rows, plan.rows - plan.continuation.sink)
-    if head is not None:
-        placed = (PlacedFloat(master.sink, head),)
-        sheet = replace(sheet, floats=placed, top=master.sink + head.rows)
     if plan.in_order:
-        return _compose_in_order(entries, state, sheet)
+        return _compose_in_order(state, sheet)
+    opens = bool(sheet.floats)
     sheet, state = _place_pending(sheet, state)
-    sheet, state, fill = _settle_floats(entries, sheet, state)
-    ended = fill.stopped_at >= len(entries) and not fill.carried
-    if ended and plan.balance:
-        balanced = balance_columns(
-            entries, state.index, sheet.region, carried=state.carried, done=state.done
-        )
-        fill = level_ends(balanced) if balanced else fill
-    elif not ended:
-        fill = level_feet(
-            entries, state.index, sheet.region, carried=state.carried, done=state.done
-        )
-    next_state = replace(state, index=fill.stopped_at, carried=fill.carried)
-    foot_row = _foot_row(fill, sheet) if ended else sheet.bottom + FLOAT_GAP
-    if head is not None and all(not column.placed for column in fill.columns):
+    sheet, state, fill = _settle_floats(sheet, state, refit)
+    ended = fill.stopped_at >= len(state.entries) and not fill.carried
+    if not ended or plan.balance:
+        state, fill = _evened(state, sheet, fill, refit, ended=ended)
+    if opens and all(not column.placed for column in fill.columns):
         sheet = sheet.with_bare_head()
-    floats, next_state = _place_foot(sheet, foot_row, next_state, plan if ended else None)
-    return PageDraft(master.name, fill.columns, floats, top_row=sheet.top), next_state
+    next_state = replace(state, index=fill.stopped_at, carried=fill.carried)
+    rise = _unused_rows(fill, sheet) if ended else 0
+    floats, next_state = _place_foot(sheet, rise, next_state, plan if ended else None)
+    draft = PageDraft(sheet.master.name, fill.columns, floats, top_row=sheet.top)
+    return draft, next_state
 
 
-def _compose_leaving(
-    entries: Sequence[Entry],
-    state: _State,
-    head: Float | None,
-    master: Master,
-    plan: Plan,
-    line: Strip,
-) -> tuple[PageDraft, _State]:
-    """A page a row shorter, with the jump line below the last column that holds copy."""
-    shorter = replace(plan, rows=plan.rows - line.rows)
-    draft, after = _compose_page(entries, state, head, master, shorter)
-    columns = list(draft.columns)
-    at = max((at for at, column in enumerate(columns) if column.placed), default=-1)
-    placed = (*columns[at].placed, PlacedStrip(shorter.rows, line))
-    columns[at] = ColumnFill(placed, plan.rows)
-    return replace(draft, columns=tuple(columns)), after
+def _with_line(draft: PageDraft, line: Strip, bottom: int) -> PageDraft:
+    """The page with a line that ends at row `bottom`, under the last column that holds copy."""
+    at = max((at for at, column in enumerate(draft.columns) if column.placed), default=0)
+    placed = (*draft.columns[at].placed, PlacedStrip(bottom - line.rows, line))
+    columns = (*draft.columns[:at], ColumnFill(placed, bottom), *draft.columns[at + 1 :])
+    return replace(draft, columns=columns)
 
 
-def _compose_in_order(
-    entries: Sequence[Entry], state: _State, sheet: _Sheet
-) -> tuple[PageDraft, _State]:
+def _evened(
+    state: _State, sheet: Sheet, fill: Fill, refit: Refit | None, *, ended: bool
+) -> tuple[_State, Fill]:
+    """The page with its columns' feet level, or of one height where the copy ends."""
+    if refit is not None and refit.is_needed(sheet):
+        if not ended:
+            return state, open_feet(fill, sheet)
+        found = refit.balance(state.entries, _spot(state, sheet), sheet)
+        return (state, fill) if found is None else (_after(state, found), found.fill)
+    entries, at, region = state.entries, state.index, sheet.region
+    if not ended:
+        return state, level_feet(entries, at, region, carried=state.carried, done=state.done)
+    balanced = balance_columns(entries, at, region, carried=state.carried, done=state.done)
+    return state, level_ends(balanced, region) if balanced else fill
+
+
+def _filled(state: _State, sheet: Sheet, refit: Refit | None) -> tuple[_State, Fill]:
+    """What the columns take, its lines set anew where they find other measures."""
+    if refit is not None and refit.is_needed(sheet):
+        found = refit.fill(state.entries, _spot(state, sheet), sheet)
+        return _after(state, found), found.fill
+    fill = fill_columns(
+        state.entries, state.index, sheet.region, carried=state.carried, done=state.done
+    )
+    return state, fill
+
+
+def _spot(state: _State, sheet: Sheet) -> Spot:
+    return Spot(state.index, sheet.region, state.carried, state.done)
+
+
+def _after(state: _State, found: Refitted) -> _State:
+    spot = found.spot
+    return replace(state, entries=found.entries, done=spot.done, carried=spot.carried)
+
+
+def _compose_in_order(state: _State, sheet: Sheet) -> tuple[PageDraft, _State]:
     """A page of rows of columns with the blocks over the full measure between them."""
+    entries = state.entries
     top = sheet.top
     columns = [ColumnFill((), top) for _ in range(sheet.master.columns)]
     while sheet.region.rows > 0:
@@ -252,15 +260,14 @@ def _compose_in_order(
         state = replace(state, index=fill.stopped_at, carried=fill.carried)
         end = max(column.end_row for column in fill.columns)
         if end > sheet.top:
-            sheet = replace(sheet, top=end + FLOAT_GAP)
+            sheet = replace(sheet, tops=(end + FLOAT_GAP,) * len(columns))
         block = None if full or stop == len(entries) else entries[stop]
         if isinstance(block, FullPage):
             state = replace(state, full_pages=(*state.full_pages, block), index=stop + 1)
         elif isinstance(block, Float) and (
             block.rows <= sheet.region.rows or (sheet.top == top and not sheet.floats)
         ):
-            placed = (*sheet.floats, PlacedFloat(sheet.top, block))
-            sheet = replace(sheet, floats=placed, top=sheet.top + block.rows + FLOAT_GAP)
+            sheet = sheet.with_top(block, range(len(columns)))
             state = replace(state, index=stop + 1)
         else:
             break
@@ -274,75 +281,108 @@ def _joined(upper: ColumnFill, lower: ColumnFill) -> ColumnFill:
     return ColumnFill((*upper.placed, *lower.placed), lower.end_row)
 
 
-def _place_pending(sheet: _Sheet, state: _State) -> tuple[_Sheet, _State]:
+def _place_pending(sheet: Sheet, state: _State) -> tuple[Sheet, _State]:
     """Floats that waited stand at the head of this page, in order, while they fit.
 
     One too tall for any page takes one of its own, overset, rather than wait for ever.
     """
     pending = list(state.pending)
     while pending:
+        block = pending[0]
+        columns = sheet.columns_for(block, _freest(sheet))
         bare = not sheet.floats
-        if pending[0].rows > sheet.region.rows and not (bare and _is_whole(sheet)):
+        if block.rows > _room(sheet, columns) and not (bare and _is_whole(sheet)):
             break
-        block = pending.pop(0)
-        sheet = sheet.with_top(block)
-    if sheet.bottom < sheet.top:
-        sheet = replace(sheet, top=sheet.bottom)
+        if not sheet.is_even(columns):
+            break
+        sheet = sheet.with_top(pending.pop(0), columns)
+    sheet = replace(sheet, tops=tuple(map(min, sheet.tops, sheet.bottoms)))
     return sheet, replace(state, pending=tuple(pending))
 
 
-def _is_whole(sheet: _Sheet) -> bool:
+def _freest(sheet: Sheet) -> int:
+    """The column whose copy begins highest, the first of several."""
+    return sheet.tops.index(sheet.top)
+
+
+def _room(sheet: Sheet, columns: range) -> int:
+    """The rows that a block across these columns finds."""
+    return min(sheet.bottoms[at] - sheet.tops[at] for at in columns)
+
+
+def _is_whole(sheet: Sheet) -> bool:
     """Whether the columns have all the height that any page gives them."""
     return sheet.region.rows >= sheet.page_rows
 
 
 def _settle_floats(
-    entries: Sequence[Entry], sheet: _Sheet, state: _State
-) -> tuple[_Sheet, _State, Fill]:
+    sheet: Sheet, state: _State, refit: Refit | None
+) -> tuple[Sheet, _State, Fill]:
     """Fill the columns again and again until every float met has a place or waits."""
     while True:
-        fill = fill_columns(
-            entries, state.index, sheet.region, carried=state.carried, done=state.done
-        )
-        if fill.page_break or fill.stopped_at >= len(entries):
+        state, fill = _filled(state, sheet, refit)
+        at = fill.stopped_at
+        if fill.page_break or at >= len(state.entries):
             return sheet, state, fill
-        entry = entries[fill.stopped_at]
-        if isinstance(entry, Strip) or fill.stopped_at in state.done:
+        entry = state.entries[at]
+        if isinstance(entry, Strip) or at in state.done:
             return sheet, state, fill
-        state = replace(state, done=state.done | {fill.stopped_at})
+        state = replace(state, done=state.done | {at})
         if isinstance(entry, FullPage):
             state = replace(state, full_pages=(*state.full_pages, entry))
         else:
-            sheet, state = _place_float(entry, sheet, state)
+            met = max((at for at, one in enumerate(fill.columns) if one.placed), default=0)
+            sheet, state = _place_float(entry, met, sheet, state)
 
 
-def _place_float(block: Float, sheet: _Sheet, state: _State) -> tuple[_Sheet, _State]:
-    waits = block.place == "next-page" or state.pending or not sheet.has_room(block)
-    if waits:
+def _place_float(block: Float, met: int, sheet: Sheet, state: _State) -> tuple[Sheet, _State]:
+    """The float, met in column `met`, at its place on the page or among those that wait."""
+    elsewhere = block.place == "next-page" or (
+        block.place == "facing" and sheet.side == "verso"
+    )
+    if elsewhere or state.pending:
         return sheet, replace(state, pending=(*state.pending, block))
-    at_head = block.place == "top" or (block.place == "here" and not sheet.floats)
-    return (sheet.with_top(block) if at_head else sheet.with_foot(block)), state
+    if block.place == "middle":
+        around = sheet.with_notch(block, _rows_left(state) // sheet.master.columns)
+        if around is not None:
+            return around, state
+        block = replace(block, place="here")
+    columns = sheet.columns_for(block, met)
+    if sheet.has_room(block, columns):
+        foot_first = block.place == "bottom" or (block.place == "here" and bool(sheet.floats))
+        for at_foot in (foot_first, not foot_first):
+            if sheet.is_even(columns, foot=at_foot):
+                placed = sheet.with_foot if at_foot else sheet.with_top
+                return placed(block, columns), state
+    return sheet, replace(state, pending=(*state.pending, block))
 
 
-def _foot_row(fill: Fill, sheet: _Sheet) -> int:
-    """Where floats at the foot begin when the copy ended above them."""
-    end = max((column.end_row for column in fill.columns), default=sheet.top)
-    return end + FLOAT_GAP if end > sheet.top else sheet.top
+def _rows_left(state: _State) -> int:
+    """How many rows the copy takes that has no page yet."""
+    rest = [entry for entry in state.entries[state.index :] if isinstance(entry, Strip)]
+    return sum(strip.rows for strip in (*state.carried, *rest))
+
+
+def _unused_rows(fill: Fill, sheet: Sheet) -> int:
+    """How far what stands under the columns rises when the copy ended above it."""
+    ends = zip(fill.columns, sheet.bottoms, strict=True)
+    free = [bottom - column.end_row for column, bottom in ends if column.placed]
+    if free:
+        return min(free)
+    return sheet.bottom + FLOAT_GAP - sheet.top
 
 
 def _place_foot(
-    sheet: _Sheet, row: int, state: _State, last: Plan | None
+    sheet: Sheet, rise: int, state: _State, last: Plan | None
 ) -> tuple[tuple[PlacedFloat, ...], _State]:
-    """The floats of the foot, from `row` down; on the last page those that waited follow."""
-    placed = list(sheet.floats)
-    for block in sheet.foot:
-        placed.append(PlacedFloat(row, block))
-        row += block.rows + FLOAT_GAP
+    """The floats of the foot, `rise` rows higher; on the last page those that waited follow."""
+    foot, row = sheet.placed_foot(rise)
+    placed = [*sheet.floats, *foot]
     if last is None:
         return tuple(placed), state
     pending = list(state.pending)
     while pending and row + pending[0].rows <= last.rows and pending[0].place != "next-page":
         block = pending.pop(0)
-        placed.append(PlacedFloat(row, block))
+        placed.append(PlacedFloat(row, block, sheet.columns_for(block, 0).start))
         row += block.rows + FLOAT_GAP
     return tuple(placed), replace(state, pending=tuple(pending))

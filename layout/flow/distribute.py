@@ -25,18 +25,38 @@ class Region(Record):
     """Columns that stand side by side: rows from `top` to before `bottom`.
 
     `page_rows` is the height of a column nothing else stands in: only what is taller than that
-    is cut against its wish.
+    is cut against its wish. Where something stands over or under some of the columns only,
+    `tops` and `bottoms` give the rows of each; `top` and `bottom` are then the outermost.
     """
 
     columns: int
     top: int
     bottom: int
     page_rows: int
+    tops: tuple[int, ...] = ()
+    bottoms: tuple[int, ...] = ()
 
     @property
     def rows(self) -> int:
-        """The height of each column."""
+        """The height of the columns, of the tallest where they differ."""
         return self.bottom - self.top
+
+    def column(self, index: int) -> Region:
+        """One of the columns (from 0) alone."""
+        if not self.tops:
+            return self
+        top, bottom = self.tops[index], self.bottoms[index]
+        return Region(1, top, max(top, bottom), self.page_rows)
+
+    def ending(self, bottom: int) -> Region:
+        """The same columns where the longest ends at row `bottom`, the others as much less."""
+        if not self.tops:
+            return Region(self.columns, self.top, bottom, self.page_rows)
+        less = self.bottom - bottom
+        bottoms = tuple(
+            max(top, old - less) for top, old in zip(self.tops, self.bottoms, strict=True)
+        )
+        return Region(self.columns, self.top, bottom, self.page_rows, self.tops, bottoms)
 
 
 class _ColumnEnd(Record):
@@ -64,15 +84,17 @@ def fill_columns(
     """
     columns: list[ColumnFill] = []
     index, page_break = start, False
-    for _ in range(region.columns):
-        end = _fill_column(entries, index, region, carried, done)
+    for number in range(region.columns):
+        end = _fill_column(entries, index, region.column(number), carried, done)
         columns.append(end.fill)
         index, carried = end.next_index, end.carried
         if end.spans or end.page_break:
             page_break = end.page_break
             break
-    empty = ColumnFill((), region.top)
-    columns.extend([empty] * (region.columns - len(columns)))
+    columns += [
+        ColumnFill((), region.column(number).top)
+        for number in range(len(columns), region.columns)
+    ]
     return Fill(tuple(columns), index, carried, page_break)
 
 
@@ -304,11 +326,16 @@ def balance_columns(
         if isinstance(entry, Strip) and index not in done
     ]
     total = sum(strip.rows for strip in (*carried, *strips))
-    least = max(1, -(-total // region.columns) - 2)
-    for rows in range(least, region.rows + 1):
-        trial = Region(region.columns, region.top, region.top + rows, region.page_rows)
+    heights = [region.column(number).rows for number in range(region.columns)]
+    spare = sum(region.rows - height for height in heights)
+    least = max(1, -(-(total + spare) // region.columns) - 2)
+    for rows in range(min(least, region.rows), region.rows + 1):
+        trial = region.ending(region.top + rows)
         fill = fill_columns(entries, start, trial, carried=carried, done=done)
-        over = any(column.end_row > trial.bottom for column in fill.columns)
+        over = any(
+            column.end_row > trial.column(number).bottom
+            for number, column in enumerate(fill.columns)
+        )
         if fill.stopped_at == len(entries) and not fill.carried and not over:
             return fill
     return None

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from layout.flow.model import Entry, Strip
+    from layout.flow.sheet import Sheet
 
 # A page may end so many rows early for the sake of level feet.
 MOST_SHORT = 2
@@ -40,53 +41,81 @@ def level_feet(
     Where it cannot, each column is as full as it goes.
     """
     plain = fill_columns(entries, start, region, carried=carried, done=done)
-    if not _goes_on(plain, entries):
+    if not _goes_on(plain, region, entries):
         return plain
-    trials = [(region.bottom, plain)]
+    trials = [(region, plain)]
     for bottom in range(region.bottom - 1, max(region.bottom - MOST_SHORT, region.top) - 1, -1):
-        shorter = replace(region, bottom=bottom)
+        shorter = region.ending(bottom)
         trial = fill_columns(entries, start, shorter, carried=carried, done=done)
-        if _goes_on(trial, entries):
-            trials.append((bottom, trial))
+        if _goes_on(trial, shorter, entries):
+            trials.append((shorter, trial))
     for more in MOST_MORE:
-        for bottom, trial in trials:
-            opened = [_opened(column, bottom, more) for column in trial.columns]
-            if all(column is not None for column in opened):
-                return replace(trial, columns=tuple(column for column in opened if column))
-    opened = [_opened(column, region.bottom, 1) or column for column in plain.columns]
-    return replace(plain, columns=tuple(column for column in opened if column))
+        for place, trial in trials:
+            level = _all_opened(trial, place, more)
+            if all(column is not None for column in level):
+                return replace(trial, columns=tuple(column for column in level if column))
+    nearly = zip(_all_opened(plain, region, 1), plain.columns, strict=True)
+    return replace(plain, columns=tuple(opened or column for opened, column in nearly))
 
 
-def level_ends(fill: Fill) -> Fill:
+def open_feet(fill: Fill, sheet: Sheet) -> Fill:
+    """The columns opened below what copy goes around, so that no line leaves its slot."""
+    start = max((notch.end for notch in sheet.notches), default=0)
+    columns = list(fill.columns)
+    for more in MOST_MORE:
+        opened = _all_opened(replace(fill, columns=tuple(columns)), sheet.region, more, start)
+        columns = [new or old for new, old in zip(opened, columns, strict=True)]
+    return replace(fill, columns=tuple(columns))
+
+
+def _all_opened(
+    fill: Fill, region: Region, more: int, start: int = 0
+) -> list[ColumnFill | None]:
+    """Every column of the fill, opened from row `start` on to the bottom it has."""
+    return [
+        _opened(column, region.column(number).bottom, more, start)
+        for number, column in enumerate(fill.columns)
+    ]
+
+
+def level_ends(fill: Fill, region: Region) -> Fill:
     """Balanced columns whose ends differ by more than a line, opened at their whites.
 
     Source: CLREQ 7.1.4: the last columns differ by one line at most.
     """
-    end = max(column.end_row for column in fill.columns)
-    columns = tuple(
-        _opened(column, end, 1) or _opened(column, end - 1, 1) or column
-        if column.placed and end - column.end_row > 1
-        else column
-        for column in fill.columns
-    )
-    return replace(fill, columns=columns)
+    under = [region.bottom - region.column(at).bottom for at in range(region.columns)]
+    full = max(map(lambda column, less: column.end_row + less, fill.columns, under))
+    columns: list[ColumnFill] = []
+    for column, less in zip(fill.columns, under, strict=True):
+        end = full - less
+        level = None
+        if column.placed and end - column.end_row > 1:
+            level = _opened(column, end, 1) or _opened(column, end - 1, 1)
+        columns.append(level or column)
+    return replace(fill, columns=tuple(columns))
 
 
-def _goes_on(fill: Fill, entries: Sequence[Entry]) -> bool:
+def _goes_on(fill: Fill, region: Region, entries: Sequence[Entry]) -> bool:
     """Whether every column was filled, and more copy waits for the next page."""
-    full = all(column.placed for column in fill.columns)
+    full = all(
+        column.placed or not region.column(at).rows for at, column in enumerate(fill.columns)
+    )
     return full and not fill.page_break and fill.stopped_at < len(entries)
 
 
-def _opened(column: ColumnFill, bottom: int, more: int) -> ColumnFill | None:
+def _opened(column: ColumnFill, bottom: int, more: int, start: int = 0) -> ColumnFill | None:
     """The column with so many rows more at its whites, at most, as it is short of.
 
     None where it is shorter than that. A column the writer ended is left as it is.
     """
     short = bottom - column.end_row
-    if short <= 0 or column.placed[-1].strip.break_after is BreakAfter.COLUMN:
+    if (
+        short <= 0
+        or not column.placed
+        or column.placed[-1].strip.break_after is BreakAfter.COLUMN
+    ):
         return column
-    places = _whites(column)
+    places = [at for at in _whites(column) if column.placed[at].row >= start]
     if short > len(places) * more:
         return None
     wider = {at: (short + order) // len(places) for order, at in enumerate(places)}

@@ -97,16 +97,21 @@ class Strip(Record):
 
 
 class Float(Record):
-    """A block over the full measure that finds its own place on the page or the next one."""
+    """A block over several columns, or apart from the copy of one, that finds its own place.
+
+    `span` is the number of columns, 0 for all of them; `width` its own width, 0 for theirs.
+    """
 
     rows: int
     strips: tuple[tuple[Pt, int, Strip], ...]  # x, row and strip
-    place: str = "here"  # here | top | bottom | next-page
+    place: str = "here"  # here | top | bottom | inner | outer | middle | facing | next-page
     graphics: tuple[Graphic, ...] = ()
     role: str = "float"
     box: Box | None = None
     least_rows: int = 0  # how far its white may be taken back; 0: not at all
     foot_rule: Color | None = None  # between the block and the copy under it
+    span: int = 0
+    width: Pt = 0.0
 
 
 class FullPage(Record):
@@ -149,10 +154,12 @@ class Fill(Record):
 
 
 class PlacedFloat(Record):
-    """A float on its page, at a row of the type area."""
+    """A float on its page: at a row of the type area, `dx` from the left of a column."""
 
     row: int
     block: Float
+    column: int = 0
+    dx: Pt = 0.0
 
 
 class PageDraft(Record):
@@ -163,3 +170,14 @@ class PageDraft(Record):
     floats: tuple[PlacedFloat, ...] = ()
     full_page: FullPage | None = None
     top_row: int = 0  # where the columns begin
+
+
+class Composed(Record):
+    """An article's drafts where it begins on a recto, and where on a verso."""
+
+    recto: tuple[PageDraft, ...]
+    verso: tuple[PageDraft, ...]
+
+    def on(self, side: str) -> tuple[PageDraft, ...]:
+        """The drafts for a first page on that side."""
+        return self.recto if side == "recto" else self.verso

@@ -8,22 +8,22 @@ from layout.content.model import Inline, Mark
 from layout.content.notes import all_notes
 from layout.content.walk import with_inlines
 from layout.diagnostics import warning
-from layout.flow.boxes import whole_ems
 from layout.flow.counters import counter
 from layout.flow.foot import foot_block
 from layout.flow.model import Float, NoteDress, NoteLine, Piece, Strip
 from layout.flow.setting import styled
+from layout.geometry import whole_ems
 from layout.record import replace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator
 
     from layout.content.model import Article, Note
     from layout.diagnostics import Diagnostic
     from layout.flow.model import Entry, PageDraft
     from layout.flow.setting import Setting
     from layout.geometry import Pt
-    from layout.styles.model import HouseStyle
+    from layout.styles.model import HouseStyle, Master
 
 # What a mark's characters lead to begins with a sign that no id holds.
 NOTE_SIGN = "^"
@@ -37,16 +37,6 @@ MARK_GAP_EM = 0.5
 RULE_SHARE = 0.25
 RULE_WEIGHT: Pt = 0.4
 GAP_ROWS = 0.4
-
-
-def noted_entries(
-    article: Article,
-    setting: Setting,
-    entries_of: Callable[[Article, Setting], Sequence[Entry]],
-) -> tuple[Entry, ...]:
-    """The galley of an article with marks in its copy and the notes on their strips."""
-    marked = with_marks(article, note_form(setting.house))
-    return with_notes(entries_of(marked, setting), article, setting)
 
 
 def with_marks(article: Article, form: str) -> Article:
@@ -63,15 +53,14 @@ def with_marks(article: Article, form: str) -> Article:
     return made
 
 
-def with_notes(
-    entries: Sequence[Entry], article: Article, setting: Setting
-) -> tuple[Entry, ...]:
-    """The galley with every note of the article on the strip that holds its mark.
+def note_setter(article: Article, setting: Setting) -> Callable[[Iterable[Entry]], list[Entry]]:
+    """What hangs every note of the article on the strip that holds its mark.
 
-    A block that stands over all columns holds its notes itself, below its copy.
+    A block that stands over all columns holds its notes itself, below its copy. What has its
+    notes keeps them. In columns of unequal measure notes are as wide as the narrowest.
     """
-    notes = all_notes(article.blocks)
-    form = note_form(setting.house)
+    notes, form = all_notes(article.blocks), note_form(setting.house)
+    widest = min((setting.measure, *setting.master.measures))
 
     def lines(numbers: Iterable[int], measure: Pt) -> tuple[NoteLine, ...]:
         return tuple(
@@ -80,20 +69,21 @@ def with_notes(
             for line in note_lines(notes[number - 1], counter(form, number), measure, setting)
         )
 
-    made: list[Entry] = []
-    for entry in entries:
+    def hang(entry: Entry) -> Entry:
         if isinstance(entry, Strip):
-            numbers = _numbers(entry.pieces)
-            notes_here = lines(numbers, setting.measure)
-            made.append(replace(entry, notes=notes_here) if numbers else entry)
-        elif isinstance(entry, Float):
-            inside = [one for _, _, strip in entry.strips for one in _numbers(strip.pieces)]
-            left = min((x for x, _, _ in entry.strips), default=0.0)
-            width = setting.master.width - 2 * left
-            made.append(_noted(entry, left, lines(inside, width)) if inside else entry)
-        else:
-            made.append(entry)
-    return tuple(made)
+            numbers = () if entry.notes else _numbers(entry.pieces)
+            return replace(entry, notes=lines(numbers, widest)) if numbers else entry
+        if not isinstance(entry, Float):
+            return entry
+        pieces = [piece for _, _, strip in entry.strips for piece in strip.pieces]
+        numbers = _numbers(pieces)
+        if not numbers or any(piece.role == MARK_ROLE for piece in pieces):
+            return entry
+        left = min(x for x, _, _ in entry.strips)
+        width = entry.width or _width(setting.master, entry.span)
+        return _noted(entry, left, lines(numbers, width - 2 * left))
+
+    return lambda entries: [hang(entry) for entry in entries]
 
 
 def note_form(house: HouseStyle) -> str:
@@ -179,3 +169,10 @@ def _pieces(draft: PageDraft) -> Iterator[Piece]:
     for block in draft.floats:
         for _, _, strip in block.block.strips:
             yield from strip.pieces
+
+
+def _width(master: Master, count: int) -> Pt:
+    """The width of so many columns (0: of all), of the narrowest where they differ."""
+    columns = min(count or master.columns, master.columns)
+    spans = [range(at, at + columns) for at in range(master.columns - columns + 1)]
+    return min(master.span_width("recto", span) for span in spans)

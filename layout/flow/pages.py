@@ -82,11 +82,11 @@ class PageBuilder:
             shows_folio = shows_folio and not draft.full_page.bleed
             items += self._full_page(draft, place)
         else:
-            items += self._floats(draft.floats, left, frames, heads=True)
+            spans = _column_spans(master, left, place.side)
+            items += self._floats(draft.floats, spans, frames, heads=True)
             for index, column in enumerate(draft.columns):
-                x = left + master.column_x(index)
-                items += self._column(column, x, index, frames)
-            items += self._floats(draft.floats, left, frames, heads=False)
+                items += self._column(column, spans[index], index, frames)
+            items += self._floats(draft.floats, spans, frames, heads=False)
         if master.running_head and not _covered(draft):
             head, head_frames = self._furniture.running_head(self._section, place.side, accent)
             items += head
@@ -128,7 +128,12 @@ class PageBuilder:
         yield from self._pieces(full_page.pieces, x, y, "picture")
 
     def _floats(
-        self, floats: Sequence[PlacedFloat], left: Pt, frames: list[PageFrame], *, heads: bool
+        self,
+        floats: Sequence[PlacedFloat],
+        spans: Sequence[tuple[Pt, Pt]],
+        frames: list[PageFrame],
+        *,
+        heads: bool,
     ) -> Iterator[Item]:
         page = self._house.page
         for number, placed in enumerate(floats):
@@ -136,10 +141,11 @@ class PageBuilder:
             if (block.role == "head") is not heads:
                 continue
             y = page.head_margin + placed.row * page.leading
-            master_x = left + self._master_offset()
+            left = spans[placed.column][0] + placed.dx
             height = block.rows * page.leading
-            width = block.box.width if block.box else self._master_width()
-            rect = Rect(master_x, y, width, height)
+            own = block.box.width if block.box else block.width
+            last = min(placed.column + (block.span or len(spans)), len(spans)) - 1
+            rect = Rect(left, y, own or spans[last][1] - left, height)
             name = f"{block.role}-{number}"
             frames.append(PageFrame(name, block.role, rect))
             if block.box is not None:
@@ -148,20 +154,12 @@ class PageBuilder:
                 foot = rect.bottom - FOOT_RULE_RISE_ROWS * page.leading
                 yield Rule(rect.x, foot, rect.right, foot, FOOT_RULE_WEIGHT, block.foot_rule)
             for graphic in block.graphics:
-                yield self._bled(moved(graphic, 0.0 if _bleeds(graphic) else master_x, y))
+                yield self._bled(moved(graphic, 0.0 if _bleeds(graphic) else left, y))
             for x, row, strip in block.strips:
                 top = y + row * page.leading
                 for graphic in strip.graphics:
-                    yield moved(graphic, master_x + x, top)
-                yield from self._pieces(strip.pieces, master_x + x, top, name)
-
-    def _master_width(self) -> Pt:
-        kind = self._house.kind(self._article.kind)
-        return self._house.masters[kind.opener].width
-
-    def _master_offset(self) -> Pt:
-        kind = self._house.kind(self._article.kind)
-        return self._house.masters[kind.opener].offset
+                    yield moved(graphic, left + x, top)
+                yield from self._pieces(strip.pieces, left + x, top, name)
 
     def _bled(self, graphic: Graphic) -> Graphic:
         """A graphic that stands at the left bleed edge, whatever the page's side."""
@@ -171,14 +169,19 @@ class PageBuilder:
         return graphic
 
     def _column(
-        self, column: ColumnFill, x: Pt, index: int, frames: list[PageFrame]
+        self,
+        column: ColumnFill,
+        span: tuple[Pt, Pt],
+        index: int,
+        frames: list[PageFrame],
     ) -> Iterator[Item]:
         page = self._house.page
+        x, right = span
         name = f"column-{index + 1}"
         if column.placed:
             top, rows = column.placed[0].row, column.end_row - column.placed[0].row
             y = page.head_margin + top * page.leading
-            rect = Rect(x, y, self._column_width(), rows * page.leading)
+            rect = Rect(x, y, right - x, rows * page.leading)
             frames.append(PageFrame(name, "body", rect))
         for box, strips in boxed_groups(column.placed):
             if box is not None:
@@ -188,10 +191,6 @@ class PageBuilder:
                 for graphic in placed.strip.graphics:
                     yield moved(graphic, x, top_y)
                 yield from self._pieces(placed.strip.pieces, x, top_y, name)
-
-    def _column_width(self) -> Pt:
-        kind = self._house.kind(self._article.kind)
-        return self._house.masters[kind.continuation].measure
 
     def _box(self, box: Box, strips: Sequence[PlacedStrip], x: Pt) -> Iterator[Item]:
         page = self._house.page
@@ -250,6 +249,13 @@ class PageBuilder:
                 above = top - IDEOGRAPHIC_ASCENT_EM * size
                 rect = Rect(left + anchor.x1, above, length, size)
             yield PageLink(rect, self._targets[anchor.name])
+
+
+def _column_spans(master: Master, left: Pt, side: str) -> list[tuple[Pt, Pt]]:
+    """The left and right edges of the columns, with the type area's left edge at `left`."""
+    starts = [left + master.column_x(at, side) for at in range(master.columns)]
+    measures = master.column_measures(side)
+    return [(x, x + measure) for x, measure in zip(starts, measures, strict=True)]
 
 
 def _covered(draft: PageDraft) -> bool:

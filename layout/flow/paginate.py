@@ -13,7 +13,7 @@ from layout.flow import components  # noqa: F401  (registers every component)
 from layout.flow.components.captions import caption_strips
 from layout.flow.components.drop_cap import drop_cap, may_drop
 from layout.flow.components.upright import upright_galley
-from layout.flow.compose import Plan, fit_article
+from layout.flow.compose import Plan, fit_article, has_sides
 from layout.flow.contents import contents_entries
 from layout.flow.cover import cover_page
 from layout.flow.findings import (
@@ -26,25 +26,28 @@ from layout.flow.findings import (
     unknown_names,
 )
 from layout.flow.furniture import Furniture
-from layout.flow.galley import set_blocks
+from layout.flow.galley import noted, set_blocks
 from layout.flow.head import opener_picture, set_head
 from layout.flow.model import (
+    Composed,
     Entry,
     PageDraft,
 )
 from layout.flow.pages import PageBuilder, PagePlace
 from layout.flow.places import ends_early, leaves_after, places_of
+from layout.flow.refit import Refit
 from layout.flow.rounds import Desk, Settled, dependents_of, settle
 from layout.flow.setting import PageRefs, Setting
 from layout.flow.strips import collapse_spaces
 from layout.record import replace
+from layout.text.model import LineSlot
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from layout.content.model import Article, Issue, Section
     from layout.diagnostics import Diagnostic
-    from layout.styles.model import HouseStyle
+    from layout.styles.model import HouseStyle, Master
     from layout.text.typesetter import Typesetter
 
 
@@ -107,12 +110,12 @@ class _Desk:
         self._leaves = leaves_after(self._places)
         self.dependents = dependents_of(issue, self._leaves)
 
-    def compose_all(self) -> dict[str, tuple[PageDraft, ...]]:
+    def compose_all(self) -> dict[str, Composed]:
         """The drafts of every article: half the copy here, half in a process beside."""
         here, there = _halves(self._issue.articles)
         self._learn_characters()
 
-        def composed(articles: Sequence[Article]) -> dict[str, tuple[PageDraft, ...]]:
+        def composed(articles: Sequence[Article]) -> dict[str, Composed]:
             return {article.id: self.compose(article, PageRefs()) for article in articles}
 
         others = beside(lambda: composed(there)) if there else dict
@@ -125,7 +128,7 @@ class _Desk:
         body = self._house.text_styles["body"]
         self._typesetter.book(body.face).learn(set().union(*texts))
 
-    def compose(self, article: Article, refs: PageRefs) -> tuple[PageDraft, ...]:
+    def compose(self, article: Article, refs: PageRefs) -> Composed:
         """An article's drafts."""
         if article.id in self.dependents.targets:
             from layout.flow.references import with_folios
@@ -150,8 +153,10 @@ class _Desk:
             sections={item.id: self._section(item) for item in self._issue.articles},
         )
         if article.kind == "cover":
-            return (PageDraft(opener.name, full_page=cover_page(setting)),)
-        entries = collapse_spaces(self._entries(article, setting))
+            cover = (PageDraft(opener.name, full_page=cover_page(setting)),)
+            return Composed(cover, cover)
+        refit = _refit_of(article, opener, continuation)
+        entries = collapse_spaces(self._entries(article, setting, refit))
         across = replace(setting, measure=continuation.width)
         head = set_head(self._house.heads[kind.head], across)
         rows = self._house.page.rows
@@ -160,22 +165,30 @@ class _Desk:
             from layout.flow.jumps import jumps_of
 
             plan = replace(plan, jumps=jumps_of(self._leaves[article.id], setting))
-        return fit_article(entries, head, plan)
+        recto = fit_article(entries, head, plan, "recto", refit)
+        if not has_sides(entries, plan):
+            return Composed(recto, recto)
+        return Composed(recto, fit_article(entries, head, plan, "verso", refit))
 
-    def _entries(self, article: Article, setting: Setting) -> Sequence[Entry]:
+    def _entries(
+        self, article: Article, setting: Setting, refit: Refit | None
+    ) -> Sequence[Entry]:
         if article.id in self.dependents.noted:
-            from layout.flow.notes import noted_entries
+            from layout.flow.notes import note_form, note_setter, with_marks
 
-            return noted_entries(article, setting, self._plain_entries)
-        return self._plain_entries(article, setting)
-
-    def _plain_entries(self, article: Article, setting: Setting) -> list[Entry]:
-        entries = set_blocks(self._placed_first(article), setting)
-        entries += self._copy(article, setting)
+            setting = replace(setting, notes=note_setter(article, setting))
+            article = with_marks(article, note_form(self._house))
+        placed_first = self._placed_first(article)
+        entries: list[Entry] = []
+        if refit is not None and not self._is_dropped(article):
+            entries += refit.set_blocks((*placed_first, *article.blocks), setting)
+        else:
+            entries += set_blocks(placed_first, setting)
+            entries += self._copy(article, setting)
         entries += caption_strips(article, setting)
         if article.kind == "contents":
             entries += contents_entries(setting)
-        return entries
+        return noted(entries, setting)
 
     def _copy(self, article: Article, setting: Setting) -> list[Entry]:
         """The article's blocks, set; its first paragraph has a drop cap if its kind has one."""
@@ -191,6 +204,10 @@ class _Desk:
             return set_blocks(blocks, setting)
         before, after = set_blocks(blocks[:start], setting), blocks[start + 1 :]
         return [*before, *drop_cap(first, rows, setting), *set_blocks(after, setting)]
+
+    def _is_dropped(self, article: Article) -> bool:
+        """Whether the article's copy is set in a way that lines cannot be set anew for."""
+        return self._house.kind(article.kind).vertical_rows > 0
 
     def _placed_first(self, article: Article) -> list[Picture]:
         """Pictures of the front matter that no block calls for stand at the copy's beginning.
@@ -217,9 +234,10 @@ class _Desk:
         entry = self._plan.get(article.id)
         return self._issue.section((entry.section if entry else "") or article.section)
 
-    def number(self, drafts: Mapping[str, tuple[PageDraft, ...]]) -> list[Numbered]:
+    def number(self, drafts: Mapping[str, Composed]) -> list[Numbered]:
         """Drafts in order with their folios; start rules may leave a blank page."""
         numbered: list[Numbered] = []
+        sides: dict[str, str] = {}
         folio = self._issue.folio_start
         for planned in self._places:
             article = planned.article
@@ -227,7 +245,7 @@ class _Desk:
             if article.kind == "cover":
                 place = PagePlace(len(numbered), self._house.words["cover"], "recto")
                 numbered.append(
-                    Numbered(article, section, drafts[article.id][0], place, opens=True)
+                    Numbered(article, section, drafts[article.id].recto[0], place, opens=True)
                 )
                 continue
             if not planned.number and blank_before(self._start(article), folio):
@@ -235,7 +253,8 @@ class _Desk:
                 place = PagePlace(len(numbered), str(folio), side_of(folio))
                 numbered.append(Numbered(article, section, blank, place))
                 folio += 1
-            for at, draft in enumerate(planned.drafts(drafts[article.id])):
+            side = sides.setdefault(article.id, side_of(folio))
+            for at, draft in enumerate(planned.drafts(drafts[article.id].on(side))):
                 place = PagePlace(len(numbered), str(folio), side_of(folio))
                 opens = not planned.number and at == 0
                 numbered.append(Numbered(article, section, draft, place, opens, planned.number))
@@ -262,7 +281,7 @@ class _Desk:
         findings += emergency_breaks(numbered)
         findings += missing_glyphs(pages)
         findings += copy_not_shown(numbered, self._house)
-        findings += ends_early(self._places, settled.drafts)
+        findings += ends_early(self._places, numbered)
         findings += self._notes_not_set(settled)
         issue = self._issue
         return Pages(
@@ -282,7 +301,8 @@ class _Desk:
                 from layout.flow.notes import note_form, notes_not_set
 
                 form = note_form(self._house)
-                yield from notes_not_set(article, settled.drafts[article.id], form)
+                mine = (one.draft for one in settled.numbered if one.article is article)
+                yield from notes_not_set(article, mine, form)
 
     def _bookmarks(self, numbered: Sequence[Numbered]) -> tuple[Bookmark, ...]:
         marks: list[Bookmark] = []
@@ -298,6 +318,16 @@ class _Desk:
                 level = 0 if item.section is None else 1
                 marks.append(Bookmark(title, item.place.page_index, 0.0, level))
         return tuple(marks)
+
+
+def _refit_of(article: Article, opener: Master, continuation: Master) -> Refit | None:
+    """What sets lines anew, for an article that may need it."""
+    around = any(
+        getattr(block, "place", "") == "middle" for block in all_blocks(article.blocks)
+    ) or any(picture.place == "middle" for picture in article.pictures)
+    if not around and not opener.measures and not continuation.measures:
+        return None
+    return Refit(LineSlot(0.0, continuation.measure))
 
 
 def _is_beside(article: Article, picture_id: str) -> bool:

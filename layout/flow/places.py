@@ -12,7 +12,7 @@ from layout.diagnostics import warning
 from layout.record import Record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from layout.content.model import Article, FlatplanEntry, Issue
     from layout.diagnostics import Diagnostic
@@ -91,12 +91,11 @@ def jump_places(numbered: Sequence[Numbered]) -> Iterator[tuple[str, PagePlace]]
                 yield target_from(name, other.number), one.place
 
 
-def ends_early(
-    places: Sequence[Place], drafts: Mapping[str, tuple[PageDraft, ...]]
-) -> Iterator[Diagnostic]:
+def ends_early(places: Sequence[Place], numbered: Sequence[Numbered]) -> Iterator[Diagnostic]:
     """A finding for each place that an article does not reach."""
+    reached = {(item.article.id, item.number) for item in numbered}
     for place in places:
-        if place.number and not place.drafts(drafts[place.article.id]) and place.entry:
+        if place.number and place.entry and (place.article.id, place.number) not in reached:
             name = place.article.short_title or place.article.id
             message = f"{name} ends before this place; nothing stands here"
             hint = "strike the place, or give the one before it fewer `pages`"

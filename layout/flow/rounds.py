@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from layout.content.model import Article, Issue
     from layout.diagnostics import Diagnostic
     from layout.flow.findings import Numbered
-    from layout.flow.model import PageDraft
+    from layout.flow.model import Composed
     from layout.flow.pages import PagePlace
 
 MOST_ROUNDS = 5
@@ -41,15 +41,14 @@ class Dependents(Record):
 class Desk(Record):
     """What a round has at hand: how an article is composed, and how drafts are numbered."""
 
-    compose: Callable[[Article, PageRefs], tuple[PageDraft, ...]]
-    number: Callable[[Mapping[str, tuple[PageDraft, ...]]], Sequence[Numbered]]
+    compose: Callable[[Article, PageRefs], Composed]
+    number: Callable[[Mapping[str, Composed]], Sequence[Numbered]]
 
 
 class Settled(Record):
     """The pages as they stay, the folios they were composed with, and what was noticed."""
 
     numbered: Sequence[Numbered]
-    drafts: Mapping[str, tuple[PageDraft, ...]]
     refs: PageRefs
     findings: tuple[Diagnostic, ...] = ()
 
@@ -93,7 +92,7 @@ def page_refs(numbered: Sequence[Numbered], targets: frozenset[str] = frozenset(
 
 def settle(
     issue: Issue,
-    drafts: dict[str, tuple[PageDraft, ...]],
+    drafts: dict[str, Composed],
     dependents: Dependents,
     desk: Desk,
 ) -> Settled:
@@ -115,15 +114,15 @@ def settle(
         numbered = desk.number(drafts)
         refs = page_refs(numbered, dependents.all)
         wrong = _wrong(used, dependents, refs)
-        result = Settled(numbered, drafts, refs)
+        result = Settled(numbered, refs)
         if not wrong:
             return result
         if best is None or (wrong, len(numbered)) < best[0]:
             best = (wrong, len(numbered)), result
     if best is None:
-        return Settled(numbered, drafts, refs)
+        return Settled(numbered, refs)
     (wrong, _), stays = best
-    return Settled(stays.numbered, stays.drafts, stays.refs, (_unsettled(issue, wrong),))
+    return Settled(stays.numbered, stays.refs, (_unsettled(issue, wrong),))
 
 
 def _facts(targets: frozenset[str], refs: PageRefs) -> dict[str, str]:

@@ -10,11 +10,12 @@ from layout.styles.model import NO_NAMES, HouseStyle, Master, TextStyle
 from layout.text.model import SetParagraph, StyledParagraph, StyledRun
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
     from layout.color import Color
     from layout.diagnostics import SourceSpan
+    from layout.flow.model import Entry
     from layout.geometry import Pt
     from layout.text.typesetter import Typesetter
 
@@ -44,6 +45,7 @@ class Setting(Record):
     dress: Mapping[str, str] = field(default_factory=lambda: NO_NAMES)
     boxed: bool = False
     sections: Mapping[str, Section | None] = field(default_factory=dict)  # by article id
+    notes: Callable[[Iterable[Entry]], list[Entry]] | None = None  # hangs notes on strips
 
     def within(self, measure: Pt, dress: Mapping[str, str] = NO_NAMES) -> Setting:
         """The same surroundings at another measure, with what stands inside dressed anew."""

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from layout.flow.boxes import whole_ems
 from layout.flow.model import Piece, Strip
 from layout.flow.setting import styled
 from layout.flow.strips import rows_for, space
-from layout.geometry import TOLERANCE
+from layout.geometry import TOLERANCE, whole_ems
 from layout.record import Record
 from layout.text.model import LineSlot
 

@@ -83,7 +83,7 @@ def _check_page(page: PageGeometry, faults: Faults) -> None:
 
 def _check_master(name: str, master: Master, page: PageGeometry, faults: Faults) -> None:
     path = ("masters", name)
-    if not fits(page.em, master.measure):
+    if not fits(page.em, min(master.column_measures("recto"))):
         faults.add(
             path,
             f"{master.columns} columns leave {master.measure:.1f} pt for each, which is less "
@@ -174,7 +174,7 @@ def _least_measure(style: TextStyle) -> Pt:
 
 def _check_kind(kind: KindStyle, house: HouseStyle, faults: Faults) -> None:
     opener, rest = house.masters[kind.opener], house.masters[kind.continuation]
-    if (opener.columns, round(opener.measure, 2)) != (rest.columns, round(rest.measure, 2)):
+    if _measures(opener) != _measures(rest):
         faults.add(
             ("kinds", kind.name),
             f"masters {kind.opener!r} and {kind.continuation!r} have other columns: "
@@ -199,6 +199,10 @@ def _check_kind(kind: KindStyle, house: HouseStyle, faults: Faults) -> None:
             f"of {rest.measure:.1f} pt",
             "take fewer rows",
         )
+
+
+def _measures(master: Master) -> list[float]:
+    return [round(measure, 2) for measure in master.column_measures("recto")]
 
 
 def _check_vertical(kind: KindStyle, master: Master, faults: Faults) -> None:

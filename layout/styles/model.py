@@ -83,7 +83,11 @@ class PageGeometry(Record):
 
 
 class Master(Record):
-    """A page master: the columns of its type area and the furniture it shows."""
+    """A page master: the columns of its type area and the furniture it shows.
+
+    `measure` is that of every column, or of the widest where `measures` gives each its own,
+    from the spine to the outer edge; on a verso they stand the other way round.
+    """
 
     name: str
     columns: int
@@ -94,15 +98,28 @@ class Master(Record):
     running_head: bool = True
     folio: bool = True
     background: str = ""  # a palette name
+    measures: tuple[Pt, ...] = ()
+    em: Pt = 10.0  # the body size
 
     @property
     def width(self) -> Pt:
         """From the first column's left edge to the last one's right edge."""
-        return self.columns * self.measure + (self.columns - 1) * self.column_gap
+        return self.span_width("recto", range(self.columns))
 
-    def column_x(self, column: int) -> Pt:
+    def column_measures(self, side: str) -> tuple[Pt, ...]:
+        """The measures of the columns from the left, on a `recto` or a `verso`."""
+        own = self.measures or (self.measure,) * self.columns
+        return own if side == "recto" else own[::-1]
+
+    def span_width(self, side: str, columns: range) -> Pt:
+        """The width of neighbouring columns (from 0) with the gaps between them."""
+        measures = self.column_measures(side)
+        return sum(measures[at] for at in columns) + (len(columns) - 1) * self.column_gap
+
+    def column_x(self, column: int, side: str = "recto") -> Pt:
         """The left edge of a column (from 0), from the type area's left edge."""
-        return self.offset + column * (self.measure + self.column_gap)
+        left = self.column_measures(side)[:column]
+        return self.offset + sum(left) + column * self.column_gap
 
 
 class HeadStyle(Record):

@@ -72,6 +72,7 @@ RANGES: Mapping[str, Range] = MappingProxyType(
         "text_styles.space_after": _ROWS,
         "masters.columns": _COLUMNS,
         "masters.measure": _MEASURE,
+        "masters.measures": _MEASURE,
         "masters.column_gap": _WHITE_EM,
         "masters.sink": _ROWS,
         "heads.space_after": _ROWS,

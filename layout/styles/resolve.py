@@ -236,11 +236,14 @@ class Resolver:
         gap = page.column_gap
         if schema.column_gap:
             gap = self._length(schema.column_gap, (*path, "column_gap"))
+        measures = self._measures(schema, path)
+        columns = len(measures) or columns
         if schema.measure is not None:
             measure = self._length(schema.measure, (*path, "measure"))
         else:
             measure = (page.full_measure - (columns - 1) * gap) / columns
-        width = columns * measure + (columns - 1) * gap
+        measure = max(measures, default=measure)
+        width = (sum(measures) or columns * measure) + (columns - 1) * gap
         spare = page.full_measure - width
         offset = {"left": 0.0, "center": spare / 2, "right": spare}[schema.align]
         return Master(
@@ -253,6 +256,22 @@ class Resolver:
             schema.running_head,
             schema.folio,
             schema.background,
+            measures,
+            page.em,
+        )
+
+    def _measures(self, schema: MasterSchema, path: KeyPath) -> tuple[Pt, ...]:
+        """The columns' own measures, where a master gives each one."""
+        written = schema.measures or []
+        if not written:
+            return ()
+        if schema.measure is not None or schema.columns not in {None, len(written)}:
+            hint = "leave `columns` and `measure` out"
+            self.faults.add(
+                (*path, "measures"), "`measures` says how many columns there are", hint
+            )
+        return tuple(
+            self._length(text, (*path, "measures", at)) for at, text in enumerate(written)
         )
 
     def _head(self, name: str, schema: HeadSchema) -> HeadStyle:

@@ -81,6 +81,7 @@ class MasterSchema(Model):
 
     columns: int | None = None
     measure: str | None = None
+    measures: list[str] | None = None
     column_gap: str | None = None
     align: Literal["left", "center", "right"] = "left"
     sink: int = 0

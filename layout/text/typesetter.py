@@ -117,9 +117,19 @@ class Typesetter:
         return self.set_in_slots(paragraph, (LineSlot(0.0, measure),))
 
     def set_in_slots(
-        self, paragraph: StyledParagraph, slots: Sequence[LineSlot]
+        self,
+        paragraph: StyledParagraph,
+        slots: Sequence[LineSlot],
+        kept: Sequence[int] = (),
     ) -> SetParagraph:
-        """The paragraph's lines, each in its slot; the last slot serves all further lines."""
+        """The paragraph's lines, each in its slot; the last slot serves all further lines.
+
+        `kept` are the ends (as in `SetLine.end`) of first lines that stay as they are.
+        """
+        if kept:
+            prepared = self._prepared_with(paragraph, kept)
+            broken = _break_all(prepared, slots, kept)
+            return self.set_broken(prepared, paragraph, slots, broken)
         prepared = self.prepare(paragraph)
         broken = _break_all(prepared, slots)
         cuts = _words_to_part(prepared, broken, slots)
@@ -129,6 +139,22 @@ class Typesetter:
             if sum(found.cost for found in again) < sum(found.cost for found in broken):
                 prepared, broken = finer, again
         return self.set_broken(prepared, paragraph, slots, broken)
+
+    def _prepared_with(
+        self, paragraph: StyledParagraph, kept: Sequence[int]
+    ) -> PreparedParagraph:
+        """The paragraph prepared so that its lines can end there again, in a word or not."""
+        prepared = self.prepare(paragraph)
+        words = _latin_words(prepared)
+        for cuts in (
+            hyphenated(words, names=False),
+            hyphenated(words, names=True),
+            {word: cut_anywhere(word) for word in words if len(word) > 1},
+        ):
+            if all(_may_end(prepared, end) for end in kept):
+                break
+            prepared = self.prepare(paragraph, cuts)
+        return prepared
 
     def set_prepared(
         self,
@@ -251,15 +277,50 @@ def rooms_of(style: TextStyle, slots: Sequence[LineSlot], first: float) -> list[
     return rooms if len(slots) == 1 else rooms[:-1]
 
 
-def _break_all(prepared: PreparedParagraph, slots: Sequence[LineSlot]) -> list[Lines]:
-    """The lines of every segment of a paragraph."""
+def _break_all(
+    prepared: PreparedParagraph, slots: Sequence[LineSlot], kept: Sequence[int] = ()
+) -> list[Lines]:
+    """The lines of every segment of a paragraph; the first end where `kept` says."""
     broken: list[Lines] = []
     number = 0
     for segment in prepared.segments:
         at = min(number, len(slots) - 1)
-        broken.append(_break(segment, prepared.style, slots[at:], indented=number == 0))
+        ends = _atoms_at(segment, kept)
+        if ends:
+            broken.append(_break_rest(segment, prepared.style, slots[at:], ends))
+        else:
+            broken.append(_break(segment, prepared.style, slots[at:], indented=number == 0))
         number += len(broken[-1].spans)
     return broken
+
+
+def _atoms_at(segment: Segment, ends: Sequence[int]) -> list[int]:
+    """The atoms of a segment that begin behind lines with these ends."""
+    starts = segment.atom_starts
+    return [
+        starts.index(end - segment.offset)
+        for end in ends
+        if 0 < end - segment.offset <= starts[-1]
+    ]
+
+
+def _may_end(prepared: PreparedParagraph, end: int) -> bool:
+    """Whether an atom ends at that character of the paragraph."""
+    return any(end - segment.offset in segment.atom_starts for segment in prepared.segments)
+
+
+def _break_rest(
+    segment: Segment, style: TextStyle, slots: Sequence[LineSlot], ends: Sequence[int]
+) -> Lines:
+    """The lines of a segment whose first ones end at these atoms."""
+    spans = tuple(pairwise((0, *ends)))
+    if ends[-1] == len(segment.atoms.texts):
+        return Lines(spans)
+    left = slots[min(len(ends), len(slots) - 1) :]
+    rooms = rooms_of(style, left, style.hanging_em)
+    found = segment.breaker.cheapest_from(ends[-1], rooms)
+    forced = tuple(number + len(spans) for number in found.forced)
+    return replace(found, spans=(*spans, *found.spans), forced=forced)
 
 
 def _words_to_part(
@@ -274,11 +335,7 @@ def _words_to_part(
     worst = max((found.worst for found in broken), default=0.0) if style.hyphenate else 0.0
     if not alarms and worst < HYPHENATE_FROM:
         return NO_CUTS
-    widths: dict[str, float] = {}
-    for segment in prepared.segments:
-        for match in _LATIN_WORDS.finditer(segment.atoms.classes):
-            at = match.start()
-            widths[segment.atoms.texts[at]] = segment.spacing.widths[at]
+    widths = _latin_words(prepared)
     cuts: dict[str, list[tuple[str, str]]] = {}
     if style.hyphenate:
         cuts = hyphenated(widths, names=alarms or worst >= HYPHENATE_NAMES_FROM)
@@ -288,6 +345,16 @@ def _words_to_part(
         wide = [word for word, width in widths.items() if width > room and word not in cuts]
         cuts.update({word: cut_anywhere(word) for word in wide if len(word) > 1})
     return cuts
+
+
+def _latin_words(prepared: PreparedParagraph) -> dict[str, float]:
+    """The Latin words of a paragraph and their widths in em."""
+    widths: dict[str, float] = {}
+    for segment in prepared.segments:
+        for match in _LATIN_WORDS.finditer(segment.atoms.classes):
+            at = match.start()
+            widths[segment.atoms.texts[at]] = segment.spacing.widths[at]
+    return widths
 
 
 def _break(

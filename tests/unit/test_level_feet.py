@@ -72,7 +72,7 @@ def test_columns_at_an_end_that_differ_by_more_than_a_line_are_opened_at_their_w
     balanced = balance_columns([*lines(2), WHITE, *lines(1), *held], 0, region())
     assert balanced is not None
     assert feet(balanced) == [4, 6]
-    assert feet(level_ends(balanced)) == [5, 6]
+    assert feet(level_ends(balanced, region())) == [5, 6]
 
 
 def test_opened_pages_hold_the_copy_once_and_in_order() -> None:

@@ -6,14 +6,17 @@ from typing import TYPE_CHECKING
 
 from layout.content.model import Inline, ListBlock, ListItem, Mark
 from layout.flow.counters import counter
+from layout.flow.lines import lines, set_again
 from layout.flow.registry import sets
 from layout.flow.setting import Setting, styled
 from layout.flow.strips import paragraph_strips, space, text_strips
 from layout.record import replace
 
 if TYPE_CHECKING:
+    from layout.flow.lines import SetAgain
     from layout.flow.model import Strip
     from layout.styles.model import TextStyle
+    from layout.text.model import StyledParagraph
 
 
 @sets(ListBlock)
@@ -23,13 +26,32 @@ def list_block(block: ListBlock, setting: Setting) -> tuple[Strip, ...]:
     if block.head:
         strips += text_strips(block.head, "subhead-4", setting, span=block.span)
     for number, item in enumerate(block.items, 1):
-        mark = counter(block.numbering, number) if block.numbering else block.mark
-        strips += list_item(item, mark, setting)
+        strips += list_item(item, _mark(block, number), setting)
     return (*strips, *space(setting.style("list").space_after))
+
+
+@lines(ListBlock)
+def list_lines(block: ListBlock, setting: Setting) -> tuple[SetAgain, ...]:
+    """The lines of a list without a head, for slots."""
+    if block.head:
+        return ()
+    return tuple(
+        set_again(_item(item, _mark(block, number), setting), "list", setting)
+        for number, item in enumerate(block.items, 1)
+    )
+
+
+def _mark(block: ListBlock, number: int) -> str:
+    return counter(block.numbering, number) if block.numbering else block.mark
 
 
 def list_item(item: ListItem, mark: str, setting: Setting) -> tuple[Strip, ...]:
     """One item: mark, bold lead-in, text."""
+    made = setting.typesetter.set_paragraph(_item(item, mark, setting), setting.measure)
+    return tuple(strip for strip in paragraph_strips(made, "list", setting) if not strip.space)
+
+
+def _item(item: ListItem, mark: str, setting: Setting) -> StyledParagraph:
     style = _hanging(setting.style("list"), mark)
     lead = tuple(replace(part, marks=part.marks | Mark.STRONG, ruby="") for part in item.lead)
     colon = (
@@ -41,8 +63,7 @@ def list_item(item: ListItem, mark: str, setting: Setting) -> tuple[Strip, ...]:
     if not style.section_color and setting.accent is not None:
         first = replace(paragraph.runs[0], color=setting.accent)
         paragraph = replace(paragraph, runs=(first, *paragraph.runs[1:]))
-    made = setting.typesetter.set_paragraph(paragraph, setting.measure)
-    return tuple(strip for strip in paragraph_strips(made, "list", setting) if not strip.space)
+    return paragraph
 
 
 # A mark is set off from its copy by half an em; a counter in brackets has its own white.

@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from layout.content.model import Inline, Mark, Paragraph, Text
+from layout.flow.lines import lines, set_again
 from layout.flow.registry import sets
+from layout.flow.setting import styled
 from layout.flow.strips import text_strips
 from layout.record import replace
 
 if TYPE_CHECKING:
+    from layout.flow.lines import SetAgain
     from layout.flow.model import Strip
     from layout.flow.setting import Setting
 
@@ -21,6 +24,16 @@ RUN_IN_GAP = "\u3000"
 def paragraph(block: Paragraph, setting: Setting) -> tuple[Strip, ...]:
     """A paragraph on the grid; a run-in head stands bold at its beginning."""
     return text_strips(paragraph_text(block), "body", setting, span=block.span)
+
+
+@lines(Paragraph)
+def paragraph_lines(block: Paragraph, setting: Setting) -> tuple[SetAgain, ...]:
+    """The paragraph's lines, for slots."""
+    text = paragraph_text(block)
+    if not text:
+        return ()
+    style = setting.style("body")
+    return (set_again(styled(text, style, block.span, setting.accent), "body", setting),)
 
 
 def paragraph_text(block: Paragraph) -> Text:

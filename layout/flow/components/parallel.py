@@ -6,12 +6,12 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from layout.content.model import Parallel
-from layout.flow.boxes import box_graphics, inner_setting, trimmed, whole_ems
+from layout.flow.boxes import box_graphics, inner_setting, trimmed
 from layout.flow.galley import set_blocks
 from layout.flow.model import Box, BreakAfter, Entry, Strip
 from layout.flow.registry import sets
 from layout.flow.strips import bound, collapse_spaces, only_strips, shifted, stack, text_strips
-from layout.geometry import Rect
+from layout.geometry import Rect, whole_ems
 from layout.record import Record
 from layout.styles.model import BoxStyle
 

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from layout.content.model import Inline, Picture, Text
 from layout.display.model import PlacedPicture
-from layout.flow.model import Entry, Float, FullPage, Piece, Strip
+from layout.flow.floats import float_of, float_width, leaves_copy
+from layout.flow.model import Entry, FullPage, Piece, Strip
 from layout.flow.registry import sets
 from layout.flow.strips import rows_for, space, stacked_strip
 from layout.flow.vertical import pieces_of, upright_lines, vertical_style
@@ -30,18 +31,22 @@ def picture(block: Picture, setting: Setting) -> tuple[Entry, ...]:
     """A picture in its column, over the full measure, or on a page of its own."""
     if block.place in {"bleed", "full"} and not setting.boxed:
         return (full_page(block, setting),)
-    wide = block.columns > 1 and setting.master.columns > 1 and not setting.boxed
-    if wide:
-        strip = picture_strip(block, setting.master.width, setting)
-        return (
-            Float(strip.rows, ((0.0, 0, strip),), _float_place(block.place), role="picture"),
-        )
+    span = min(block.columns, setting.master.columns)
+    place = _PLACES.get(block.place, block.place)
+    if leaves_copy(place, span, setting):
+        strip = picture_strip(block, float_width(place, span, setting), setting)
+        return (float_of(strip, place, span, setting, "picture"),)
     strip = picture_strip(block, setting.measure, setting)
     return (*space(1), replace(strip, floats=not setting.boxed), *space(1))
 
 
-def _float_place(place: str) -> str:
-    return place if place in {"top", "bottom", "next-page"} else "here"
+# Places at one side are those of a picture that copy of its own stands beside (`::: measure`).
+_PLACES = dict.fromkeys(("left", "right"), "here") | {
+    "top-left": "top",
+    "top-right": "top",
+    "bottom-left": "bottom",
+    "bottom-right": "bottom",
+}
 
 
 def picture_strip(block: Picture, width: Pt, setting: Setting) -> Strip:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from layout.content.model import PullQuote, as_text
-from layout.flow.boxes import column_box, inner_setting
+from layout.flow.boxes import column_box, inner_setting, trimmed
+from layout.flow.floats import float_of, float_width, leaves_copy
 from layout.flow.registry import sets
 from layout.flow.strips import stack, text_strips
 from layout.flow.vertical import even_bands, measure_in, upright_lines, vertical_style
+from layout.record import replace
 
 if TYPE_CHECKING:
     from layout.flow.model import Entry, Strip
@@ -20,6 +22,14 @@ if TYPE_CHECKING:
 @sets(PullQuote)
 def pull_quote(block: PullQuote, setting: Setting) -> tuple[Entry, ...]:
     """A pull quote between the style's bars; it moves as one piece if a page can hold it."""
+    if leaves_copy(block.place, 1, setting):
+        width = float_width(block.place, 1, setting)
+        strips = trimmed(_in_column(block, replace(setting, measure=width)))
+        return (float_of(stack(strips, setting.row), block.place, 1, setting, "pull-quote"),)
+    return _in_column(block, setting)
+
+
+def _in_column(block: PullQuote, setting: Setting) -> tuple[Strip, ...]:
     style = setting.house.boxes["pull-quote"]
     inner = inner_setting(setting, style)
     if block.direction == "vertical":

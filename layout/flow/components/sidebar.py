@@ -12,12 +12,13 @@ from layout.content.model import (
     plain,
 )
 from layout.content.walk import all_blocks
-from layout.flow.boxes import column_box, full_box, inner_setting
+from layout.flow.boxes import column_box, full_box, inner_setting, trimmed
 from layout.flow.byline import byline_text
 from layout.flow.components.upright import upright_texts
+from layout.flow.floats import float_of, float_width, leaves_copy
 from layout.flow.galley import set_blocks
 from layout.flow.registry import sets
-from layout.flow.strips import bound, text_strips
+from layout.flow.strips import bound, stack, text_strips
 from layout.flow.vertical import (
     Upright,
     even_bands,
@@ -25,6 +26,7 @@ from layout.flow.vertical import (
     upright_lines,
     vertical_style,
 )
+from layout.record import replace
 
 if TYPE_CHECKING:
     from layout.flow.model import Entry, Strip
@@ -45,15 +47,28 @@ def sidebar(block: Sidebar, setting: Setting) -> tuple[Entry, ...]:
     """
     style = setting.house.boxes["sidebar"]
     narrow = inner_setting(setting, style)
+    may_widen = style.full_from_rows > 0 and setting.master.columns > 1 and not setting.boxed
+    horizontal = block.direction != "vertical"
+    if horizontal and may_widen and _likely_rows(block, narrow) >= style.full_from_rows:
+        wide = _full_measure(block, style, setting)
+        if wide is not None:
+            return (wide,)
+    if not leaves_copy(block.place, 1, setting):
+        return _in_column(block, style, setting)
+    width = float_width(block.place, 1, setting)
+    strips = trimmed(_in_column(block, style, replace(setting, measure=width)))
+    one = stack(strips, setting.row)
+    if len(strips) > 1 or one.rows > setting.house.page.rows:
+        return _in_column(block, style, setting)  # it breaks over columns, where it stands
+    return (float_of(one, block.place, 1, setting, "sidebar"),)
+
+
+def _in_column(block: Sidebar, style: BoxStyle, setting: Setting) -> tuple[Strip, ...]:
+    narrow = inner_setting(setting, style)
     if block.direction == "vertical":
         heights = (style.vertical_rows, style.vertical_rows)
         made = even_bands(lambda rows: upright_copy(block, rows, narrow), heights, narrow)
         return column_box(made, style, setting)
-    may_widen = style.full_from_rows > 0 and setting.master.columns > 1 and not setting.boxed
-    if may_widen and _likely_rows(block, narrow) >= style.full_from_rows:
-        wide = _full_measure(block, style, setting)
-        if wide is not None:
-            return (wide,)
     entries = [*_head(block, narrow), *set_blocks(block.blocks, narrow)]
     return column_box(entries, style, setting)
 

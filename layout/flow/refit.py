@@ -1,0 +1,251 @@
+"""Copy set anew where a column is narrower than the galley: beside a picture, or by its master.
+
+A galley is set once, to one measure. Where its lines fall into other slots they are set again
+for these, and again where that moves them, until every line stands in the slot it was set for.
+"""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from layout.flow.boxes import trimmed
+from layout.flow.distribute import fill_columns
+from layout.flow.galley import noted, set_blocks
+from layout.flow.lines import lines_of
+from layout.flow.model import Strip
+from layout.flow.strips import only_strips, shifted
+from layout.geometry import same_length
+from layout.record import Mutable, Record, replace
+from layout.text.model import LineSlot
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from layout.content.model import Block
+    from layout.flow.distribute import Region
+    from layout.flow.lines import SetAgain
+    from layout.flow.model import Entry, Fill
+    from layout.flow.setting import Setting
+    from layout.flow.sheet import Sheet
+    from layout.geometry import Pt
+
+# A part that is set again more often than this only becomes narrower.
+PATIENCE = 6
+WIDEST: Pt = 1_000_000.0
+
+
+class Part(Mutable):
+    """A block of the galley, and how it is set again: by lines, or whole at one measure."""
+
+    again: SetAgain
+    by_line: bool
+    tries: int = 0
+    settled: bool = False
+    narrowest: Pt = WIDEST
+
+
+class Spot(Record):
+    """Where copy is to be placed: what `fill_columns` is told besides the entries."""
+
+    start: int
+    region: Region
+    carried: tuple[Strip, ...] = ()
+    done: frozenset[int] = frozenset()
+
+
+class Refitted(Record):
+    """The entries as they fit, and what the columns took of them."""
+
+    entries: tuple[Entry, ...]
+    spot: Spot
+    fill: Fill
+
+
+class Refit:
+    """Knows which strips belong to which block, and the slot each was set for.
+
+    Lives as long as one article is composed; nothing but strips leaves it.
+    """
+
+    def __init__(self, slot: LineSlot) -> None:
+        self._slot = slot
+        self._parts: dict[int, Part] = {}
+        self._slots: dict[int, LineSlot] = {}
+        self._strips: list[Strip] = []  # alive, so that their identities stay theirs
+        self.touched = False
+
+    def begin(self) -> None:
+        """Forget how often each part was set again: the article is composed anew."""
+        self.touched = False
+        for part in self._parts.values():
+            part.tries, part.settled, part.narrowest = 0, False, WIDEST
+
+    def is_needed(self, sheet: Sheet) -> bool:
+        """Whether lines may stand on this sheet that were set for another measure."""
+        return self.touched or sheet.has_slots
+
+    def knows(self, strips: Iterable[Entry], part: Part) -> None:
+        """Remember the strips of a block."""
+        for strip in strips:
+            if isinstance(strip, Strip) and not strip.space:
+                self._parts[id(strip)] = part
+                self._strips.append(strip)
+
+    def set_blocks(self, blocks: Iterable[Block], setting: Setting) -> list[Entry]:
+        """Every block set by its component, in order, and remembered."""
+        entries: list[Entry] = []
+        for block in blocks:
+            made = set_blocks((block,), setting)
+            lines = lines_of(block, setting)
+            if lines and all(strip.rows == 1 or strip.space for strip in only_strips(made)):
+                self._knows_lines(only_strips(made), lines)
+            else:
+                self.knows(made, Part(_whole(block, setting), by_line=False))
+            entries += made
+        return entries
+
+    def _knows_lines(self, strips: Sequence[Strip], lines: Sequence[SetAgain]) -> None:
+        """Remember the lines of a block of several paragraphs, each a part of its own."""
+        copy = iter([strip for strip in strips if not strip.space])
+        for again in lines:
+            count = len(list(again((self._slot,), ())))
+            self.knows(islice(copy, count), Part(again, by_line=True))
+
+    def fill(self, entries: Sequence[Entry], spot: Spot, sheet: Sheet) -> Refitted:
+        """What the columns take, every strip set for the slot it stands in."""
+        while True:
+            fill = fill_columns(
+                entries, spot.start, spot.region, carried=spot.carried, done=spot.done
+            )
+            misfit = self._misfit(fill, sheet)
+            if misfit is None:
+                return Refitted(tuple(entries), spot, fill)
+            self.touched = True
+            entries, spot = self._set_again(misfit, entries, spot, fill, sheet)
+
+    def balance(self, entries: Sequence[Entry], spot: Spot, sheet: Sheet) -> Refitted | None:
+        """The rest of the copy in columns as short as they go; None where it does not fit."""
+        region = spot.region
+        least = max((notch.end for notch in sheet.notches), default=region.top + 1)
+        for bottom in range(least, region.bottom + 1):
+            trial = replace(spot, region=region.ending(bottom))
+            found = self.fill(entries, trial, sheet)
+            whole = found.fill.stopped_at == len(found.entries) and not found.fill.carried
+            if whole:
+                return found
+        return None
+
+    def _misfit(self, fill: Fill, sheet: Sheet) -> Strip | None:
+        """The first strip that was set for another slot than it stands in."""
+        for number, column in enumerate(fill.columns):
+            for item in column.placed:
+                part = self._parts.get(id(item.strip))
+                if part is None or part.settled:
+                    continue
+                wanted = sheet.slot(number, item.row, item.strip.rows)
+                if not _same(self._slots.get(id(item.strip), self._slot), wanted, part):
+                    return item.strip
+        return None
+
+    def _set_again(
+        self,
+        misfit: Strip,
+        entries: Sequence[Entry],
+        spot: Spot,
+        fill: Fill,
+        sheet: Sheet,
+    ) -> tuple[Sequence[Entry], Spot]:
+        part = self._parts[id(misfit)]
+        part.tries += 1
+        seats = [
+            (number, item.row, item.strip)
+            for number, column in enumerate(fill.columns)
+            for item in column.placed
+            if self._parts.get(id(item.strip)) is part
+        ]
+        if any(strip is misfit for strip in spot.carried):
+            made = self._whole_again(part, seats, sheet)[0]
+            carried = tuple(made if strip is misfit else strip for strip in spot.carried)
+            return entries, replace(spot, carried=carried)
+        own = [at for at, entry in enumerate(entries) if self._parts.get(id(entry)) is part]
+        first = next(at for at in own if at >= spot.start)
+        kept = [entries[at] for at in own if at < spot.start]
+        if (kept and not part.by_line) or part.tries > 3 * PATIENCE:
+            # Begun on another page, or without end: what stands there stands.
+            part.settled = True
+            return entries, spot
+        if part.by_line:
+            new = self._lines_again(part, seats, kept, sheet)
+        else:
+            new = self._whole_again(part, seats, sheet)
+        more = first + len(new) - own[-1] - 1
+        done = frozenset(at if at < first else at + more for at in spot.done)
+        changed = (*entries[:first], *new, *entries[own[-1] + 1 :])
+        return changed, replace(spot, done=done)
+
+    def _lines_again(
+        self,
+        part: Part,
+        seats: Sequence[tuple[int, int, Strip]],
+        kept: Sequence[Entry],
+        sheet: Sheet,
+    ) -> list[Strip]:
+        """A paragraph's lines in the slots they fell into, and in those that follow them."""
+        slots = [sheet.slot(number, row, 1) for number, row, _ in seats]
+        number, row, _ = seats[-1]
+        slots += sheet.slots_from(number, row + 1)
+        slots.append(self._slot)
+        if part.tries > PATIENCE:
+            part.narrowest = min(part.narrowest, *(slot.measure for slot in slots))
+            slots = [_narrowed(slot, part.narrowest) for slot in slots]
+        before = [self._slots.get(id(strip), self._slot) for strip in kept]
+        ends = [strip.pieces[0].line.end for strip in kept if isinstance(strip, Strip)]
+        made = list(part.again([*before, *slots], ends))[len(kept) :]
+        self.knows(made, part)
+        for at, strip in enumerate(made):
+            self._slots[id(strip)] = slots[min(at, len(slots) - 1)]
+        return made
+
+    def _whole_again(
+        self, part: Part, seats: Sequence[tuple[int, int, Strip]], sheet: Sheet
+    ) -> list[Strip]:
+        """A block at the narrowest measure of the slots it fell into."""
+        slots = [sheet.slot(number, row, strip.rows) for number, row, strip in seats]
+        measure = min(slot.measure for slot in slots)
+        if part.tries > PATIENCE:
+            part.narrowest = measure = min(part.narrowest, measure)
+        made: list[Strip] = []
+        for at, strip in enumerate(part.again([LineSlot(0.0, measure)], ())):
+            slot = LineSlot(slots[min(at, len(slots) - 1)].offset, measure)
+            floats = strip.floats or any(seat.floats for _, _, seat in seats)
+            made.append(replace(shifted(strip, slot.offset), floats=floats))
+            self._slots[id(made[-1])] = slot
+        self.knows(made, part)
+        return made
+
+
+def _whole(block: Block, setting: Setting) -> SetAgain:
+    """A block set again as one, at the measure of the slot; it stays where it stands."""
+
+    def again(slots: Sequence[LineSlot], kept: Sequence[int]) -> Iterable[Strip]:  # noqa: ARG001
+        narrow = replace(setting, measure=slots[0].measure, boxed=True)
+        return only_strips(noted([*trimmed(set_blocks((block,), narrow))], setting))
+
+    return again
+
+
+def _same(was: LineSlot, wanted: LineSlot, part: Part) -> bool:
+    """Whether what was set for one slot can stand in another.
+
+    A part that found no rest need only stand inside its slot.
+    """
+    if same_length(was.offset, wanted.offset) and same_length(was.measure, wanted.measure):
+        return True
+    right = wanted.offset + wanted.measure
+    inside = was.offset >= wanted.offset - 0.01 and was.offset + was.measure <= right + 0.01
+    return inside and part.tries > PATIENCE
+
+
+def _narrowed(slot: LineSlot, measure: Pt) -> LineSlot:
+    return slot if slot.measure <= measure else LineSlot(slot.offset, measure)
