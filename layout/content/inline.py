@@ -105,9 +105,11 @@ def read_text(copy: Copy, faults: Faults) -> Text:
 
 def read_lead(copy: Copy, faults: Faults) -> tuple[Text, Text]:
     """The bold words a text begins with, without their bold, and the text after them."""
-    if not copy.text.startswith("**"):
+    if not copy.text.startswith(("**", "[**")):
         return (), read_text(copy, faults)
     pieces = _Scanner(copy, faults).scan()
+    if copy.text.startswith("[") and not (pieces and pieces[0].target):
+        return (), joined(_tidied(pieces))
     count = 0
     while count < len(pieces) and Mark.STRONG in pieces[count].marks:
         count += 1
@@ -414,7 +416,8 @@ def write_text(text: Text) -> str:
             continue
         if parts and parts[-1].endswith("!"):  # together they would begin a picture
             parts.append("{}")
-        parts.append(f"[{written}](#{target})")
+        inner = "{}" + written if written.startswith("^") else written  # no note's mark
+        parts.append(f"[{inner}](#{target})")
     return "".join(parts)
 
 

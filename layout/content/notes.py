@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
     from layout.diagnostics import Diagnostic, SourceSpan
 
-NOTE_MARK = re.compile(r"\[\^([^\]\[\s^]+)\]")
+NOTE_MARK = re.compile(r"\[\^([\w.-]+)\]")
 WHERE_NOTES_STAND = "notes belong to paragraphs, entries of lists and verse"
-NOTE_START = re.compile(r"\[\^([^\]\[\s^]+)\]:[ \t]*")
+NOTE_START = re.compile(r"\[\^([\w.-]+)\]:[ \t]*")
 
 
 class Notes:

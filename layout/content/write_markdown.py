@@ -249,7 +249,7 @@ def _entry(item: ListItem) -> str:
     text = write_text(item.text)
     if item.lead:
         text = _lead(item.lead) + (f" {text}" if text else "")
-    elif text.startswith("**"):
+    elif text.startswith(("**", "[**")):
         text = "{}" + text
     return "- " + _guarded(text or "{}").replace("\n", "\n  ")
 

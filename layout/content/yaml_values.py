@@ -21,6 +21,7 @@ from layout.content.model import (
     Speaker,
     Text,
 )
+from layout.content.notes import notes_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -147,11 +148,11 @@ def article_values(article: Article, write: WriteCopy, item_kind: str) -> Values
 def block_values(
     blocks: Sequence[Block], write: WriteCopy, item_kind: str = ""
 ) -> list[str | Values]:
-    """A list of blocks in YAML; what has no YAML form stands there as Markdown."""
+    """A list of blocks in YAML; what has no form there, as notes have none, is Markdown."""
     values: list[str | Values] = []
     prose: list[Block] = []
     for block in blocks:
-        if not isinstance(block, _YAML_BLOCKS):
+        if not isinstance(block, _YAML_BLOCKS) or any(notes_of(block)):
             prose.append(block)
             continue
         values += [write(prose)] if prose else []
