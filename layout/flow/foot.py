@@ -45,13 +45,15 @@ def split_foot(
 ) -> tuple[tuple[NoteLine, ...], tuple[NoteLine, ...]]:
     """The lines that go in so many rows, and those that go over to the next column.
 
-    A single line of a note neither stays nor goes where that can be helped. With `forced` one
-    line stays, whatever the room.
+    Every note begins here, if there is room for that; a single line of one neither stays nor
+    goes where that can be helped. With `forced` one line stays, whatever the room.
     """
     room = len(lines)
     while room and foot_rows(lines[:room]) > rows:
         room -= 1
-    cut = next((at for at in range(room, 0, -1) if _may_cut(lines, at)), room)
+    begun = max((at + 1 for at, line in enumerate(lines) if line.opens), default=1)
+    least = min(begun, room)
+    cut = next((at for at in range(room, least - 1, -1) if _may_cut(lines, at)), room)
     if forced and not cut:
         cut = min(1, len(lines))
     return lines[:cut], lines[cut:]
