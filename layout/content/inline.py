@@ -1,4 +1,4 @@
-"""Running text ↔ its written form: the inline marks of the format.
+"""Running text from its written form: the inline marks of the format.
 
 `**bold**`, `*kai*`, `^2^`, `{nobr}…{/nobr}`, `{漢字|hàn zì}`, `[词]{.dots}`, `[20]{.tcy}`,
 `[鲁迅]{.name}`, `[呐喊]{.title}`, `[第 {page} 页](#harbour)`, `[^note]`.
@@ -10,7 +10,6 @@ whatever stands beside them: CommonMark's flanking rules take spaces between wor
 from __future__ import annotations
 
 import re
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from layout.content.model import PAGE, Inline, Mark, Text
@@ -22,9 +21,9 @@ if TYPE_CHECKING:
 
     from layout.content.faults import Copy, Faults
 
-_ASCII_MARKS = r"!\"#$%&'()*+,\-./:;<=>?@\[\\\]^_`{|}~"
+ASCII_MARKS = r"!\"#$%&'()*+,\-./:;<=>?@\[\\\]^_`{|}~"
 _FORM = re.compile(r"\\|\*+|\^|\{|\[|\]|<!--")
-ESCAPED = re.compile(rf"\\([{_ASCII_MARKS}])")
+ESCAPED = re.compile(rf"\\([{ASCII_MARKS}])")
 _BRACES = re.compile(r"\{((?:\\.|[^{}\\])*)\}")
 _RUBY = re.compile(r"((?:\\.|[^|\\])+)\|((?:\\.|[^|\\])+)", re.DOTALL)
 _BRACKET = re.compile(r"\\.|\[|\](\{\.[^{}]*\}|\()?", re.DOTALL)
@@ -45,8 +44,8 @@ _SIGHT = 8  # no more marks than this stand together
 _FIRST_WIDE = "\u2e80"
 _HARD_BREAK = "\x1f"  # no source holds it: control characters are refused
 
-_CLASSES = {"dots": Mark.DOTS, "tcy": Mark.TCY, "name": Mark.NAME, "title": Mark.TITLE}
-_NAMES = {
+CLASSES = {"dots": Mark.DOTS, "tcy": Mark.TCY, "name": Mark.NAME, "title": Mark.TITLE}
+NAMES = {
     Mark.STRONG: "**",
     Mark.KAI: "*",
     Mark.NO_BREAK: "{nobr}",
@@ -181,7 +180,7 @@ class _OpenMark(Record):
 
     @property
     def name(self) -> str:
-        return _NAMES[self.mark] if self.closes_at < 0 else "["
+        return NAMES[self.mark] if self.closes_at < 0 else "["
 
 
 class _Scanner:
@@ -259,8 +258,8 @@ class _Scanner:
             self._pop()
         elif mark in self._marks:
             inner = self._open[-1].name
-            message = f"`{_NAMES[mark]}` closes before the `{inner}` inside it"
-            self._fault("crossed-marks", message, offset, _NAMES[mark])
+            message = f"`{NAMES[mark]}` closes before the `{inner}` inside it"
+            self._fault("crossed-marks", message, offset, NAMES[mark])
         else:
             self._push(_OpenMark(mark, offset))
 
@@ -339,10 +338,10 @@ class _Scanner:
     def _classes(self, form: str, offset: int) -> Mark:
         mark = Mark.NONE
         for name in form[1:-1].replace(".", " ").split():
-            if name not in _CLASSES:
+            if name not in CLASSES:
                 message = f"`.{name}` is not a mark; it may be {_NAMED}"
                 self._fault("unknown-mark", message, offset, "{")
-            mark |= _CLASSES.get(name, Mark.NONE)
+            mark |= CLASSES.get(name, Mark.NONE)
         return mark
 
     def _bracket_end(self, found: re.Match[str]) -> int:
@@ -380,83 +379,4 @@ def paired_brackets(text: str) -> dict[int, tuple[int, str]]:
     return pairs
 
 
-_NAMED = ", ".join(f".{name}" for name in _CLASSES)
-_ORDER = (
-    Mark.STRONG,
-    Mark.KAI,
-    Mark.NO_BREAK,
-    Mark.SUPERSCRIPT,
-    *_CLASSES.values(),
-)
-_OPENING = _NAMES
-_CLOSING = {
-    **_NAMES,
-    Mark.NO_BREAK: "{/nobr}",
-    **{mark: f"]{{.{name}}}" for name, mark in _CLASSES.items()},
-}
-_MEANT = re.compile(rf"[*^{{}}\[\]]|\\(?=[{_ASCII_MARKS}\n]|\Z)|<(?=!--)")
-
-
-def escape(characters: str) -> str:
-    """The characters so that `read_text` takes none of them for a mark."""
-    return _MEANT.sub(r"\\\g<0>", characters)
-
-
-def write_text(text: Text) -> str:
-    """The written form of running text: `read_text` reads it back to the same inlines."""
-    if not text:
-        return ""
-    if text == (Inline(text[0].text),):
-        return escape(text[0].text).replace("\n", "\\\n")
-    parts: list[str] = []
-    for target, pieces in groupby(text, key=lambda inline: inline.target):
-        written = _write_marked(pieces)
-        if not target:
-            parts.append(written)
-            continue
-        if parts and parts[-1].endswith("!"):  # together they would begin a picture
-            parts.append("{}")
-        inner = "{}" + written if written.startswith("^") else written  # no note's mark
-        parts.append(f"[{inner}](#{target})")
-    return "".join(parts)
-
-
-def _write_marked(text: Iterable[Inline]) -> str:
-    """Running text of one target."""
-    parts: list[str] = []
-    opened: list[Mark] = []
-    for inline in (*text, Inline("")):
-        kept = 0
-        while kept < len(opened) and opened[kept] in inline.marks:
-            kept += 1
-        for mark in reversed(opened[kept:]):
-            _put_mark(parts, _CLOSING[mark])
-        del opened[kept:]
-        for mark in _ORDER:
-            if mark in inline.marks and mark not in opened:
-                _put_mark(parts, _OPENING[mark])
-                opened.append(mark)
-        parts.append(_written(inline))
-    return "".join(parts)
-
-
-def _put_mark(parts: list[str], mark: str) -> None:
-    """Add a mark; `{}` keeps it from running into the same character before it."""
-    last = next((part for part in reversed(parts) if part), "")
-    if last.endswith(mark[0]) and mark[0] in "*^":
-        parts.append("{}")
-    parts.append(mark)
-
-
-def _written(inline: Inline) -> str:
-    if inline.note:
-        return f"[^{inline.note.label}]"
-    if not inline.ruby:
-        written = escape(inline.text).replace("\n", "\\\n")
-        return written.replace(escape(PAGE), PAGE) if inline.target else written
-    # `=` is escaped so that a head's end is not taken for attributes.
-    base, reading = (
-        escape(part).replace("|", "\\|").replace("=", "\\=")
-        for part in (inline.text, inline.ruby)
-    )
-    return f"{{{base}|{reading}}}"
+_NAMED = ", ".join(f".{name}" for name in CLASSES)

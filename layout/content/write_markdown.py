@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from layout.content.attributes import provenance_values, write_attributes, write_number
 from layout.content.divs import BYLINE_KEYS
-from layout.content.inline import escape, write_text
 from layout.content.model import (
     Block,
     Break,
@@ -37,6 +36,7 @@ from layout.content.model import (
 )
 from layout.content.notes import NOTE_START, notes_of
 from layout.content.pictures import OPENER_CLASS, write_picture
+from layout.content.write_inline import escape, write_text
 from layout.record import replace
 
 if TYPE_CHECKING:

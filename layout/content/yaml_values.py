@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from layout.content.inline import write_text
 from layout.content.model import (
     Article,
     Block,
@@ -22,6 +21,7 @@ from layout.content.model import (
     Text,
 )
 from layout.content.notes import notes_of
+from layout.content.write_inline import write_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
