@@ -289,6 +289,9 @@ def _place_pending(sheet: Sheet, state: _State) -> tuple[Sheet, _State]:
     pending = list(state.pending)
     while pending:
         block = pending[0]
+        around = _around(block, sheet, state)
+        if around is not None:
+            return around, replace(state, pending=tuple(pending[1:]))
         columns = sheet.columns_for(block, _freest(sheet))
         bare = not sheet.floats
         if block.rows > _room(sheet, columns) and not (bare and _is_whole(sheet)):
@@ -342,11 +345,9 @@ def _place_float(block: Float, met: int, sheet: Sheet, state: _State) -> tuple[S
     )
     if elsewhere or state.pending:
         return sheet, replace(state, pending=(*state.pending, block))
-    if block.place == "middle":
-        around = sheet.with_notch(block, _rows_left(state) // sheet.master.columns)
-        if around is not None:
-            return around, state
-        block = replace(block, place="here")
+    around = _around(block, sheet, state)
+    if around is not None:
+        return around, state
     columns = sheet.columns_for(block, met)
     if sheet.has_room(block, columns):
         foot_first = block.place == "bottom" or (block.place == "here" and bool(sheet.floats))
@@ -357,6 +358,13 @@ def _place_float(block: Float, met: int, sheet: Sheet, state: _State) -> tuple[S
     return sheet, replace(state, pending=(*state.pending, block))
 
 
+def _around(block: Float, sheet: Sheet, state: _State) -> Sheet | None:
+    """The sheet with the block in the middle of its copy, if it wants that and can have it."""
+    if block.place != "middle":
+        return None
+    return sheet.with_notch(block, _rows_left(state) // sheet.master.columns)
+
+
 def _rows_left(state: _State) -> int:
     """How many rows the copy takes that has no page yet."""
     rest = [entry for entry in state.entries[state.index :] if isinstance(entry, Strip)]
@@ -365,11 +373,10 @@ def _rows_left(state: _State) -> int:
 
 def _unused_rows(fill: Fill, sheet: Sheet) -> int:
     """How far what stands under the columns rises when the copy ended above it."""
-    ends = zip(fill.columns, sheet.bottoms, strict=True)
-    free = [bottom - column.end_row for column, bottom in ends if column.placed]
-    if free:
-        return min(free)
-    return sheet.bottom + FLOAT_GAP - sheet.top
+    return min(
+        bottom - column.end_row if column.placed else bottom + FLOAT_GAP - top
+        for column, top, bottom in zip(fill.columns, sheet.tops, sheet.bottoms, strict=True)
+    )
 
 
 def _place_foot(

@@ -14,7 +14,7 @@ from layout.flow.distribute import fill_columns
 from layout.flow.galley import noted, set_blocks
 from layout.flow.lines import lines_of
 from layout.flow.model import Strip
-from layout.flow.strips import only_strips, shifted
+from layout.flow.strips import bound, only_strips, shifted
 from layout.geometry import same_length
 from layout.record import Mutable, Record, replace
 from layout.text.model import LineSlot
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from layout.flow.sheet import Sheet
     from layout.geometry import Pt
 
-# A part that is set again more often than this only becomes narrower.
+# A part set again more often than this is held together, and later only becomes narrower.
 PATIENCE = 6
 WIDEST: Pt = 1_000_000.0
 
@@ -171,7 +171,7 @@ class Refit:
         own = [at for at, entry in enumerate(entries) if self._parts.get(id(entry)) is part]
         first = next(at for at in own if at >= spot.start)
         kept = [entries[at] for at in own if at < spot.start]
-        if (kept and not part.by_line) or part.tries > 3 * PATIENCE:
+        if (kept and not part.by_line) or part.tries > 4 * PATIENCE:
             # Begun on another page, or without end: what stands there stands.
             part.settled = True
             return entries, spot
@@ -196,12 +196,14 @@ class Refit:
         number, row, _ = seats[-1]
         slots += sheet.slots_from(number, row + 1)
         slots.append(self._slot)
-        if part.tries > PATIENCE:
+        if part.tries > 2 * PATIENCE:
             part.narrowest = min(part.narrowest, *(slot.measure for slot in slots))
             slots = [_narrowed(slot, part.narrowest) for slot in slots]
         before = [self._slots.get(id(strip), self._slot) for strip in kept]
         ends = [strip.pieces[0].line.end for strip in kept if isinstance(strip, Strip)]
         made = list(part.again([*before, *slots], ends))[len(kept) :]
+        if part.tries > PATIENCE and not kept and len(made) <= sheet.page_rows // 2:
+            made = list(bound(made))  # what would come back for ever goes on as a whole
         self.knows(made, part)
         for at, strip in enumerate(made):
             self._slots[id(strip)] = slots[min(at, len(slots) - 1)]
@@ -213,7 +215,7 @@ class Refit:
         """A block at the narrowest measure of the slots it fell into."""
         slots = [sheet.slot(number, row, strip.rows) for number, row, strip in seats]
         measure = min(slot.measure for slot in slots)
-        if part.tries > PATIENCE:
+        if part.tries > 2 * PATIENCE:
             part.narrowest = measure = min(part.narrowest, measure)
         made: list[Strip] = []
         for at, strip in enumerate(part.again([LineSlot(0.0, measure)], ())):
@@ -244,7 +246,7 @@ def _same(was: LineSlot, wanted: LineSlot, part: Part) -> bool:
         return True
     right = wanted.offset + wanted.measure
     inside = was.offset >= wanted.offset - 0.01 and was.offset + was.measure <= right + 0.01
-    return inside and part.tries > PATIENCE
+    return inside and part.tries > 2 * PATIENCE
 
 
 def _narrowed(slot: LineSlot, measure: Pt) -> LineSlot:

@@ -86,7 +86,7 @@ class Sheet(Record):
         """The columns that the block stands in, when it was met in column `here`."""
         count = self.master.columns
         span = min(block.span or count, count)
-        if span == 1 and self.master.measures and block.place not in SIDED:
+        if span == 1 and self.master.measures and block.place not in {"inner", "outer"}:
             measures = self.master.column_measures(self.side)
             here = measures.index(max(measures))
         inner = 0 if self.side == "recto" else count - span
@@ -137,7 +137,8 @@ class Sheet(Record):
         """
         room = min(self.bottoms) - max(self.tops)
         depth = min(room, copy_rows + block.rows)
-        if self.master.columns < 2 or block.rows + LEAST_COPY_ROWS > depth:
+        barred = self.notches or self.foot or self.master.columns < 2
+        if barred or block.rows + LEAST_COPY_ROWS > depth:
             return None
         row = max(self.tops) + (depth - block.rows) // 2
         left = (self.master.width - block.width) / 2

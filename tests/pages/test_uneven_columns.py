@@ -1,0 +1,202 @@
+"""Copy in columns that are not alike: of unequal measure, with blocks among them."""
+
+from __future__ import annotations
+
+import shutil
+from functools import cache
+from itertools import combinations
+from pathlib import Path
+from tempfile import mkdtemp
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from layout.display.model import PlacedPicture, TextLine
+from layout.pipeline import paginate
+from tests.support import real_issues
+
+if TYPE_CHECKING:
+    from layout.display.model import Page, Pages
+
+STYLES = {
+    "even": "",
+    "split": "masters:\n  text: {measures: [16em, 28em]}\n"
+    "  opener: {measures: [16em, 28em], sink: 2, running_head: false}\n",
+    "three": "masters:\n  text: {columns: 3}\n"
+    "  opener: {columns: 3, sink: 2, running_head: false}\n",
+}
+BLOCKS = {
+    "quote": "::: pullquote {{place={}}}\n船靠了岸，灯还亮着\n:::",
+    "picture": "![两台起重机](crane.jpg){{place={}}}",
+    "sidebar": "::: sidebar {{marker=链接 place={}}}\n# 灯塔\n"
+    "灯塔有九层，每层有一扇朝海的窗。守灯人每天擦一遍。\n:::",
+}
+PLACES = {
+    "quote": ("here", "top", "bottom", "inner", "outer", "middle"),
+    "picture": ("here", "top", "bottom", "inner", "outer", "middle", "facing", "next-page"),
+    "sidebar": ("here", "top", "bottom", "inner", "outer", "facing"),
+}
+SENTENCES = (
+    "潮水退去，滩涂上留下一行脚印，一直通到水边。",
+    "老周在码头干了三十六年，1986年来的时候，月薪87元。",
+    "“先把路修好，”她说，“房子以后再说。”",
+    "港务公司算过一笔账：油漆、除锈、检测，一台一年18万元。",
+    "夜航恢复以后，末班船是22时15分，坐船的多半是下夜班的人。",
+)
+
+
+def a_block(kind: str, place: str) -> str:
+    return BLOCKS[kind].format(place)
+
+
+paragraphs = st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=9).map("".join)
+lists = st.lists(st.sampled_from(SENTENCES), min_size=2, max_size=4).map(
+    lambda items: "::: list {mark=◆}\n" + "\n".join(f"- {item}" for item in items) + "\n:::"
+)
+placed = st.sampled_from(sorted(PLACES)).flatmap(
+    lambda kind: st.sampled_from(PLACES[kind]).map(lambda place: a_block(kind, place))
+)
+subheads = st.just("## 先修路 \\\n再盖房")
+bodies = st.lists(
+    st.one_of(*[paragraphs] * 8, lists, placed, placed), min_size=8, max_size=40
+).map(
+    lambda parts: "\n\n".join(
+        ("## 潮\n" + part) if at % 9 == 8 else part for at, part in enumerate(parts)
+    )
+)
+
+
+@cache
+def workspace() -> Path:
+    """The project's styles and pictures in a folder of their own."""
+    root = Path(mkdtemp(prefix="uneven-"))
+    project = real_issues.SAMPLE.parents[2]
+    for folder in ("styles", "fonts"):
+        shutil.copytree(project / folder, root / folder)
+    for name, text in STYLES.items():
+        style = f"name: {name}\nextends: magazine\n{text}"
+        (root / "styles" / f"{name}.yaml").write_text(style, encoding="utf-8")
+    issue = root / "content" / "shore" / "07"
+    (issue / "articles").mkdir(parents=True)
+    shutil.copy(real_issues.SAMPLE / "images" / "crane.jpg", issue / "crane.jpg")
+    publication = issue.parent / "publication.yaml"
+    publication.write_text("title: 江畔\n", encoding="utf-8")
+    return root
+
+
+def set_pages(body: str, style: str, start: str = "any") -> Pages:
+    real_issues.needs_fonts()
+    issue = workspace() / "content" / "shore" / "07"
+    plan = f"issue:\n  title: 江畔\nflatplan:\n  - {{file: harbour.md, start: {start}}}\n"
+    (issue / "issue.yaml").write_text(plan, encoding="utf-8")
+    head = "---\nid: harbour\nkind: feature\ntitle: 港口\n---\n"
+    (issue / "articles" / "harbour.md").write_text(head + body + "\n", encoding="utf-8")
+    return paginate(issue, style=style, root=workspace())
+
+
+def lines_of(page: Page) -> list[TextLine]:
+    return [item for item in page.items if isinstance(item, TextLine)]
+
+
+def copy_of(pages: Pages) -> str:
+    """The prose in reading order: column after column, page after page."""
+    return "".join(
+        line.text
+        for page in pages.pages
+        for line in sorted(
+            (line for line in lines_of(page) if line.role == line.style == "body"),
+            key=lambda line: (line.frame, line.y),
+        )
+        if line.frame.startswith("column")
+    )
+
+
+def box_of(line: TextLine, size: float = 10.5) -> tuple[float, float, float, float]:
+    return (line.x, line.y - 0.8 * size, line.x + line.width, line.y + 0.1 * size)
+
+
+def meets(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
+    sideways = min(one[2], other[2]) - max(one[0], other[0])
+    down = min(one[3], other[3]) - max(one[1], other[1])
+    return sideways > 0.5 and down > 0.5
+
+
+def collisions(page: Page) -> list[str]:
+    """Lines that stand on each other or on a picture."""
+    lines = lines_of(page)
+    found = [
+        f"{page.label}: {one.text} / {other.text}"
+        for one, other in combinations(lines, 2)
+        if meets(box_of(one), box_of(other))
+    ]
+    for item in page.items:
+        if isinstance(item, PlacedPicture):
+            rect = (item.rect.x, item.rect.y, item.rect.right, item.rect.bottom)
+            found += [f"{page.label}: {one.text}" for one in lines if meets(box_of(one), rect)]
+    return found
+
+
+@settings(deadline=None, max_examples=8, suppress_health_check=[HealthCheck.too_slow])
+@given(bodies, st.sampled_from(sorted(STYLES)), st.sampled_from(["left", "right"]))
+def test_nothing_is_lost_or_set_over_anything_else(body: str, style: str, start: str) -> None:
+    pages = set_pages(body, style, start)
+    for page in pages.pages:
+        assert collisions(page) == []
+    prose = [part for part in body.replace("## 潮\n", "").split("\n\n") if part[0] not in ":!"]
+    assert copy_of(pages) == "".join(prose)
+
+
+@pytest.mark.parametrize("start", ["left", "right"])
+def test_columns_of_unequal_measure_are_mirrored(start: str) -> None:
+    pages = set_pages("\n\n".join(SENTENCES * 60), "split", start)
+    for page in pages.pages[:-1]:
+        widths = [
+            round(frame.rect.width / 10.5) for frame in page.frames if frame.role == "body"
+        ]
+        assert not widths or widths == ([16, 28] if page.side == "recto" else [28, 16])
+
+
+def test_every_line_fills_the_measure_of_its_own_column() -> None:
+    pages = set_pages("\n\n".join("".join(SENTENCES) for _ in range(30)), "split")
+    for page in pages.pages:
+        frames = {frame.name: frame.rect for frame in page.frames}
+        for line in lines_of(page):
+            if line.role == "body" and not line.paragraph_end:
+                assert abs(line.x + line.width - frames[line.frame].right) < 0.25
+
+
+@pytest.mark.parametrize(("place", "first"), [("outer", True), ("inner", False)])
+def test_a_picture_at_the_outer_edge_changes_sides_with_its_page(
+    place: str, first: bool
+) -> None:
+    copy = "\n\n".join("".join(SENTENCES) for _ in range(14))
+    body = f"{copy}\n\n![起重机](crane.jpg){{place={place}}}\n\n{copy}"
+    for start in ("left", "right"):
+        pages = set_pages(body, "even", start).pages
+        (page,) = [
+            page for page in pages if any(isinstance(one, PlacedPicture) for one in page.items)
+        ]
+        (picture,) = [one for one in page.items if isinstance(one, PlacedPicture)]
+        on_left = picture.rect.x < page.width / 2 - 20
+        assert on_left == ((page.side == "verso") is first)
+
+
+def test_copy_goes_around_a_quote_in_the_middle() -> None:
+    copy = "\n\n".join("".join(SENTENCES) for _ in range(20))
+    pages = set_pages(f"{copy}\n\n{a_block('quote', 'middle')}\n\n{copy}", "even")
+    page = next(
+        page for page in pages.pages if any(one.role == "pull-quote" for one in lines_of(page))
+    )
+    quote = [one for one in lines_of(page) if one.role == "pull-quote"]
+    beside = [
+        one for one in lines_of(page) if one.role == "body" and abs(one.y - quote[0].y) < 11
+    ]
+    left, right = (
+        next(one for one in beside if one.frame == name) for name in ("column-1", "column-2")
+    )
+    assert left.x + left.width < quote[0].x
+    assert right.x > quote[0].x
+    full = max(one.width for one in lines_of(page) if one.role == "body")
+    assert max(left.width, right.width) < 0.7 * full
