@@ -23,12 +23,14 @@ from layout.flow.model import (
 )
 from layout.flow.refit import Refitted, Spot
 from layout.flow.sheet import FLOAT_GAP, SIDED, Sheet, blank_sheet
+from layout.flow.strips import shifted
 from layout.record import Record, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from layout.flow.refit import Refit
+    from layout.geometry import Pt
     from layout.styles.model import Master
 
 
@@ -36,12 +38,14 @@ class Jump(Record):
     """Where an article goes on elsewhere: after how many pages, and what is said of it.
 
     `leaving` stands in the last row of the page's last column, `arriving` at the head of the
-    page the article goes on at.
+    page the article goes on at. `leaving` is set to `measure`, and moved to the right where the
+    column is wider.
     """
 
     after: int
     leaving: Strip
     arriving: Float
+    measure: Pt
 
 
 class Plan(Record):
@@ -106,9 +110,10 @@ def compose_article(
         head = None
         pages = len(drafts) + 1 + len(after.full_pages)
         if jumps and pages >= jumps[0].after and not _finished(after):
-            line, head = jumps[0].leaving, jumps.pop(0).arriving
-            draft, after = _compose_page(state, sheet.with_less(line.rows), plan, refit)
-            draft = _with_line(draft, line, plan.rows)
+            jump = jumps.pop(0)
+            head, less = jump.arriving, sheet.with_less(jump.leaving.rows)
+            draft, after = _compose_page(state, less, plan, refit)
+            draft = _with_line(draft, jump, sheet)
         state = after
         drafts.append(draft)
         drafts += [
@@ -196,10 +201,14 @@ def _compose_page(
     return draft, next_state
 
 
-def _with_line(draft: PageDraft, line: Strip, bottom: int) -> PageDraft:
-    """The page with a line that ends at row `bottom`, under the last column that holds copy."""
+def _with_line(draft: PageDraft, jump: Jump, sheet: Sheet) -> PageDraft:
+    """The page with its jump line at the foot, under the last column that holds copy."""
     at = max((at for at, column in enumerate(draft.columns) if column.placed), default=0)
-    placed = (*draft.columns[at].placed, PlacedStrip(bottom - line.rows, line))
+    bottom = sheet.bottom
+    row = bottom - jump.leaving.rows
+    wider = sheet.master.column_measures(sheet.side)[at] - jump.measure
+    line = shifted(jump.leaving, wider) if wider else jump.leaving
+    placed = (*draft.columns[at].placed, PlacedStrip(row, line))
     columns = (*draft.columns[:at], ColumnFill(placed, bottom), *draft.columns[at + 1 :])
     return replace(draft, columns=columns)
 

@@ -33,8 +33,15 @@ TITLE_SHARE = 0.7
 def jumps_of(leaves: Sequence[int], setting: Setting) -> tuple[Jump, ...]:
     """The jump lines of an article, for the places whose pages are known."""
     article, refs = setting.article.id, setting.refs
+    measure = min((setting.measure, *setting.master.measures))
+    narrow = replace(setting, measure=measure)
     return tuple(
-        Jump(after, _leaving(article, number, setting), _arriving(article, number, setting))
+        Jump(
+            after,
+            _leaving(article, number, narrow),
+            _arriving(article, number, setting),
+            measure,
+        )
         for number, after in enumerate(leaves, 1)
         if target_on(article, number) in refs.labels
     )

@@ -148,7 +148,7 @@ def test_a_jump_line_stands_under_the_last_column_of_the_page_it_leaves(
 ) -> None:
     leaving, arriving = Strip(1), Float(2, ())
     drafts = compose_article(
-        entries, None, replace(plan, jumps=(Jump(after, leaving, arriving),))
+        entries, None, replace(plan, jumps=(Jump(after, leaving, arriving, 220.0),))
     )
     shown = [
         (at, item.row)
