@@ -31,18 +31,20 @@ if TYPE_CHECKING:
 RULES = frozenset(
     {
         "copy-not-shown",
+        "empty-continuation",
         "emergency-break",
         "font-differs",
         "font-substituted",
         "furniture-over-copy",
         "head-sizes",
         "missing-glyph",
+        "note-not-set",
         "opener-not-used",
         "overset",
         "unknown-kind",
         "unknown-picture",
         "unknown-template",
-        "unsettled",
+        "unsettled-references",
     }
 )
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from layout.content.faults import Faults
 from layout.content.fields import (
     checked,
     node_in,
@@ -46,7 +45,7 @@ from layout.yaml_source import YamlList, YamlMap, YamlNode, YamlScalar, read_yam
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from layout.content.faults import Copy
+    from layout.content.faults import Copy, Faults
 
 
 ReadCopy: TypeAlias = "Callable[[str, tuple[int, int], Faults], tuple[Block, ...]]"
@@ -179,7 +178,7 @@ class NodeReader(Record):
         except ContentError as broken:
             self.faults.findings.extend(broken.diagnostics)
             return ()
-        beside = Faults(label, self.faults.findings, self.faults.library)
+        beside = self.faults.beside(label)
         return self.read_copy(text, (1, 1), beside)
 
 

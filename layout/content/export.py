@@ -62,6 +62,7 @@ def _blank() -> Entry:
         "paragraphs": [],
         "list_items": [],
         "captions": [],
+        "notes": [],
         "pull_quotes": [],
         "items": [],
         "sidebars": [],
@@ -131,6 +132,9 @@ def _add_blocks(entry: Entry, blocks: Iterable[Block]) -> None:
 
 
 def _add_copy(entry: Entry, block: Block) -> None:
+    from layout.content.notes import notes_of  # building needs none of this
+
+    entry["notes"] += [plain(note.text) for note in notes_of(block)]
     if isinstance(block, Paragraph):
         entry["paragraphs"].append(plain(block.run_in) + plain(block.text))
     elif isinstance(block, Subhead):

@@ -9,15 +9,17 @@ from layout.record import Record
 
 if TYPE_CHECKING:
     from layout.content.library import Library
+    from layout.content.notes import Notes
 
 
 class Faults:
     """The findings of one reading, in the order they were met, and the file being read.
 
-    `library` finds other files of the issue; without it, files are not looked for.
+    `library` finds other files of the issue; without it, files are not looked for. `notes` are
+    those of the text being read; `references` the page references met, with their places.
     """
 
-    __slots__ = ("findings", "library", "path")
+    __slots__ = ("findings", "library", "notes", "path", "references")
 
     def __init__(
         self,
@@ -28,6 +30,14 @@ class Faults:
         self.path = path
         self.library = library
         self.findings: list[Diagnostic] = [] if findings is None else findings
+        self.notes: Notes | None = None
+        self.references: list[tuple[str, SourceSpan]] = []
+
+    def beside(self, path: str) -> Faults:
+        """The same list for another file of the article."""
+        faults = Faults(path, self.findings, self.library)
+        faults.references = self.references
+        return faults
 
     def add(self, rule: str, message: str, span: SourceSpan, hint: str = "") -> None:
         """Note one fault."""

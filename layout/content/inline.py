@@ -1,7 +1,7 @@
-"""Running text ↔ its written form: the inline marks of the format.
+"""Running text from its written form: the inline marks of the format.
 
 `**bold**`, `*kai*`, `^2^`, `{nobr}…{/nobr}`, `{漢字|hàn zì}`, `[词]{.dots}`, `[20]{.tcy}`,
-`[鲁迅]{.name}`, `[呐喊]{.title}`.
+`[鲁迅]{.name}`, `[呐喊]{.title}`, `[第 {page} 页](#harbour)`, `[^note]`.
 A backslash takes an ASCII mark's meaning away; at a line's end it makes the break text.
 `{}` is nothing: it parts two marks that would otherwise run together. Marks open and close
 whatever stands beside them: CommonMark's flanking rules take spaces between words for granted.
@@ -12,7 +12,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from layout.content.model import Inline, Mark, Text
+from layout.content.model import PAGE, Inline, Mark, Text
+from layout.content.notes import NOTE_MARK, WHERE_NOTES_STAND
 from layout.record import Record, replace
 
 if TYPE_CHECKING:
@@ -20,12 +21,15 @@ if TYPE_CHECKING:
 
     from layout.content.faults import Copy, Faults
 
-_ASCII_MARKS = r"!\"#$%&'()*+,\-./:;<=>?@\[\\\]^_`{|}~"
+ASCII_MARKS = r"!\"#$%&'()*+,\-./:;<=>?@\[\\\]^_`{|}~"
 _FORM = re.compile(r"\\|\*+|\^|\{|\[|\]|<!--")
-ESCAPED = re.compile(rf"\\([{_ASCII_MARKS}])")
+ESCAPED = re.compile(rf"\\([{ASCII_MARKS}])")
 _BRACES = re.compile(r"\{((?:\\.|[^{}\\])*)\}")
 _RUBY = re.compile(r"((?:\\.|[^|\\])+)\|((?:\\.|[^|\\])+)", re.DOTALL)
 _BRACKET = re.compile(r"\\.|\[|\](\{\.[^{}]*\}|\()?", re.DOTALL)
+
+# Where a page reference leads to.
+_TARGET = re.compile(r"\(#([^()\s]+)\)")
 
 _WHITE = re.compile(r" +|\n")
 # Pairs of first and last character.
@@ -40,8 +44,8 @@ _SIGHT = 8  # no more marks than this stand together
 _FIRST_WIDE = "\u2e80"
 _HARD_BREAK = "\x1f"  # no source holds it: control characters are refused
 
-_CLASSES = {"dots": Mark.DOTS, "tcy": Mark.TCY, "name": Mark.NAME, "title": Mark.TITLE}
-_NAMES = {
+CLASSES = {"dots": Mark.DOTS, "tcy": Mark.TCY, "name": Mark.NAME, "title": Mark.TITLE}
+NAMES = {
     Mark.STRONG: "**",
     Mark.KAI: "*",
     Mark.NO_BREAK: "{nobr}",
@@ -100,18 +104,18 @@ def read_text(copy: Copy, faults: Faults) -> Text:
 
 def read_lead(copy: Copy, faults: Faults) -> tuple[Text, Text]:
     """The bold words a text begins with, without their bold, and the text after them."""
-    if not copy.text.startswith("**"):
+    if not copy.text.startswith(("**", "[**")):
         return (), read_text(copy, faults)
     pieces = _Scanner(copy, faults).scan()
+    if copy.text.startswith("[") and not (pieces and pieces[0].target):
+        return (), joined(_tidied(pieces))
     count = 0
     while count < len(pieces) and Mark.STRONG in pieces[count].marks:
         count += 1
-    lead = [
-        Inline(piece.text, piece.marks & ~Mark.STRONG, piece.ruby) for piece in pieces[:count]
-    ]
+    lead = [replace(piece, marks=piece.marks & ~Mark.STRONG) for piece in pieces[:count]]
     rest = pieces[count:]
     if rest:
-        rest[0] = Inline(rest[0].text.lstrip(" \n"), rest[0].marks, rest[0].ruby)
+        rest[0] = replace(rest[0], text=rest[0].text.lstrip(" \n"))
     return joined(_tidied(lead)), joined(_tidied(rest))
 
 
@@ -120,11 +124,17 @@ def joined(pieces: Iterable[Inline]) -> Text:
     whole: list[Inline] = []
     for piece in pieces:
         last = whole[-1] if whole else None
-        if last and last.marks == piece.marks and not last.ruby and not piece.ruby:
-            whole[-1] = Inline(last.text + piece.text, piece.marks)
-        elif piece.text:
+        if last and _are_alike(last, piece):
+            whole[-1] = Inline(last.text + piece.text, piece.marks, target=piece.target)
+        elif piece.text or piece.note:
             whole.append(piece)
     return tuple(whole)
+
+
+def _are_alike(one: Inline, other: Inline) -> bool:
+    """Whether two neighbours ask for the same, and for nothing each of them has alone."""
+    alone = one.ruby or other.ruby or one.note or other.note
+    return not alone and one.marks == other.marks and one.target == other.target
 
 
 def _tidied(pieces: list[Inline]) -> list[Inline]:
@@ -146,7 +156,7 @@ def _tidied(pieces: list[Inline]) -> list[Inline]:
                 break
             first += 1
         text += plain[done:end]
-        tidy.append(Inline(text.replace(_HARD_BREAK, "\n"), piece.marks, piece.ruby))
+        tidy.append(replace(piece, text=text.replace(_HARD_BREAK, "\n")))
         begin = end
     return tidy
 
@@ -165,10 +175,12 @@ class _OpenMark(Record):
     mark: Mark
     offset: int
     closes_at: int = -1  # for brackets: the offset of the closing one
+    ends_at: int = -1  # and of what comes behind it
+    target: str = ""
 
     @property
     def name(self) -> str:
-        return _NAMES[self.mark] if self.closes_at < 0 else "["
+        return NAMES[self.mark] if self.closes_at < 0 else "["
 
 
 class _Scanner:
@@ -181,6 +193,7 @@ class _Scanner:
         self._pieces: list[Inline] = []
         self._open: list[_OpenMark] = []
         self._marks = Mark.NONE
+        self._target = ""
         self._brackets: dict[int, tuple[int, str]] | None = None
         self._readers: dict[str, Callable[[re.Match[str]], int]] = {
             "\\": self._backslash,
@@ -205,7 +218,7 @@ class _Scanner:
 
     def _keep(self, characters: str, ruby: str = "") -> None:
         if characters:
-            self._pieces.append(Inline(characters, self._marks, ruby))
+            self._pieces.append(Inline(characters, self._marks, ruby, self._target))
 
     def _fault(self, rule: str, message: str, offset: int, literal: str = "") -> None:
         hint = f"write `\\{literal[0]}` to print the character itself" if literal else ""
@@ -217,7 +230,7 @@ class _Scanner:
         if following == "\n":
             if self._pieces and not self._pieces[-1].ruby:
                 last = self._pieces[-1]
-                self._pieces[-1] = Inline(last.text.rstrip(" "), last.marks)
+                self._pieces[-1] = replace(last, text=last.text.rstrip(" "))
             self._keep(_HARD_BREAK)
             return position + 1
         if escaped := ESCAPED.match(self._text, found.start()):
@@ -245,20 +258,22 @@ class _Scanner:
             self._pop()
         elif mark in self._marks:
             inner = self._open[-1].name
-            message = f"`{_NAMES[mark]}` closes before the `{inner}` inside it"
-            self._fault("crossed-marks", message, offset, _NAMES[mark])
+            message = f"`{NAMES[mark]}` closes before the `{inner}` inside it"
+            self._fault("crossed-marks", message, offset, NAMES[mark])
         else:
             self._push(_OpenMark(mark, offset))
 
     def _push(self, opened: _OpenMark) -> None:
         self._open.append(opened)
         self._marks |= opened.mark
+        self._target = opened.target or self._target
 
     def _pop(self) -> None:
         self._open.pop()
-        self._marks = Mark.NONE
+        self._marks, self._target = Mark.NONE, ""
         for opened in self._open:
             self._marks |= opened.mark
+            self._target = opened.target or self._target
 
     def _brace(self, found: re.Match[str]) -> int:
         form = _BRACES.match(self._text, found.start())
@@ -273,38 +288,60 @@ class _Scanner:
             self._push(_OpenMark(Mark.NO_BREAK, found.start()))
         elif form[1] == "/nobr" and Mark.NO_BREAK in self._marks:
             self._toggle(Mark.NO_BREAK, found.start())
+        elif form[0] == PAGE and self._target:
+            self._keep(PAGE)
         elif form[1]:
             self._fault("unknown-mark", f"`{form[0]}` means nothing here", found.start(), "{")
             self._keep(form[0])
         return form.end()
 
     def _bracket(self, found: re.Match[str]) -> int:
+        offset = found.start()
+        if note := NOTE_MARK.match(self._text, offset):
+            return self._note(note)
         if self._brackets is None:
             self._brackets = paired_brackets(self._text)
-        offset = found.start()
         closes_at, form = self._brackets.get(offset, (-1, ""))
+        target = _TARGET.match(self._text, closes_at + 1) if form == "(" else None
+        if target and not self._target:
+            span = self._copy.span(offset, self._faults)
+            self._faults.references.append((target[1], span))
+            self._push(_OpenMark(Mark.NONE, offset, closes_at, target.end(), target[1]))
+            return found.end()
         if form == "(":
-            is_picture = self._text[:offset].endswith("!")
-            message = (
-                "a picture stands in a paragraph of its own"
-                if is_picture
-                else "links are not printed: write the words, and the address if it matters"
-            )
-            self._fault("unknown-mark", message, offset, "[")
+            self._refuse_link(offset, in_reference=bool(target))
         mark = self._classes(form, closes_at + 1) if form.startswith("{") else Mark.NONE
         if not mark:
             self._keep("[")
         else:
-            self._push(_OpenMark(mark, offset, closes_at))
+            self._push(_OpenMark(mark, offset, closes_at, closes_at + 1 + len(form)))
+        return found.end()
+
+    def _refuse_link(self, offset: int, *, in_reference: bool) -> None:
+        message = "links are not printed: write the words, and the address if it matters"
+        if self._text[:offset].endswith("!"):
+            message = "a picture stands in a paragraph of its own"
+        elif in_reference:
+            message = "a page reference stands in no other"
+        self._fault("unknown-mark", message, offset, "[")
+
+    def _note(self, found: re.Match[str]) -> int:
+        """A note hangs where its mark stands; it belongs to no reference around it."""
+        span = self._copy.span(found.start(), self._faults)
+        if self._faults.notes is None:
+            message = f"`{found[0]}` cannot stand here"
+            self._faults.add("misplaced-note", message, span, WHERE_NOTES_STAND)
+        elif note := self._faults.notes.mark(found[1], span):
+            self._pieces.append(Inline("", self._marks, note=note))
         return found.end()
 
     def _classes(self, form: str, offset: int) -> Mark:
         mark = Mark.NONE
         for name in form[1:-1].replace(".", " ").split():
-            if name not in _CLASSES:
+            if name not in CLASSES:
                 message = f"`.{name}` is not a mark; it may be {_NAMED}"
                 self._fault("unknown-mark", message, offset, "{")
-            mark |= _CLASSES.get(name, Mark.NONE)
+            mark |= CLASSES.get(name, Mark.NONE)
         return mark
 
     def _bracket_end(self, found: re.Match[str]) -> int:
@@ -319,7 +356,7 @@ class _Scanner:
         while self._open[-1] is not planned:
             self._pop()
         self._pop()
-        return self._text.index("}", offset) + 1
+        return planned.ends_at
 
     def _comment(self, found: re.Match[str]) -> int:
         message = "a comment stands on a line of its own"
@@ -342,63 +379,4 @@ def paired_brackets(text: str) -> dict[int, tuple[int, str]]:
     return pairs
 
 
-_NAMED = ", ".join(f".{name}" for name in _CLASSES)
-_ORDER = (
-    Mark.STRONG,
-    Mark.KAI,
-    Mark.NO_BREAK,
-    Mark.SUPERSCRIPT,
-    *_CLASSES.values(),
-)
-_OPENING = _NAMES
-_CLOSING = {
-    **_NAMES,
-    Mark.NO_BREAK: "{/nobr}",
-    **{mark: f"]{{.{name}}}" for name, mark in _CLASSES.items()},
-}
-_MEANT = re.compile(rf"[*^{{}}\[\]]|\\(?=[{_ASCII_MARKS}\n]|\Z)|<(?=!--)")
-
-
-def escape(characters: str) -> str:
-    """The characters so that `read_text` takes none of them for a mark."""
-    return _MEANT.sub(r"\\\g<0>", characters)
-
-
-def write_text(text: Text) -> str:
-    """The written form of running text: `read_text` reads it back to the same inlines."""
-    if len(text) == 1 and not text[0].marks and not text[0].ruby:
-        return escape(text[0].text).replace("\n", "\\\n")
-    parts: list[str] = []
-    opened: list[Mark] = []
-    for inline in (*text, Inline("")):
-        kept = 0
-        while kept < len(opened) and opened[kept] in inline.marks:
-            kept += 1
-        for mark in reversed(opened[kept:]):
-            _put_mark(parts, _CLOSING[mark])
-        del opened[kept:]
-        for mark in _ORDER:
-            if mark in inline.marks and mark not in opened:
-                _put_mark(parts, _OPENING[mark])
-                opened.append(mark)
-        parts.append(_written(inline))
-    return "".join(parts)
-
-
-def _put_mark(parts: list[str], mark: str) -> None:
-    """Add a mark; `{}` keeps it from running into the same character before it."""
-    last = next((part for part in reversed(parts) if part), "")
-    if last.endswith(mark[0]) and mark[0] in "*^":
-        parts.append("{}")
-    parts.append(mark)
-
-
-def _written(inline: Inline) -> str:
-    if not inline.ruby:
-        return escape(inline.text).replace("\n", "\\\n")
-    # `=` is escaped so that a head's end is not taken for attributes.
-    base, reading = (
-        escape(part).replace("|", "\\|").replace("=", "\\=")
-        for part in (inline.text, inline.ruby)
-    )
-    return f"{{{base}|{reading}}}"
+_NAMED = ", ".join(f".{name}" for name in CLASSES)

@@ -25,6 +25,7 @@ from layout.content.model import (
     Provenance,
     Subhead,
 )
+from layout.content.notes import Notes
 from layout.content.pictures import read_pictures
 from layout.content.tokens import BlockToken, block_tokens
 from layout.diagnostics import suggest
@@ -64,6 +65,7 @@ class _BlockReader:
             "head": self._head,
             "comment": self._comment,
             "foreign": self._foreign,
+            "note": lambda _: None,  # read before everything else
             "div": self._open_div,
             "raw": self._raw,
             "end": self._close_div,
@@ -74,6 +76,10 @@ class _BlockReader:
         }
 
     def read(self, tokens: list[BlockToken]) -> tuple[Block, ...]:
+        faults = self._faults
+        around, faults.notes = faults.notes, None
+        notes = self._notes(tokens)
+        faults.notes = notes
         for token in tokens:
             if self._entry is not None and token.kind in {"head", "div", "end", "raw"}:
                 message = "an entry of a list holds text only"
@@ -84,7 +90,20 @@ class _BlockReader:
             self._faults.add("unclosed-div", message, div.span, "close it with a line `:::`")
         while len(self._divs) > 1:
             self._finish_div()
-        return tuple(self._page.blocks)
+        blocks = tuple(self._page.blocks)
+        notes.end(blocks)
+        faults.notes = around
+        return blocks
+
+    def _notes(self, tokens: list[BlockToken]) -> Notes:
+        """What the marks of the text may call, which stands anywhere in it."""
+        faults = self._faults
+        notes = Notes(faults.findings)
+        for token in tokens:
+            if token.kind == "note":
+                span = token.copy.span(0, faults)
+                notes.define(token.detail, read_text(token.copy, faults), span)
+        return notes
 
     def _add(self, *blocks: Block) -> None:
         self._divs[-1].blocks.extend(blocks)
@@ -119,7 +138,7 @@ class _BlockReader:
     def _head(self, token: BlockToken) -> None:
         faults = self._faults
         copy, attributes = split_attributes(token.copy, faults)
-        check_attributes(attributes, "a head", (), faults)
+        check_attributes(attributes, "a head", ("id",), faults)
         span = token.copy.span(0, faults)
         provenance = provenance_of(attributes, faults) or self._take_provenance()
         if token.detail == "1":
@@ -135,7 +154,14 @@ class _BlockReader:
             faults.add("empty-head", "a head without text", span)
         level = int(token.detail)
         self._add(
-            Subhead(text=text, level=level, label=label, span=span, provenance=provenance)
+            Subhead(
+                text=text,
+                level=level,
+                label=label,
+                id=attributes.get("id"),
+                span=span,
+                provenance=provenance,
+            )
         )
 
     def _comment(self, token: BlockToken) -> None:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 NOWHERE = SourceSpan("", 0, 0)
+PAGE = "{page}"  # what stands for the folio of a reference's target
 
 
 class Mark(enum.Flag):
@@ -34,11 +35,18 @@ class Mark(enum.Flag):
 
 
 class Inline(Record):
-    """A stretch of characters that share their marks; `ruby` is the reading set over them."""
+    """A stretch of characters that share their marks; `ruby` is the reading set over them.
+
+    With a `target` the characters lead to another page: to an article (`harbour`) or to a
+    label in one (`harbour/f1`); `{page}` among them stands for the folio there. A `note` hangs
+    on a piece without characters, where its mark goes.
+    """
 
     text: str
     marks: Mark = Mark.NONE
     ruby: str = ""
+    target: str = ""
+    note: Note | None = None
 
 
 Text: TypeAlias = tuple[Inline, ...]
@@ -53,6 +61,14 @@ def plain(text: Text) -> str:
 def as_text(characters: str) -> Text:
     """A text without marks; empty for no characters."""
     return (Inline(characters),) if characters else ()
+
+
+class Note(Record):
+    """A footnote: `label` names it in its file and is never printed."""
+
+    label: str
+    text: Text
+    span: SourceSpan = NOWHERE
 
 
 class Provenance(Record):
@@ -78,11 +94,15 @@ class Paragraph(Block, kw_only=True):
 
 
 class Subhead(Block, kw_only=True):
-    """A head inside an article, from level 2 down; `label` as in `[回头看] 一条街的来历`."""
+    """A head inside an article, from level 2 down; `label` as in `[回头看] 一条街的来历`.
+
+    Page references find it by its `id`.
+    """
 
     text: Text
     level: int = 2
     label: str = ""
+    id: str = ""
 
 
 class Verse(Block, kw_only=True):
@@ -308,12 +328,17 @@ class Section(Record):
 
 
 class FlatplanEntry(Record):
-    """One place in the order of the issue."""
+    """One place in the order of the issue.
+
+    A place that `continues` takes what the article's places before it left over.
+    """
 
     article: str  # the article's id
     section: str = ""
     start: str = ""  # any | left | right | spread
     pages: int | None = None  # how many pages the plan gives it; more is overset
+    continues: bool = False
+    span: SourceSpan = NOWHERE
 
 
 class Leftover(Record):

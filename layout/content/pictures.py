@@ -14,9 +14,10 @@ from layout.content.attributes import (
     read_attributes,
     write_attributes,
 )
-from layout.content.inline import paired_brackets, read_text, write_text
+from layout.content.inline import paired_brackets, read_text
 from layout.content.model import Picture
 from layout.content.words import DIRECTIONS, PICTURE_PLACES
+from layout.content.write_inline import write_text
 from layout.diagnostics import suggest
 
 if TYPE_CHECKING:

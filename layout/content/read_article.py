@@ -44,13 +44,15 @@ ITEM_KINDS_OF = {"brief_group": "brief", "gallery": "gallery_item"}
 class ArticleFile(Record):
     """What a file held: an article, or a sidebar and the id of the article it belongs to.
 
-    `node` is the YAML of its head, for the places of its keys.
+    `node` is the YAML of its head, for the places of its keys; `references` are the page
+    references of the file, as written, with their places.
     """
 
     article: Article | None = None
     sidebar: Sidebar | None = None
     sidebar_of: str = ""
     node: YamlNode | None = None
+    references: tuple[tuple[str, SourceSpan], ...] = ()
 
     def span(self, key: str, path: str) -> SourceSpan:
         """Where a key of the head stands."""
@@ -107,8 +109,12 @@ def _from_nodes(node: YamlNode, body: tuple[Block, ...], faults: Faults) -> Arti
     )
     if record.sidebar_of:
         sidebar = _sidebar(record, node, blocks, faults)
-        return ArticleFile(None, sidebar, record.sidebar_of, node)
-    return ArticleFile(_article(record, node, blocks, faults), node=node)
+        return ArticleFile(None, sidebar, record.sidebar_of, node, tuple(faults.references))
+    article = _article(record, node, blocks, faults)
+    if any(inline.target for inline in article.title):
+        message = "a title holds no page reference"
+        faults.add("misplaced-reference", message, span_at(node, ("title",), faults.path))
+    return ArticleFile(article, node=node, references=tuple(faults.references))
 
 
 def _sidebar(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from layout.content.faults import Faults
 from layout.content.model import (
@@ -14,13 +14,13 @@ from layout.content.model import (
     Publication,
     Section,
 )
-from layout.content.walk import all_pictures
+from layout.content.walk import all_pictures, with_inlines
 from layout.diagnostics import Diagnostic, SourceSpan, error, suggest
 from layout.errors import ContentError
 from layout.record import replace
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from layout.content.library import Library
@@ -32,6 +32,9 @@ if TYPE_CHECKING:
         LeftoverRecord,
     )
     from layout.yaml_source import YamlNode
+
+# An article's id and the page references of a file of its.
+_References: TypeAlias = "tuple[str, tuple[tuple[str, SourceSpan], ...]]"
 
 ISSUE_FILE = "issue.yaml"
 PUBLICATION_FILE = "publication.yaml"
@@ -211,7 +214,9 @@ class _IssueReader:
         articles: dict[str, Article] = {}
         entries: list[FlatplanEntry] = []
         sidebars: list[tuple[ArticleFile, str]] = []
+        references: list[_References] = []
         for index, planned in enumerate(plan):
+            entries += self._continuation(planned, node, index, entries)
             found, label = self._article_file(
                 planned, self._span(node, "flatplan", index, "file")
             )
@@ -222,21 +227,80 @@ class _IssueReader:
                 continue
             self._check_section(article.section, known, found.span("section", label))
             articles[article.id] = article
+            references.append((article.id, found.references))
             start, pages = planned.start, planned.pages
             entries.append(FlatplanEntry(article.id, planned.section, start, pages))
         for found, label in sidebars:
             self._attach(found, label, articles)
-        for article in articles.values():
+            references.append((found.sidebar_of, found.references))
+        self._point(articles, references)
+        self._check_pictures(articles.values())
+        return tuple(entries), tuple(articles.values())
+
+    def _check_pictures(self, articles: Iterable[Article]) -> None:
+        """Every picture named is there."""
+        for article in articles:
             for picture in all_pictures(article):
                 self._library.find(picture.file, picture.span, self._findings)
-        return tuple(entries), tuple(articles.values())
+
+    def _continuation(
+        self,
+        planned: FlatplanRecord,
+        node: YamlNode,
+        index: int,
+        before: Sequence[FlatplanEntry],
+    ) -> tuple[FlatplanEntry, ...]:
+        """The place of an article that goes on: it names one that stands before, and leaves."""
+        span = self._span(node, "flatplan", index)
+        if not planned.continues:
+            if not planned.file:
+                hint = "write `file: harbour.md`, or `continues: harbour`"
+                self._faults.add("missing-key", "`file` is missing", span, hint)
+            return ()
+        if planned.file or planned.section or planned.start:
+            message = "a place that `continues` an article takes `pages` and nothing else"
+            self._faults.add("unknown-key", message, span)
+        article, span = planned.continues, self._span(node, "flatplan", index, "continues")
+        last = next((entry for entry in reversed(before) if entry.article == article), None)
+        if last is None:
+            known = tuple(dict.fromkeys(entry.article for entry in before))
+            message = f"no article `{article}` stands before this place"
+            self._faults.add("unknown-article", message, span, suggest(article, known))
+            return ()
+        if last.pages is None:
+            hint = f"write after how many pages it leaves: `pages: 1` where `{article}` stands"
+            message = f"`{article}` never leaves the place before this one"
+            self._faults.add("missing-key", message, span, hint)
+        return (FlatplanEntry(article, pages=planned.pages, continues=True, span=span),)
+
+    def _point(
+        self,
+        articles: dict[str, Article],
+        references: Sequence[_References],
+    ) -> None:
+        """Make every page reference lead to an article, or to a label in one."""
+        if not any(found for _, found in references):
+            return
+        from layout.content.references import Labels, labels_in, pointed
+
+        labels = Labels({name: labels_in(article) for name, article in articles.items()})
+        for home, article in articles.items():
+            wanted = [one for name, found in references if name == home for one in found]
+            faults = [labels.fault(target, home, span) for target, span in wanted]
+            self._findings += [fault for fault in faults if fault is not None]
+            leads = {target: labels.resolve(target, home) for target, _ in wanted}
+            known = {target: found[0] for target, found in leads.items() if found}
+            if known:
+                articles[home] = pointed(article, known)
 
     def _article_file(
         self, planned: FlatplanRecord, span: SourceSpan
     ) -> tuple[ArticleFile, str]:
         from layout.content.read_article import ArticleFile, read_article
 
-        path = self._library.find_article(planned.file, span, self._findings)
+        path = None
+        if planned.file and not planned.continues:
+            path = self._library.find_article(planned.file, span, self._findings)
         if path is None:
             return ArticleFile(), ""
         label = self._library.label(path)
@@ -260,7 +324,11 @@ class _IssueReader:
             hint = suggest(found.sidebar_of, tuple(articles))
             self._faults.add("unknown-article", message, found.span("sidebar_of", label), hint)
             return
-        articles[parent.id] = replace(parent, blocks=(*parent.blocks, found.sidebar))
+        from layout.content.notes import relabelled
+
+        name = label.rpartition("/")[2].partition(".")[0]
+        sidebar = with_inlines(found.sidebar, lambda inline: relabelled(inline, name))
+        articles[parent.id] = replace(parent, blocks=(*parent.blocks, sidebar))
 
 
 def _leftovers(records: tuple[LeftoverRecord, ...]) -> tuple[Leftover, ...]:

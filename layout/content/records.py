@@ -241,7 +241,8 @@ class SectionRecord(Model):
 class FlatplanRecord(Model):
     """One of `flatplan:`."""
 
-    file: str
+    file: str = ""
+    continues: str = ""
     section: str = ""
     start: Start | Literal[""] = ""
     pages: Annotated[int | None, Field(ge=1, le=9999)] = None

@@ -12,6 +12,7 @@ import re
 from typing import TYPE_CHECKING
 
 from layout.content.faults import Copy
+from layout.content.notes import NOTE_START
 from layout.record import Record
 
 if TYPE_CHECKING:
@@ -36,8 +37,9 @@ _ENDS_OTHERS: RuleOptionsType = {"alt": ["paragraph", "list"]}
 class BlockToken(Record):
     """One event of the block structure.
 
-    `kind` is paragraph, head, comment, foreign, div, raw, end, list, item, list-end or
-    item-end. `copy` holds its text; `detail` a head's or list's level or start, a div's name.
+    `kind` is paragraph, head, comment, foreign, note, div, raw, end, list, item, list-end or
+    item-end. `copy` holds its text; `detail` a head's or list's level or start, the name of a
+    div or note.
     """
 
     kind: str
@@ -126,11 +128,13 @@ def _parser() -> MarkdownIt:
     ruler.before("list", "banxin_div", _read_div, _ENDS_OTHERS)
     ruler.before("list", "banxin_comment", _read_comment, _ENDS_OTHERS)
     ruler.before("list", "banxin_head", _read_head, _ENDS_OTHERS)
+    ruler.before("list", "banxin_note", _read_note, _ENDS_OTHERS)
     names = [
         "banxin_foreign",
         "banxin_div",
         "banxin_comment",
         "banxin_head",
+        "banxin_note",
         "list",
         "paragraph",
     ]
@@ -177,6 +181,25 @@ def _read_head(state: StateBlock, start: int, end: int, silent: bool) -> bool:  
         lines.append(_line_at(state, last))
     copy = _reading(state).copy(lines, start)
     return _put(state, BlockToken("head", copy, str(len(found[1]))), last + 1)
+
+
+def _read_note(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
+    line = _line_at(state, start)
+    found = NOTE_START.match(line) if line.startswith("[^") else None
+    if found is None:
+        return False
+    if silent:
+        return True
+    lines, last = [line[found.end() :]], start + 1
+    while last < end and not state.isEmpty(last) and not _ends_note(_line_at(state, last)):
+        lines.append(_line_at(state, last))
+        last += 1
+    copy = _reading(state).copy(lines, start)
+    return _put(state, BlockToken("note", copy, found[1]), last)
+
+
+def _ends_note(line: str) -> bool:
+    return line.startswith(":::") or bool(NOTE_START.match(line))
 
 
 def _read_comment(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001

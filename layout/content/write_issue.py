@@ -119,18 +119,33 @@ def _issue(issue: Issue, names: dict[str, str]) -> Values:
         filled({"id": one.id, "cn": one.cn, "en": one.en, "color": one.color})
         for one in issue.sections
     ]
-    plan = {entry.article: entry for entry in issue.flatplan}
     values: Values = {
         "issue": {**facts, "folio_start": issue.folio_start},
         "sections": sections,
-        "flatplan": [
-            _planned(names[article.id], plan.get(article.id)) for article in issue.articles
-        ],
+        "flatplan": _flatplan(issue, names),
         "furniture": [_leftover(one) for one in issue.furniture],
         "unplaced": [_leftover(one) for one in issue.unplaced],
     }
     # Without a flatplan every file in the folder would count.
     return {key: value for key, value in values.items() if value or key == "flatplan"}
+
+
+def _flatplan(issue: Issue, names: dict[str, str]) -> list[Values]:
+    """A place for every article in the order of the articles, and where they go on."""
+    from layout.content.yaml_values import filled
+
+    planned = {entry.article for entry in issue.flatplan}
+    if not any(entry.continues for entry in issue.flatplan):
+        plan = {entry.article: entry for entry in issue.flatplan}
+        return [_planned(names[one.id], plan.get(one.id)) for one in issue.articles]
+    places = [
+        filled({"continues": entry.article, "pages": entry.pages})
+        if entry.continues
+        else _planned(names[entry.article], entry)
+        for entry in issue.flatplan
+    ]
+    others = [one.id for one in issue.articles if one.id not in planned]
+    return [*places, *(_planned(names[article_id], None) for article_id in others)]
 
 
 def _planned(name: str, entry: FlatplanEntry | None) -> Values:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from layout.content.attributes import provenance_values, write_attributes, write_number
 from layout.content.divs import BYLINE_KEYS
-from layout.content.inline import escape, write_text
 from layout.content.model import (
     Block,
     Break,
@@ -35,7 +34,9 @@ from layout.content.model import (
     Text,
     Verse,
 )
+from layout.content.notes import NOTE_START, notes_of
 from layout.content.pictures import OPENER_CLASS, write_picture
+from layout.content.write_inline import escape, write_text
 from layout.record import replace
 
 if TYPE_CHECKING:
@@ -64,6 +65,9 @@ def write_blocks(blocks: Sequence[Block]) -> str:
         else:
             chunks.append(_write(blocks[position]))
             position += 1
+    chunks += [
+        f"[^{note.label}]: {_prose(note.text)}" for block in blocks for note in notes_of(block)
+    ]
     return "\n\n".join(chunks)
 
 
@@ -87,6 +91,8 @@ def _guarded(written: str) -> str:
 def _guarded_line(line: str) -> str:
     if _BLOCK_START.match(line):
         return "\\" + line
+    if NOTE_START.match(line):  # a mark with a colon behind it, not a note
+        return "{}" + line
     return _NUMBERED_START.sub(r"\1\\\2", line, count=1) if line[:1].isdigit() else line
 
 
@@ -133,7 +139,7 @@ def _lead(lead: Text) -> str:
 def _(block: Subhead) -> str:
     label = f"[{escape(block.label)}]" if block.label else ""
     mark = "#" * block.level + (f" {label}" if label else "")
-    attributes = write_attributes(provenance_values(block.provenance))
+    attributes = write_attributes({"id": block.id, **provenance_values(block.provenance)})
     return _head(mark, block.text, attributes)
 
 
@@ -243,7 +249,7 @@ def _entry(item: ListItem) -> str:
     text = write_text(item.text)
     if item.lead:
         text = _lead(item.lead) + (f" {text}" if text else "")
-    elif text.startswith("**"):
+    elif text.startswith(("**", "[**")):
         text = "{}" + text
     return "- " + _guarded(text or "{}").replace("\n", "\n  ")
 

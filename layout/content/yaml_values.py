@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from layout.content.inline import write_text
 from layout.content.model import (
     Article,
     Block,
@@ -21,6 +20,8 @@ from layout.content.model import (
     Speaker,
     Text,
 )
+from layout.content.notes import notes_of
+from layout.content.write_inline import write_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -147,11 +148,11 @@ def article_values(article: Article, write: WriteCopy, item_kind: str) -> Values
 def block_values(
     blocks: Sequence[Block], write: WriteCopy, item_kind: str = ""
 ) -> list[str | Values]:
-    """A list of blocks in YAML; what has no YAML form stands there as Markdown."""
+    """A list of blocks in YAML; what has no form there, as notes have none, is Markdown."""
     values: list[str | Values] = []
     prose: list[Block] = []
     for block in blocks:
-        if not isinstance(block, _YAML_BLOCKS):
+        if not isinstance(block, _YAML_BLOCKS) or any(notes_of(block)):
             prose.append(block)
             continue
         values += [write(prose)] if prose else []

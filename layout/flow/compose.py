@@ -18,9 +18,11 @@ from layout.flow.model import (
     FullPage,
     PageDraft,
     PlacedFloat,
+    PlacedStrip,
     Strip,
 )
 from layout.flow.sheet import FLOAT_GAP, SIDED, Sheet, blank_sheet
+from layout.flow.strips import shifted
 from layout.record import Record, replace
 
 if TYPE_CHECKING:
@@ -28,7 +30,22 @@ if TYPE_CHECKING:
 
     from layout.flow.loosen import Loosen
     from layout.flow.refit import Refit, Refitted
+    from layout.geometry import Pt
     from layout.styles.model import Master
+
+
+class Jump(Record):
+    """Where an article goes on elsewhere: after how many pages, and what is said of it.
+
+    `leaving` stands in the last row of the page's last column, `arriving` at the head of the
+    page the article goes on at. `leaving` is set to `measure`, and moved to the right where the
+    column is wider.
+    """
+
+    after: int
+    leaving: Strip
+    arriving: Float
+    measure: Pt
 
 
 class Plan(Record):
@@ -43,6 +60,7 @@ class Plan(Record):
     rows: int
     balance: bool = True
     in_order: bool = False
+    jumps: tuple[Jump, ...] = ()
 
 
 class _State(Record):
@@ -88,16 +106,24 @@ def compose_article(
     The first of them falls on `side`. Without `tools` every line stays as it was set.
     """
     drafts: list[PageDraft] = []
-    state = _State(tuple(entries))
+    state, jumps = _State(tuple(entries)), list(plan.jumps)
     if tools.refit is not None:
         tools.refit.begin()
     while not drafts or not _finished(state):
         master = plan.continuation if drafts else plan.opener
         this = OTHER_SIDE[side] if len(drafts) % 2 else side
         sheet = blank_sheet(master, this, plan.rows, plan.rows - plan.continuation.sink)
-        if head is not None and not drafts:
+        if head is not None:
             sheet = sheet.with_head(head)
-        draft, state = _compose_page(state, sheet, plan, tools)
+        draft, after = _compose_page(state, sheet, plan, tools)
+        head = None
+        pages = len(drafts) + 1 + len(after.full_pages)
+        if jumps and pages >= jumps[0].after and not _finished(after):
+            jump = jumps.pop(0)
+            head, less = jump.arriving, sheet.with_less(jump.leaving.rows)
+            draft, after = _compose_page(state, less, plan, tools)
+            draft = _with_line(draft, jump, sheet)
+        state = after
         drafts.append(draft)
         drafts += [
             PageDraft(plan.continuation.name, full_page=full_page)
@@ -204,6 +230,18 @@ def _compose_page(
     floats, next_state = _place_foot(sheet, rise, next_state, plan if ended else None)
     draft = PageDraft(sheet.master.name, fill.columns, floats, top_row=sheet.top)
     return draft, next_state
+
+
+def _with_line(draft: PageDraft, jump: Jump, sheet: Sheet) -> PageDraft:
+    """The page with its jump line at the foot, under the last column that holds copy."""
+    at = max((at for at, column in enumerate(draft.columns) if column.placed), default=0)
+    bottom = sheet.bottom
+    row = bottom - jump.leaving.rows
+    wider = sheet.master.column_measures(sheet.side)[at] - jump.measure
+    line = shifted(jump.leaving, wider) if wider else jump.leaving
+    placed = (*draft.columns[at].placed, PlacedStrip(row, line))
+    columns = (*draft.columns[:at], ColumnFill(placed, bottom), *draft.columns[at + 1 :])
+    return replace(draft, columns=columns)
 
 
 def _evened(

@@ -64,10 +64,10 @@ def _entry(article: Article, setting: Setting) -> Strip:
     em = setting.house.page.em
     label = setting.refs.labels.get(article.id, "")
     room = FOLIO_COLUMN_EM * em
-    folio = text_strips(as_text(label), "contents-folio", setting)
+    folio = text_strips(_leading(label, article), "contents-folio", setting)
     beside = replace(setting, measure=setting.measure - room)
     title = text_strips(
-        as_text(article.short_title), "contents-title", beside, span=article.span
+        _leading(article.short_title, article), "contents-title", beside, span=article.span
     )
     rows = [shifted(strip, room) for strip in only_copy(title)]
     names = _names(article)
@@ -77,6 +77,11 @@ def _entry(article: Article, setting: Setting) -> Strip:
     copy = stack(rows, setting.row)
     pieces: tuple[Piece, ...] = (*(p for s in only_copy(folio) for p in s.pieces), *copy.pieces)
     return Strip(copy.rows, pieces, break_after=BreakAfter.ALLOWED)
+
+
+def _leading(characters: str, article: Article) -> Text:
+    """Words that lead to an article where they are clicked."""
+    return (Inline(characters, target=article.id),) if characters else ()
 
 
 def _names(article: Article) -> Text:

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from layout.flow.foot import foot_block, foot_rows, least_with, split_foot
 from layout.flow.model import BreakAfter, ColumnFill, Entry, Fill, PlacedStrip, Strip
 from layout.record import Record, replace
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
+
+    from layout.flow.model import NoteLine
 
 # White under a float at the head of a column, in rows.
 FLOAT_SPACE = 1
@@ -127,7 +130,7 @@ def _fill_column(
             index += 1
             continue
         if not isinstance(entry, Strip):
-            return _ColumnEnd(column.fill(index), index, waiting, spans=True)
+            return column.end(index, waiting, spans=True)
         if (
             entry.floats
             and not column.fits(entry)
@@ -137,14 +140,14 @@ def _fill_column(
             waiting = (*waiting, entry)
         elif not column.take(entry):
             index, waiting = column.back_up(index, waiting)
-            return _ColumnEnd(column.fill(index), index, waiting)
+            return column.end(index, waiting)
         index += 1
         if entry.break_after in {BreakAfter.COLUMN, BreakAfter.PAGE}:
             page = entry.break_after is BreakAfter.PAGE
-            return _ColumnEnd(column.fill(index), index, waiting, page_break=page)
+            return column.end(index, waiting, page_break=page)
         if entry.break_after is BreakAfter.ALLOWED:
             column.mark_break(index, waiting)
-    return _ColumnEnd(column.fill(index), index, waiting)
+    return column.end(index, waiting)
 
 
 def _white_at(entries: Sequence[Entry], index: int) -> tuple[Strip, ...]:
@@ -166,6 +169,7 @@ class _Mark(Record):
     count: int
     row: int
     waiting: tuple[Strip, ...]
+    notes: tuple[NoteLine, ...]
 
 
 class _Column:
@@ -176,12 +180,16 @@ class _Column:
         self.region = region
         self.row = region.top
         self.placed: list[PlacedStrip] = []
+        self.notes: tuple[NoteLine, ...] = ()
         self._resumed = 0  # strips at the head that are only a box's white
         self._good: _Mark | None = None
 
     def take_carried(self, carried: tuple[Strip, ...]) -> tuple[Strip, ...]:
         """Place the floats that waited for this column's head; give those that still wait."""
         for at, strip in enumerate(carried):
+            if not strip.rows:
+                self.notes = (*self.notes, *strip.notes)
+                continue
             if not self.fits(strip):
                 return carried[at:]
             self._place(strip)
@@ -193,13 +201,23 @@ class _Column:
         for white in _white_at(self.entries, index):
             first = self.entries[index]
             rows = first.rows if isinstance(first, Strip) else 0
-            if self.row + white.rows + rows <= self.region.bottom:
+            if self.row + white.rows + rows <= self.foot:
                 self._place(white)
                 self._resumed = 1
 
+    @property
+    def foot(self) -> int:
+        """The row that notes begin on."""
+        return self.region.bottom - foot_rows(self.notes)
+
     def fits(self, strip: Strip) -> bool:
-        """Whether the strip goes in below what is there."""
-        return self.row + strip.rows <= self.region.bottom
+        """Whether the strip goes in below what is there, and its notes with it."""
+        notes = (*self.notes, *strip.notes) if strip.notes else self.notes
+        return self.row + strip.rows + foot_rows(notes) <= self.region.bottom
+
+    def _fits_in_part(self, strip: Strip) -> bool:
+        """Whether the strip goes in with the first lines of its notes."""
+        return bool(strip.notes) and self.fits(replace(strip, notes=least_with(strip.notes)))
 
     def take(self, strip: Strip) -> bool:
         """Place a strip, or say that it does not fit.
@@ -209,12 +227,16 @@ class _Column:
         if strip.space:
             self._take_space(strip)
             return True
-        # A strip taller than any column stands alone in one rather than get lost.
-        alone = len(self.placed) == self._resumed and strip.rows > self.region.page_rows
-        if not self.fits(strip) and not alone:
+        if not (self.fits(strip) or self._fits_in_part(strip) or self._stands_alone(strip)):
             return False
         self._place(strip)
         return True
+
+    def _stands_alone(self, strip: Strip) -> bool:
+        """A strip taller than any column stands alone in one rather than get lost."""
+        rows = strip.rows + foot_rows(least_with(strip.notes))
+        bare = len(self.placed) == self._resumed and not self.notes
+        return bare and rows > self.region.page_rows
 
     def _take_space(self, strip: Strip) -> None:
         if len(self.placed) == self._resumed:
@@ -223,14 +245,15 @@ class _Column:
         rows = strip.rows - last.rows if last.space else strip.rows
         if rows <= 0:
             return
-        if self.row + rows > self.region.bottom:
-            self.row = self.region.bottom
+        if self.row + rows > self.foot:
+            self.row = max(self.row, self.foot)
             return
         self._place(strip if rows == strip.rows else replace(strip, rows=rows))
 
     def _place(self, strip: Strip) -> None:
         self.placed.append(PlacedStrip(self.row, strip))
         self.row += strip.rows
+        self.notes = (*self.notes, *strip.notes) if strip.notes else self.notes
 
     def mark_break(self, index: int, waiting: tuple[Strip, ...]) -> None:
         """The column may end here, before the entry of that index.
@@ -238,7 +261,7 @@ class _Column:
         A box that ends here for now needs room for its white.
         """
         if all(self.fits(white) for white in _white_at(self.entries, index)):
-            self._good = _Mark(index, len(self.placed), self.row, waiting)
+            self._good = _Mark(index, len(self.placed), self.row, waiting, self.notes)
 
     def back_up(self, index: int, waiting: tuple[Strip, ...]) -> tuple[int, tuple[Strip, ...]]:
         """Give up what stands after the last good break; where to go on, what waits."""
@@ -249,10 +272,37 @@ class _Column:
             # More copy that must keep together than any column holds: cut it where it is full.
             return index, waiting
         del self.placed[good.count :]
-        self.row = good.row
+        self.row, self.notes = good.row, good.notes
         return good.index, good.waiting
 
-    def fill(self, index: int) -> ColumnFill:
+    def end(
+        self,
+        index: int,
+        waiting: tuple[Strip, ...],
+        *,
+        spans: bool = False,
+        page_break: bool = False,
+    ) -> _ColumnEnd:
+        """The column ended before the entry of that index, its notes at its foot.
+
+        Lines of notes that find no room are carried before everything else that waits.
+        """
+        fill = self._fill(index)
+        if self.notes:
+            whole = self.region.rows >= self.region.page_rows
+            forced = whole and not fill.placed
+            kept, rest = split_foot(
+                self.notes, self.region.bottom - fill.end_row, forced=forced
+            )
+            if kept:
+                block = foot_block(kept)
+                row = max(self.region.bottom - block.rows, fill.end_row)
+                placed = (*fill.placed, PlacedStrip(row, block))
+                fill = ColumnFill(placed, row + block.rows)
+            waiting = (Strip(0, notes=rest), *waiting) if rest else waiting
+        return _ColumnEnd(fill, index, waiting, spans, page_break)
+
+    def _fill(self, index: int) -> ColumnFill:
         """What the column holds when it ends before the entry of that index.
 
         White at its foot does not count; a box that goes on in the next column is closed.
@@ -264,7 +314,7 @@ class _Column:
             return ColumnFill((), self.region.top)
         end = placed[-1].row + placed[-1].strip.rows
         for white in _white_at(self.entries, index):
-            if end + white.rows <= self.region.bottom:
+            if end + white.rows <= self.foot:
                 placed.append(PlacedStrip(end, white))
                 end += white.rows
         return ColumnFill(tuple(placed), end)

@@ -29,13 +29,17 @@ class Numbered(Record):
     draft: PageDraft
     place: PagePlace
     opens: bool = False
+    number: int = 0  # which of the article's places in the flatplan the page belongs to
 
 
 def over_plan(
     flatplan: Sequence[FlatplanEntry], numbered: Sequence[Numbered]
 ) -> Iterator[Diagnostic]:
     """A finding for each article that takes more pages than the flatplan gives it."""
+    split = {entry.article for entry in flatplan if entry.continues}
     for entry in flatplan:
+        if entry.article in split:
+            continue  # what one place does not hold, the next one takes
         taken = [item for item in numbered if item.article.id == entry.article]
         copy = [item for item in taken if item.draft.columns or item.draft.full_page]
         if entry.pages is not None and len(copy) > entry.pages:

@@ -19,4 +19,9 @@ def set_blocks(blocks: Iterable[Block], setting: Setting) -> list[Entry]:
     entries: list[Entry] = []
     for block in blocks:
         entries += component_for(block)(block, setting)
-    return entries
+    return entries if setting.boxed else noted(entries, setting)
+
+
+def noted(entries: list[Entry], setting: Setting) -> list[Entry]:
+    """The entries with the notes of their marks, where the article has any."""
+    return entries if setting.notes is None else setting.notes(entries)

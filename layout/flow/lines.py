@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
-from layout.flow.strips import paragraph_strips
+from layout.flow.galley import noted
+from layout.flow.strips import only_strips, paragraph_strips
 
 if TYPE_CHECKING:
     from layout.content.model import Block
@@ -41,6 +42,7 @@ def set_again(paragraph: StyledParagraph, role: str, setting: Setting) -> SetAga
 
     def again(slots: Sequence[LineSlot], kept: Sequence[int]) -> Iterable[Strip]:
         made = setting.typesetter.set_in_slots(paragraph, slots, kept)
-        return [strip for strip in paragraph_strips(made, role, setting) if not strip.space]
+        strips = [strip for strip in paragraph_strips(made, role, setting) if not strip.space]
+        return only_strips(noted([*strips], setting))
 
     return again

@@ -52,12 +52,37 @@ class Box(Record):
     width: Pt
 
 
+class NoteDress(Record):
+    """How notes stand at a column's foot: all lengths in points.
+
+    `rise` leads from the block's top to its rule; the last baseline is the grid's own.
+    """
+
+    leading: Pt
+    row: Pt
+    baseline: Pt  # from a row's top to the grid's baseline
+    gap: Pt  # above the first line, with the rule in it
+    rule: Pt  # how long the rule is
+    weight: Pt
+    color: Color
+
+
+class NoteLine(Record):
+    """One line of a footnote; pieces lead to its baseline. The first one of a note `opens`."""
+
+    pieces: tuple[Piece, ...]
+    dress: NoteDress
+    opens: bool = False
+
+
 class Strip(Record):
     """A slice of a galley that is never cut: `rows` of the grid and what stands in them.
 
     A `space` strip is white and vanishes at the head and foot of a column. A strip that
     `floats` may move to the head of the next column while the copy after it flows on. One that
     `opens` is the first of its box: where a box goes on in another column, no strip does.
+    `notes` stand at the foot of the column that the strip stands in; a strip without rows only
+    carries lines of a note into the next column.
     """
 
     rows: int
@@ -68,6 +93,7 @@ class Strip(Record):
     floats: bool = False
     box: Box | None = None
     opens: bool = False
+    notes: tuple[NoteLine, ...] = ()
 
 
 class Float(Record):
@@ -148,3 +174,14 @@ class PageDraft(Record):
     floats: tuple[PlacedFloat, ...] = ()
     full_page: FullPage | None = None
     top_row: int = 0  # where the columns begin
+
+
+class Composed(Record):
+    """An article's drafts where it begins on a recto, and where on a verso."""
+
+    recto: tuple[PageDraft, ...]
+    verso: tuple[PageDraft, ...]
+
+    def on(self, side: str) -> tuple[PageDraft, ...]:
+        """The drafts for a first page on that side."""
+        return self.recto if side == "recto" else self.verso

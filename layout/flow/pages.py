@@ -4,16 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from layout.display.model import Area, Item, Page, PageFrame, PlacedPicture, Rule, TextLine
+from layout.display.model import (
+    Area,
+    Item,
+    Page,
+    PageFrame,
+    PageLink,
+    PlacedPicture,
+    Rule,
+    TextLine,
+)
 from layout.display.move import Graphic, moved
 from layout.flow.boxes import box_graphics
 from layout.flow.head import BLEED_X
+from layout.flow.setting import IDEOGRAPHIC_ASCENT_EM
 from layout.flow.strokes import stroke_graphic
 from layout.geometry import Pt, Rect
 from layout.record import Record, replace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from layout.color import Color
     from layout.content.model import Article, Section
@@ -47,9 +57,15 @@ class PageBuilder:
     """Turns the drafts of one article into pages."""
 
     def __init__(
-        self, house: HouseStyle, furniture: Furniture, article: Article, section: Section | None
+        self,
+        house: HouseStyle,
+        furniture: Furniture,
+        article: Article,
+        section: Section | None,
+        targets: Mapping[str, int],
     ) -> None:
         self._house = house
+        self._targets = targets  # what links lead to, by page index
         self._furniture = furniture
         self._article = article
         self._section = section
@@ -198,7 +214,7 @@ class PageBuilder:
 
     def _pieces(
         self, pieces: Iterable[Piece], x: Pt, y: Pt, frame: str
-    ) -> Iterator[TextLine | Area | Rule | Shape]:
+    ) -> Iterator[TextLine | Area | Rule | Shape | PageLink]:
         article = self._article.id
         for piece in pieces:
             line = piece.line
@@ -214,6 +230,8 @@ class PageBuilder:
                 yield Area(Rect(*corner, side, side), dot.color, radius=dot.radius)
             for stroke in line.strokes:
                 yield stroke_graphic(stroke, left, top, vertical=bool(line.em))
+            if line.anchors:
+                yield from self._links(piece, left, top)
             yield TextLine(
                 left - line.em / 2,
                 top,
@@ -229,6 +247,20 @@ class PageBuilder:
                 line.em > 0,
                 line.width if line.em else 0.0,
             )
+
+    def _links(self, piece: Piece, left: Pt, top: Pt) -> Iterator[PageLink]:
+        """Where the characters of a line lead to other pages when they are clicked."""
+        line, size = piece.line, self._house.text_styles[piece.style].size
+        for anchor in line.anchors:
+            if anchor.name not in self._targets:
+                continue
+            length = anchor.x2 - anchor.x1
+            if line.em:
+                rect = Rect(left - line.em / 2, top + anchor.x1, line.em, length)
+            else:
+                above = top - IDEOGRAPHIC_ASCENT_EM * size
+                rect = Rect(left + anchor.x1, above, length, size)
+            yield PageLink(rect, self._targets[anchor.name])
 
 
 def _is_blank(draft: PageDraft) -> bool:

@@ -8,7 +8,6 @@ from layout.beside import beside
 from layout.color import Color, parse_hex
 from layout.content.model import EditorsNote, Paragraph, Picture
 from layout.content.walk import all_blocks, copy_length, copy_texts
-from layout.diagnostics import Diagnostic, warning
 from layout.display.model import Bookmark, Page, Pages
 from layout.flow import components  # noqa: F401  (registers every component)
 from layout.flow.components.captions import caption_strips
@@ -27,9 +26,10 @@ from layout.flow.findings import (
     unknown_names,
 )
 from layout.flow.furniture import Furniture
-from layout.flow.galley import set_blocks
+from layout.flow.galley import noted, set_blocks
 from layout.flow.loosen import Loosen
 from layout.flow.model import (
+    Composed,
     Entry,
     PageDraft,
 )
@@ -41,20 +41,21 @@ from layout.flow.openers import (
     start_of,
 )
 from layout.flow.pages import PageBuilder, PagePlace
+from layout.flow.places import ends_early, leaves_after, places_of
 from layout.flow.refit import Refit
+from layout.flow.rounds import Rounds, Settled, dependents_of, settle
 from layout.flow.setting import PageRefs, Setting
 from layout.flow.strips import collapse_spaces
 from layout.record import Record, replace
 from layout.text.model import LineSlot
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from layout.content.model import Article, Issue, Section
+    from layout.diagnostics import Diagnostic
     from layout.styles.model import HouseStyle, Master
     from layout.text.typesetter import Typesetter
-
-MOST_ROUNDS = 5
 
 
 class Composition(Record):
@@ -67,31 +68,18 @@ class Composition(Record):
 def paginate(issue: Issue, house: HouseStyle, typesetter: Typesetter) -> Pages:
     """Every page of an issue.
 
-    Facts that depend on page numbers (the contents page) settle in rounds, five at most; a
-    finding says so where they do not.
+    What depends on page numbers (contents, page references, jump lines) settles in rounds; a
+    finding says so where it does not.
     """
     return compose_issue(Desk(issue, house, typesetter)).pages
 
 
 def compose_issue(desk: Desk) -> Composition:
     """Every page of a desk's issue, with the drafts they are made from; see `paginate`."""
-    issue = desk.issue
-    drafts = desk.compose_all()
-    numbered = desk.number(drafts)
-    findings: list[Diagnostic] = []
-    refs = page_refs(numbered)
-    dependent = [article for article in issue.articles if article.kind == "contents"]
-    for _ in range(MOST_ROUNDS if dependent else 0):
-        drafts |= {article.id: desk.compose(article, refs) for article in dependent}
-        numbered = desk.number(drafts)
-        settled = page_refs(numbered)
-        if settled == refs:
-            break
-        refs = settled
-    else:
-        if dependent:
-            findings.append(warning("unsettled", "page references do not settle", issue.span))
-    return Composition(tuple(numbered), desk.pages(numbered, findings))
+    settled = settle(
+        desk.issue, desk.compose_all(), desk.dependents, Rounds(desk.compose, desk.number)
+    )
+    return Composition(tuple(settled.numbered), desk.pages(settled))
 
 
 # An issue with less copy than this is composed before a second process is up.
@@ -124,31 +112,8 @@ def _halves(articles: Sequence[Article]) -> tuple[list[Article], list[Article]]:
 SHARE_BESIDE = 1.25
 
 
-def page_refs(numbered: Sequence[Numbered]) -> PageRefs:
-    """The first page of every article."""
-    first = {}
-    for item in numbered:
-        if item.opens:
-            first[item.article.id] = item.place
-    return PageRefs(
-        {name: place.label for name, place in first.items()},
-        {name: place.page_index for name, place in first.items()},
-    )
-
-
 # What may stand before the paragraph that opens an article.
 _BEFORE_COPY = (Picture, EditorsNote)
-
-
-class Composed(Record):
-    """An article's drafts where it begins on a recto, and where on a verso."""
-
-    recto: tuple[PageDraft, ...]
-    verso: tuple[PageDraft, ...]
-
-    def on(self, side: str) -> tuple[PageDraft, ...]:
-        """The drafts for a first page on that side."""
-        return self.recto if side == "recto" else self.verso
 
 
 class Desk:
@@ -158,7 +123,10 @@ class Desk:
         self.issue = issue
         self.house = house
         self._typesetter = typesetter
-        self._plan = {entry.article: entry for entry in issue.flatplan}
+        self._plan = {one.article: one for one in issue.flatplan if not one.continues}
+        self._places = places_of(issue)
+        self._leaves = leaves_after(self._places)
+        self.dependents = dependents_of(issue, self._leaves)
 
     def compose_all(self) -> dict[str, Composed]:
         """The drafts of every article: half the copy here, half in a process beside."""
@@ -180,6 +148,10 @@ class Desk:
 
     def compose(self, article: Article, refs: PageRefs) -> Composed:
         """An article's drafts."""
+        if article.id in self.dependents.targets:
+            from layout.flow.references import with_folios
+
+            article = with_folios(article, refs)
         kind = self.house.kind(article.kind)
         opening = opening_of(article, self.house)
         opener = opening.master
@@ -212,6 +184,10 @@ class Desk:
             opener = replace(opener, sink=0)  # the picture begins at the trim
         rows = self.house.page.rows
         plan = Plan(opener, continuation, rows, kind.balance, kind.in_order)
+        if article.id in self._leaves:
+            from layout.flow.jumps import jumps_of
+
+            plan = replace(plan, jumps=jumps_of(self._leaves[article.id], setting))
 
         tools = Tools(refit, Loosen(setting))
 
@@ -222,7 +198,14 @@ class Desk:
         recto = begun_on("recto")
         return Composed(recto, begun_on("verso") if has_sides(entries, plan) else recto)
 
-    def _entries(self, article: Article, setting: Setting, refit: Refit | None) -> list[Entry]:
+    def _entries(
+        self, article: Article, setting: Setting, refit: Refit | None
+    ) -> Sequence[Entry]:
+        if article.id in self.dependents.noted:
+            from layout.flow.notes import note_form, note_setter, with_marks
+
+            setting = replace(setting, notes=note_setter(article, setting))
+            article = with_marks(article, note_form(self.house))
         placed_first = self._placed_first(article)
         entries: list[Entry] = []
         if refit is not None and not self._is_dropped(article):
@@ -233,7 +216,7 @@ class Desk:
         entries += caption_strips(article, setting)
         if article.kind == "contents":
             entries += contents_entries(setting)
-        return entries
+        return noted(entries, setting)
 
     def _copy(self, article: Article, setting: Setting) -> list[Entry]:
         """The article's blocks, set; its first paragraph has a drop cap if its kind has one."""
@@ -281,11 +264,13 @@ class Desk:
         entry = self._plan.get(article.id)
         return self.issue.section((entry.section if entry else "") or article.section)
 
-    def number(self, drafts: dict[str, Composed]) -> list[Numbered]:
+    def number(self, drafts: Mapping[str, Composed]) -> list[Numbered]:
         """Drafts in order with their folios; start rules may leave a blank page."""
         numbered: list[Numbered] = []
+        sides: dict[str, str] = {}
         folio = self.issue.folio_start
-        for article in self.issue.articles:
+        for planned in self._places:
+            article = planned.article
             section = self.section_of(article)
             if article.kind == "cover":
                 place = PagePlace(len(numbered), self.house.words["cover"], "recto")
@@ -293,14 +278,16 @@ class Desk:
                     Numbered(article, section, drafts[article.id].recto[0], place, opens=True)
                 )
                 continue
-            if blank_before(self.start_of(article), folio):
+            if not planned.number and blank_before(self.start_of(article), folio):
                 blank = PageDraft(self.house.kind(article.kind).continuation)
                 place = PagePlace(len(numbered), str(folio), side_of(folio))
                 numbered.append(Numbered(article, section, blank, place))
                 folio += 1
-            for at, draft in enumerate(drafts[article.id].on(side_of(folio))):
+            side = sides.setdefault(article.id, side_of(folio))
+            for at, draft in enumerate(planned.drafts(drafts[article.id].on(side))):
                 place = PagePlace(len(numbered), str(folio), side_of(folio))
-                numbered.append(Numbered(article, section, draft, place, opens=at == 0))
+                opens = not planned.number and at == 0
+                numbered.append(Numbered(article, section, draft, place, opens, planned.number))
                 folio += 1
         return numbered
 
@@ -309,13 +296,14 @@ class Desk:
         entry = self._plan.get(article.id)
         return start_of(article, entry.start if entry else "", self.house)
 
-    def pages(self, numbered: Sequence[Numbered], findings: list[Diagnostic]) -> Pages:
+    def pages(self, settled: Settled) -> Pages:
         """The display list of the whole issue, with bookmarks and findings."""
         furniture = Furniture(self.house, self._typesetter, self.issue)
-        findings = [*self.house.findings, *findings]
+        findings: list[Diagnostic] = [*self.house.findings, *settled.findings]
+        numbered, targets = settled.numbered, settled.refs.pages
         pages: list[Page] = []
         for item in numbered:
-            builder = PageBuilder(self.house, furniture, item.article, item.section)
+            builder = PageBuilder(self.house, furniture, item.article, item.section, targets)
             pages.append(builder.build(item.draft, item.place, self.accent(item.article)))
         findings += unknown_names(self.issue, self.house)
         findings += opener_findings(self.issue, self.house)
@@ -324,6 +312,8 @@ class Desk:
         findings += emergency_breaks(numbered)
         findings += missing_glyphs(pages)
         findings += copy_not_shown(numbered, self.house)
+        findings += ends_early(self._places, numbered)
+        findings += self._notes_not_set(settled)
         issue = self.issue
         return Pages(
             f"{issue.publication.title} {issue.issue_line}".strip(),
@@ -335,6 +325,15 @@ class Desk:
             issue.date.isoformat() if issue.date else "",
             tuple(findings),
         )
+
+    def _notes_not_set(self, settled: Settled) -> Iterator[Diagnostic]:
+        for article in self.issue.articles:
+            if article.id in self.dependents.noted:
+                from layout.flow.notes import note_form, notes_not_set
+
+                form = note_form(self.house)
+                mine = (one.draft for one in settled.numbered if one.article is article)
+                yield from notes_not_set(article, mine, form)
 
     def _bookmarks(self, numbered: Sequence[Numbered]) -> tuple[Bookmark, ...]:
         marks: list[Bookmark] = []

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from layout.flow.boxes import trimmed
 from layout.flow.distribute import Spot, fill_columns
-from layout.flow.galley import set_blocks
+from layout.flow.galley import noted, set_blocks
 from layout.flow.lines import lines_of
 from layout.flow.model import Strip
 from layout.flow.strips import bound, only_strips, shifted
@@ -222,7 +222,7 @@ def _whole(block: Block, setting: Setting) -> SetAgain:
 
     def again(slots: Sequence[LineSlot], kept: Sequence[int]) -> Iterable[Strip]:  # noqa: ARG001
         narrow = replace(setting, measure=slots[0].measure, boxed=True)
-        return trimmed(set_blocks((block,), narrow))
+        return only_strips(noted([*trimmed(set_blocks((block,), narrow))], setting))
 
     return again
 

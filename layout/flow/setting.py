@@ -10,17 +10,22 @@ from layout.styles.model import NO_NAMES, HouseStyle, Master, TextStyle
 from layout.text.model import SetParagraph, StyledParagraph, StyledRun
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
     from layout.color import Color
     from layout.diagnostics import SourceSpan
+    from layout.flow.model import Entry
     from layout.geometry import Pt
     from layout.text.typesetter import Typesetter
 
 
 class PageRefs(Record):
-    """Which page an article begins on, as printed; what contents pages and jumps say."""
+    """Which page a target stands on, as printed: what contents pages, references, jumps say.
+
+    Targets are articles (`harbour`), labels in them (`harbour/f1`), and where an article that
+    is continued leaves and goes on (`layout.flow.jumps`).
+    """
 
     labels: Mapping[str, str] = field(default_factory=lambda: NO_NAMES)
     pages: Mapping[str, int] = field(default_factory=dict)
@@ -40,6 +45,7 @@ class Setting(Record):
     dress: Mapping[str, str] = field(default_factory=lambda: NO_NAMES)
     boxed: bool = False
     sections: Mapping[str, Section | None] = field(default_factory=dict)  # by article id
+    notes: Callable[[Iterable[Entry]], list[Entry]] | None = None  # hangs notes on strips
 
     def within(self, measure: Pt, dress: Mapping[str, str] = NO_NAMES) -> Setting:
         """The same surroundings at another measure, with what stands inside dressed anew."""
@@ -107,7 +113,14 @@ def styled(
     """A manuscript text in a text style, with the style's own dress around it."""
     color = accent if style.section_color else None
     runs = tuple(
-        StyledRun(inline.text, face_role(inline.marks, style), inline.marks, inline.ruby, color)
+        StyledRun(
+            inline.text,
+            face_role(inline.marks, style),
+            inline.marks,
+            inline.ruby,
+            color,
+            anchor=inline.target,
+        )
         for inline in text
     )
     if style.prefix:

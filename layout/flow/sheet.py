@@ -162,6 +162,10 @@ class Sheet(Record):
         placed = (PlacedFloat(self.top, block),)
         return replace(self, floats=placed, tops=tuple(row + block.rows for row in self.tops))
 
+    def with_less(self, rows: int) -> Sheet:
+        """With so many rows fewer at the foot of every column."""
+        return replace(self, bottoms=tuple(row - rows for row in self.bottoms))
+
     def with_top(self, block: Float, columns: range) -> Sheet:
         """With the block over the copy of these columns."""
         row = max(self.tops[at] for at in columns)

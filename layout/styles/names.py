@@ -48,6 +48,7 @@ ROLES = frozenset(
         *("body", "list", "verse", "verse-center", "credit", "question", "drop-cap"),
         *("subhead-2", "subhead-3", "subhead-4", "subhead-label"),
         *("caption", "caption-vertical", "caption-bleed", "pull-quote", "pull-quote-name"),
+        *("footnote", "jump-line", "jump-title"),
         *("sidebar-marker", "sidebar-title", "sidebar-byline", "note-marker"),
         *(
             "label",

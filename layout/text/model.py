@@ -24,6 +24,7 @@ class StyledRun(Record):
     ruby: str = ""
     color: Color | None = None
     size: Pt | None = None  # only where it differs from the paragraph's
+    anchor: str = ""  # what the characters lead to; the line tells where they stand
 
 
 class StyledParagraph(Record):
@@ -64,6 +65,14 @@ class Stroke(Record):
     wave: Pt = 0.0  # the height of a wave; 0: straight
 
 
+class Anchor(Record):
+    """Characters that lead somewhere: from `x1` to `x2`, from the line's left end or head."""
+
+    x1: Pt
+    x2: Pt
+    name: str
+
+
 class SetLine(Record):
     """One line, set: glyph runs relative to the left end of its measure and its baseline.
 
@@ -89,6 +98,7 @@ class SetLine(Record):
     strokes: tuple[Stroke, ...] = ()  # under names and titles, drawn and never read
     em: Pt = 0.0  # the size of a vertical line's em boxes; 0 where the line is horizontal
     emergency: int = 0
+    anchors: tuple[Anchor, ...] = ()
 
 
 class MissingGlyph(Record):

@@ -50,6 +50,7 @@ class Segment(Mutable):
     ruby: list[tuple[int, int, StyledRun]]
     stroked: list[tuple[int, int, StyledRun]]
     held: list[tuple[int, int]]  # ranges of atoms without a break inside
+    anchored: list[tuple[int, int, str]]
 
 
 class PreparedParagraph(Mutable):

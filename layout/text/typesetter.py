@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from layout.content.model import Mark
 from layout.display.model import GlyphRun
 from layout.record import Record, replace
+from layout.text.anchors import anchored_ranges, anchors_of
 from layout.text.atoms import NO_CUTS, atoms_of, without_habit_spaces
 from layout.text.breaking import Breaker
 from layout.text.broken import (
@@ -47,7 +48,7 @@ if TYPE_CHECKING:
     from layout.styles.model import TextStyle
     from layout.text.atoms import Atoms, Cuts
     from layout.text.breaking import Lines
-    from layout.text.model import StyledRun
+    from layout.text.model import Anchor, StyledRun
 
 SUPERSCRIPT_SIZE = 0.6
 SUPERSCRIPT_RISE_EM = 0.36
@@ -210,6 +211,7 @@ class Typesetter:
             last,
             _dots(prepared, segment, place, positions) if segment.dotted else (),
             _strokes(prepared, segment, place, positions) if segment.stroked else (),
+            anchors=_anchors(prepared, segment, place, positions) if segment.anchored else (),
         )
 
 
@@ -323,11 +325,22 @@ def _dots(
 def _strokes(
     prepared: PreparedParagraph, segment: Segment, place: _LinePlace, positions: list[float]
 ) -> tuple[Stroke, ...]:
+    edges = (positions, _rights(segment, place, positions))
+    return strokes_of(segment.stroked, (place.start, place.end), edges, prepared.style)
+
+
+def _anchors(
+    prepared: PreparedParagraph, segment: Segment, place: _LinePlace, positions: list[float]
+) -> tuple[Anchor, ...]:
+    edges = (positions, _rights(segment, place, positions))
+    size = prepared.style.size
+    return anchors_of(segment.anchored, (place.start, place.end), edges, size)
+
+
+def _rights(segment: Segment, place: _LinePlace, positions: list[float]) -> list[float]:
+    """Where each atom of a line ends."""
     widths = segment.spacing.widths[place.start : place.end]
-    rights = [at + width for at, width in zip(positions, widths, strict=True)]
-    return strokes_of(
-        segment.stroked, (place.start, place.end), (positions, rights), prepared.style
-    )
+    return [at + width for at, width in zip(positions, widths, strict=True)]
 
 
 def _ruby(book: GlyphBook, style: TextStyle, run: StyledRun, middle: float) -> GlyphRun:
@@ -389,7 +402,9 @@ class Preparation:
         justified = style.align == "justify"
         breaker = Breaker(atoms.classes, spacing, rules.costs, justified, hyphens)
         segment = Segment(
-            atoms, spacing, breaker, offset, starts, [], [], [], [], [], None, [], [], [], held
+            *(atoms, spacing, breaker, offset, starts, [], [], [], [], [], None, [], [], []),
+            held,
+            anchored_ranges(owners, runs, len(atoms.texts)),
         )
         self._lay_glyphs(segment, words, runs, owners)
         return segment

@@ -205,3 +205,73 @@ def test_every_fault_of_every_file_comes_at_once(tmp_path: Path) -> None:
         ("unknown-key", "07/articles/words.yaml"),
         ("missing-file", "07/issue.yaml"),
     ]
+
+
+REFERENCES = [
+    ("见[第 {page} 页](#harbor)。", "5:2", "unknown-reference", "did you mean `harbour`?"),
+    ("见[图](#harbour/f9)。", "5:2", "unknown-reference", ""),
+    ("见[第 {page} 页](http://甲)。", "5:2", "unknown-mark", ""),
+    ("第 {page} 页", "5:3", "unknown-mark", "write `\\{`"),
+    ("[甲[乙](#harbour)](#harbour)", "5:3", "unknown-mark", ""),
+    ("甲[^a]。", "5:2", "mark-without-note", "write `[^a]: …` below"),
+    ("甲[^a]乙[^a]。\n\n[^a]: 丙。", "5:7", "duplicate-note", "a note of its own"),
+    ("甲[^aa]。\n\n[^aa]: 丙。\n[^ab]: 丁。", "8:8", "note-without-mark", "put `[^ab]`"),
+    ("甲[^a]。\n\n[^a]: 丙。\n[^a]: 丁。", "8:7", "duplicate-note", ""),
+    ("甲[^a]。\n\n[^a]:", "7:1", "empty-note", "behind the colon"),
+    ("## 甲[^a]\n\n[^a]: 丙。", "7:7", "misplaced-note", "paragraphs"),
+    ("甲[^a]。\n\n[^a]: 丙[^a]。", "7:8", "misplaced-note", "paragraphs"),
+]
+
+
+@pytest.mark.parametrize(("body", "place", "rule", "hint"), REFERENCES)
+def test_a_note_or_reference_that_leads_nowhere_is_told_at_its_place(
+    tmp_path: Path, body: str, place: str, rule: str, hint: str
+) -> None:
+    findings = _faults(make_article(tmp_path, body))
+    found = {(str(one.span).partition(":")[2], one.rule): one.hint for one in findings}
+    assert (place, rule) in found, found
+    assert hint in found[place, rule]
+
+
+TWICE = "issue: {title: 江畔}\nflatplan:\n  - {file: harbour.md, pages: 1}\n"
+
+
+@pytest.mark.parametrize(
+    ("place", "rule", "hint"),
+    [
+        ("{continues: harbor}", "unknown-article", "did you mean `harbour`?"),
+        ("{continues: harbour, start: left}", "unknown-key", ""),
+        ("{pages: 2}", "missing-key", "write `file: harbour.md`"),
+    ],
+)
+def test_a_place_that_continues_nothing_is_told(
+    tmp_path: Path, place: str, rule: str, hint: str
+) -> None:
+    folder = make_issue(tmp_path, {"07/issue.yaml": f"{TWICE}  - {place}\n"})
+    span, found, told = _only(folder)
+    assert (span.partition(":")[2].partition(":")[0], found) == ("4", rule)
+    assert hint in told
+
+
+def test_a_continued_article_says_where_it_leaves(tmp_path: Path) -> None:
+    plan = TWICE.replace(", pages: 1", "") + "  - {continues: harbour}\n"
+    span, rule, hint = _only(make_issue(tmp_path, {"07/issue.yaml": plan}))
+    assert (span, rule) == ("07/issue.yaml:4:17", "missing-key")
+    assert "`pages: 1`" in hint
+
+
+def test_a_label_that_two_articles_have_is_written_in_full(tmp_path: Path) -> None:
+    plan = "issue: {title: 江畔}\nflatplan:\n"
+    names = ("harbour", "lamps", "bridge")
+    plan += "".join(f"  - {{file: {name}.md}}\n" for name in names)
+    files = {
+        f"07/articles/{name}.md": f"---\nid: {name}\n---\n## 甲 {{id=f1}}\n乙。\n"
+        for name in names[1:]
+    }
+    body = HEAD + "见[第 {page} 页](#f1)。\n"
+    folder = make_issue(
+        tmp_path, {"07/issue.yaml": plan, **files, "07/articles/harbour.md": body}
+    )
+    span, rule, hint = _only(folder)
+    assert (span, rule) == ("07/articles/harbour.md:5:2", "ambiguous-reference")
+    assert hint == "write `#lamps/f1` or `#bridge/f1`"

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from layout.content import read_issue, write_issue
 from layout.content.faults import Copy, Faults
-from layout.content.inline import read_text, write_text
+from layout.content.inline import read_text
 from layout.content.markdown import read_blocks
+from layout.content.write_inline import write_text
 from layout.content.write_markdown import write_blocks
 from layout.schema import plain_value
 from layout.yaml_source import read_yaml, write_yaml

@@ -33,6 +33,7 @@ from layout.content.model import (
     ListItem,
     Mark,
     Measure,
+    Note,
     Paragraph,
     Parallel,
     Picture,
@@ -92,6 +93,7 @@ class Maker:
 
     def __init__(self, seed: int) -> None:
         self._chance = Random(seed)
+        self._notes = 0
 
     def some(
         self, make: Callable[[], MadeT], least: int = 0, most: int = 2
@@ -118,7 +120,21 @@ class Maker:
         for _ in range(max(self.number(-2, 2), 0)):
             marks |= self.one(*Mark)
         characters = "".join(self.some(lambda: self.one(*TOKENS), 1, 4))
-        return Inline(characters, marks, self.one("", "", "", "hàn", "a|b", "]}"))
+        ruby = self.one("", "", "", "hàn", "a|b", "]}")
+        target = self.one("", "", "", "", "harbour")
+        if target and not ruby:
+            characters += self.one("", "{page}")
+        return Inline(characters, marks, ruby, target)
+
+    def noted(self, text: Text) -> Text:
+        """The text with footnotes in it, each called as no other."""
+        pieces = list(text)
+        for _ in range(max(self.number(-3, 2), 0)):
+            self._notes += 1
+            note = Note(f"n{self._notes}", self.text())
+            marks = self.one(Mark.NONE, Mark.STRONG)
+            pieces.insert(self.number(0, len(pieces)), Inline("", marks, note=note))
+        return joined(pieces)
 
     def text(self) -> Text:
         """One line of running text; neither white at its ends nor typed autospaces."""
@@ -199,13 +215,15 @@ class Maker:
         return self.one(*leaves)()
 
     def paragraph(self) -> Block:
-        return Paragraph(text=self.head(), run_in=self.lead(), provenance=self.open_question())
+        text = self.noted(self.head())
+        return Paragraph(text=text, run_in=self.lead(), provenance=self.open_question())
 
     def subhead(self) -> Block:
         return Subhead(
             text=self.head(),
             level=self.number(2, 6),
             label=self.words(),
+            id=self.one("", "f2"),
             provenance=self.traces(),
         )
 
@@ -213,7 +231,10 @@ class Maker:
         align = self.one("left", "center")
         direction = self.one("horizontal", "vertical")
         return Verse(
-            lines=self.verse(), align=align, direction=direction, provenance=self.traces()
+            lines=tuple(self.noted(line) if line else line for line in self.verse()),
+            align=align,
+            direction=direction,
+            provenance=self.traces(),
         )
 
     def quote(self) -> Block:
@@ -229,7 +250,7 @@ class Maker:
 
     def list_block(self) -> Block:
         return ListBlock(
-            items=self.some(lambda: ListItem(self.text(), self.lead()), 1, 3),
+            items=self.some(lambda: ListItem(self.noted(self.text()), self.lead()), 1, 3),
             mark=self.one("●", "◆", "——", ""),
             numbering=self.one("", "（一）", "1."),
             head=self.maybe_head(),
@@ -321,7 +342,7 @@ class Maker:
             section=self.one("", "special"),
             rubric=self.words(),
             kicker=self.words(),
-            title=self.maybe_head(),
+            title=untargeted(self.maybe_head()),
             title_alt=self.words(),
             deck=self.some(self.head),
             byline=self.byline(),
@@ -343,6 +364,18 @@ class Maker:
             self.article(article_id)
             for article_id in ("harbour", "码头-2", "a.b_c")[: self.number(0, 3)]
         )
+        plan = [
+            FlatplanEntry(
+                article.id,
+                self.one("", "special"),
+                self.one("", "left"),
+                self.maybe(lambda: self.number(1, 9)),
+            )
+            for article in some
+        ]
+        goes_on = [entry for entry in plan if entry.pages]
+        if goes_on and self.number(0, 1):
+            plan.append(FlatplanEntry(self.one(*goes_on).article, continues=True))
         leftover = lambda: Leftover(self.said(), self.words(), self.words())  # noqa: E731
         return Issue(
             publication=Publication(title="江畔", issn="1234-5678", imprint=("主办 某社",)),
@@ -354,19 +387,16 @@ class Maker:
             folio_start=self.number(0, 99),
             style=self.one("", "plain"),
             sections=(Section("special", "特别策划", "SPECIAL", "#0a6a5c"),),
-            flatplan=tuple(
-                FlatplanEntry(
-                    article.id,
-                    self.one("", "special"),
-                    self.one("", "left"),
-                    self.maybe(lambda: self.number(1, 9)),
-                )
-                for article in some
-            ),
+            flatplan=tuple(plan),
             articles=some,
             furniture=self.some(leftover),
             unplaced=self.some(leftover),
         )
+
+
+def untargeted(text: Text) -> Text:
+    """The text without page references."""
+    return joined(replace(piece, target="") for piece in text)
 
 
 def without_spans(value: Any) -> Any:

@@ -78,6 +78,7 @@ EMPTY = {
     "paragraphs": [],
     "list_items": [],
     "captions": [],
+    "notes": [],
     "pull_quotes": [],
     "items": [],
     "sidebars": [],
@@ -107,6 +108,7 @@ def test_an_issue_exports_its_words_by_their_place_in_the_structure(tmp_path: Pa
                 ],
                 "list_items": ["一带沿江。", "泊位12个", "更快三成。", "修路", "环路"],
                 "captions": ["清晨", "灯塔"],
+                "notes": [],
                 "pull_quotes": ["一座港"],
                 "items": [
                     {**EMPTY, "title": "海货", "date": "7月2日", "paragraphs": ["灯亮了。"]}

@@ -3,8 +3,9 @@ from __future__ import annotations
 import pytest
 
 from layout.content.faults import Copy, Faults
-from layout.content.inline import drop_autospace, read_text, write_text
+from layout.content.inline import drop_autospace, read_text
 from layout.content.model import Inline, Mark, Text, as_text
+from layout.content.write_inline import write_text
 
 
 def _read(written: str) -> Text:

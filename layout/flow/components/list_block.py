@@ -53,7 +53,7 @@ def list_item(item: ListItem, mark: str, setting: Setting) -> tuple[Strip, ...]:
 
 def _item(item: ListItem, mark: str, setting: Setting) -> StyledParagraph:
     style = _hanging(setting.style("list"), mark)
-    lead = tuple(Inline(part.text, part.marks | Mark.STRONG) for part in item.lead)
+    lead = tuple(replace(part, marks=part.marks | Mark.STRONG, ruby="") for part in item.lead)
     colon = (
         (Inline("："),) if lead and item.text and lead[-1].text[-1:] not in "。：！？" else ()
     )

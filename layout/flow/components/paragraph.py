@@ -9,6 +9,7 @@ from layout.flow.lines import lines, set_again
 from layout.flow.registry import sets
 from layout.flow.setting import styled
 from layout.flow.strips import text_strips
+from layout.record import replace
 
 if TYPE_CHECKING:
     from layout.flow.lines import SetAgain
@@ -39,9 +40,7 @@ def paragraph_text(block: Paragraph) -> Text:
     """The text with its run-in head, if it has one, bold before it."""
     if not block.run_in:
         return block.text
-    head = tuple(
-        Inline(part.text, part.marks | Mark.STRONG, part.ruby) for part in block.run_in
-    )
+    head = tuple(replace(part, marks=part.marks | Mark.STRONG) for part in block.run_in)
     ends_in_mark = head[-1].text[-1:] in "。！？：…"
     gap = () if ends_in_mark else (Inline(RUN_IN_GAP),)
     return (*head, *gap, *block.text)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from layout.content.model import Inline, Mark, Subhead, Text
 from layout.flow.registry import sets
 from layout.flow.strips import text_strips
+from layout.record import replace
 
 if TYPE_CHECKING:
     from layout.flow.model import Strip
@@ -28,7 +29,7 @@ def subhead(block: Subhead, setting: Setting) -> tuple[Strip, ...]:
 
 def subhead_text(block: Subhead) -> Text:
     """The words of a subhead; it is bold by its style."""
-    return tuple(Inline(part.text, part.marks & ~Mark.STRONG, part.ruby) for part in block.text)
+    return tuple(replace(part, marks=part.marks & ~Mark.STRONG) for part in block.text)
 
 
 def subhead_role(block: Subhead) -> str:
