@@ -26,6 +26,7 @@ LARGEST = 60_000  # bytes
 SHARES = (1.0, 0.85, 0.7, 0.6, 0.5)
 # Tones of a drawn picture want many colours; type on tints few, none of them lost.
 PICTURE_COLORS, TYPE_COLORS = 192, 128
+KMEANS = 2  # rounds that move the palette to the colours most of the picture has
 
 
 def picture_of(sheet: Sheet, fonts: FontSet) -> bytes:
@@ -86,7 +87,7 @@ def _png(picture: Image.Image, share: float, *, is_drawn: bool) -> bytes:
         picture = picture.resize(size, Image.Resampling.LANCZOS)
     method = Image.Quantize.MEDIANCUT if is_drawn else Image.Quantize.MAXCOVERAGE
     colors = PICTURE_COLORS if is_drawn else TYPE_COLORS
-    flat = picture.quantize(colors, method=method, dither=Image.Dither.NONE)
+    flat = picture.quantize(colors, method, KMEANS, dither=Image.Dither.NONE)
     buffer = io.BytesIO()
     flat.save(buffer, "PNG", optimize=True)
     return buffer.getvalue()
