@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from docs.catalogue.attributes import tables_of
-from docs.catalogue.examples import EXAMPLES, GROUPS
+from docs.catalogue.examples import EXAMPLES, GROUPS, HeaderSchema
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -114,10 +114,11 @@ def index_of(examples: Sequence[Example]) -> str:
         "Everything a manuscript can use, each with its source and its picture. `make docs` "
         "draws this folder from the articles in [`examples/`](examples/articles), which are "
         "themselves an issue:",
-        "    .venv/bin/banxin build docs/components/examples --style magazine",
-        "A component gets its page from one file there: its head says, in a comment, what the "
-        "page is called and what it shows. The rest is taken from the code and from the pages "
-        "the engine sets.",
+        "    .venv/bin/banxin build docs/components/examples --style showcase",
+        "A component gets its page from one file there: a comment at its head says what the "
+        f"page is called and what it shows ({_header_keys()}; "
+        "[`examples.py`](../catalogue/examples.py) and [`claims.py`](../catalogue/claims.py) "
+        "tell of each). The rest is taken from the code and from the pages the engine sets.",
     ]
     for group, members in groupby(examples, key=lambda one: one.header.group):
         parts += [f"## {GROUPS[group]}", _thumbs(list(members))]
@@ -125,6 +126,10 @@ def index_of(examples: Sequence[Example]) -> str:
         "[The content format](../content-format.md) · [house styles](../house-style.md)"
     )
     return "\n\n".join(parts) + "\n"
+
+
+def _header_keys() -> str:
+    return ", ".join(f"`{key}`" for key in HeaderSchema.model_fields)
 
 
 def _thumbs(examples: Sequence[Example]) -> str:

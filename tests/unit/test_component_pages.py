@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -66,6 +67,16 @@ def test_the_examples_are_set_without_a_finding_but_for_faces(style: str) -> Non
 
 def test_the_index_is_current() -> None:
     assert (COMPONENTS / "README.md").read_text("utf-8") == index_of(EXAMPLES)
+
+
+@pytest.mark.parametrize("page", sorted(COMPONENTS.glob("*.md")), ids=lambda page: page.stem)
+def test_every_link_of_a_page_leads_somewhere(page: Path) -> None:
+    links = re.findall(
+        r"\]\((?!https?:)([^)#]+)|(?:src|href)=\"([^\"]+)", page.read_text("utf-8")
+    )
+    shown = [one or other for one, other in links if not (one or other).startswith("images/")]
+    assert shown
+    assert [link for link in shown if not (page.parent / link).exists()] == []
 
 
 def test_there_is_a_small_picture_for_every_page_and_none_besides() -> None:
