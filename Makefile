@@ -1,10 +1,10 @@
-# make magazine · make test · make thorough · make check · make bench · make meter
+# make magazine · make test · make thorough · make check · make bench · make meter · make docs
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 SAMPLE := $(firstword $(wildcard content/*/*/issue.yaml))
 
-.PHONY: magazine test thorough check bench meter pictures fonts clean
+.PHONY: magazine test thorough check bench meter docs pictures fonts clean
 
 magazine: fonts
 	@$(BIN)/banxin build $(dir $(SAMPLE)) -o out/magazine.pdf
@@ -35,6 +35,10 @@ ifndef FILE
 	  -o out/meter.pdf --layout-json out/meter.json
 endif
 	@$(BIN)/python tests/meter/measure.py $(or $(FILE),out/meter.pdf) $(or $(LAYOUT),out/meter.json)
+
+# A page with a picture for every component, from the articles in docs/components/examples.
+docs: fonts
+	@$(BIN)/python -m docs.catalogue
 
 pictures: fonts
 	@$(BIN)/python docs/draw_pictures.py

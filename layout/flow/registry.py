@@ -34,3 +34,8 @@ def component_for(block: Block) -> Component:
         LookupError: no component sets blocks of that type (a fault of ours).
     """
     return _COMPONENTS[type(block)]
+
+
+def set_types() -> tuple[type[Block], ...]:
+    """Every type of block that some component sets, in the order they were registered."""
+    return tuple(_COMPONENTS)

@@ -20,5 +20,6 @@ def editors_note(block: EditorsNote, setting: Setting) -> tuple[Entry, ...]:
     """The editor's note in its box, under the style's own word for it."""
     style = setting.house.boxes["editors-note"]
     inner = inner_setting(setting, style)
-    marker = text_strips(as_text(setting.house.words["editors-note"]), "note-marker", inner)
+    word = as_text(setting.house.words["editors-note"])
+    marker = text_strips(word, "note-marker", inner, span=block.span)
     return column_box([*marker, *set_blocks(block.blocks, inner)], style, setting)

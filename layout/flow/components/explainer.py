@@ -27,6 +27,7 @@ from layout.record import replace
 from layout.text.model import SetParagraph, StyledParagraph, StyledRun
 
 if TYPE_CHECKING:
+    from layout.diagnostics import SourceSpan
     from layout.flow.setting import Setting
     from layout.geometry import Pt
     from layout.styles.model import TextStyle
@@ -57,7 +58,8 @@ def figures(block: Figures, setting: Setting) -> tuple[Entry, ...]:
     width = inner.measure / many
     rows: list[Strip] = []
     for start in range(0, len(block.cells), many):
-        made = [_figure(cell, width, inner) for cell in block.cells[start : start + many]]
+        row = block.cells[start : start + many]
+        made = [_figure(cell, width, inner, block.span) for cell in row]
         rows.append(_side_by_side(made, width))
     return column_box(rows, style, setting)
 
@@ -88,11 +90,12 @@ def _set_figure(cell: Figure, style: TextStyle, width: Pt, setting: Setting) -> 
     return setting.typesetter.set_paragraph(StyledParagraph(tuple(runs), style), width)
 
 
-def _figure(cell: Figure, width: Pt, setting: Setting) -> Strip:
-    value = paragraph_strips(_figure_value(cell, width, setting), "figure-value", setting)
+def _figure(cell: Figure, width: Pt, setting: Setting, span: SourceSpan) -> Strip:
+    made = replace(_figure_value(cell, width, setting), span=span)
+    value = paragraph_strips(made, "figure-value", setting)
     label_width = width - FIGURE_GAP_EM * setting.house.page.em
     inner = replace(setting, measure=label_width)
-    label = text_strips((Inline(cell.label),), "figure-label", inner)
+    label = text_strips((Inline(cell.label),), "figure-label", inner, span=span)
     return stack((strip for strip in (*value, *label) if not strip.space), setting.row)
 
 
@@ -106,9 +109,7 @@ def cells(block: Cells, setting: Setting) -> tuple[Entry, ...]:
     rows: list[Strip] = []
     for start in range(0, len(block.cells), CELLS_IN_A_ROW):
         pair = block.cells[start : start + CELLS_IN_A_ROW]
-        made = [
-            _cell(head, text, ("cell-head", "cell-text"), width, inner) for head, text in pair
-        ]
+        made = [_cell(head, text, width, inner, block.span) for head, text in pair]
         if rows:
             rows += space(1)
         rows.append(_side_by_side(made, width + gap))
@@ -116,9 +117,12 @@ def cells(block: Cells, setting: Setting) -> tuple[Entry, ...]:
     return (*head, *column_box(rows, style, setting))
 
 
-def _cell(head: Text, text: Text, roles: tuple[str, str], width: Pt, setting: Setting) -> Strip:
+def _cell(head: Text, text: Text, width: Pt, setting: Setting, span: SourceSpan) -> Strip:
     inner = replace(setting, measure=width)
-    strips = (*text_strips(head, roles[0], inner), *text_strips(text, roles[1], inner))
+    strips = (
+        *text_strips(head, "cell-head", inner, span=span),
+        *text_strips(text, "cell-text", inner, span=span),
+    )
     return stack((strip for strip in strips if not strip.space), setting.row)
 
 

@@ -57,7 +57,7 @@ def _item(item: ListItem, mark: str, setting: Setting) -> StyledParagraph:
     colon = (
         (Inline("："),) if lead and item.text and lead[-1].text[-1:] not in "。：！？" else ()
     )
-    gap = MARK_GAP if len(mark) <= 2 else ""
+    gap = MARK_GAP if _is_set_off(mark) else ""
     text = (Inline(mark + gap), *lead, *colon, *item.text)
     paragraph = styled(text, style, item.span, setting.accent)
     if not style.section_color and setting.accent is not None:
@@ -71,9 +71,14 @@ MARK_GAP = "\u2002"
 MARK_GAP_EM = 0.5
 
 
+def _is_set_off(mark: str) -> bool:
+    """Whether white is set behind a mark: brackets and 、 bring their own."""
+    return len(mark) <= 2 and not mark.endswith("、")
+
+
 def _hanging(style: TextStyle, mark: str) -> TextStyle:
     """The list style with its lines hung behind the mark; long counters do not hang."""
     if len(mark) > 2:
         return style
-    width = len(mark) + MARK_GAP_EM
+    width = len(mark) + (MARK_GAP_EM if _is_set_off(mark) else 0.0)
     return replace(style, hanging_em=style.indent_em + width)
