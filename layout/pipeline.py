@@ -39,6 +39,7 @@ RULES = frozenset(
         "unknown-kind",
         "unknown-picture",
         "unknown-template",
+        "unknown-ornament",
         "unsettled",
     }
 )

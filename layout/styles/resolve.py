@@ -86,6 +86,7 @@ class Resolver:
             self._folio(),
             self._cover(),
             dict(schema.words or {}),
+            dict(schema.ornaments or {}),
             faces=face_places(schema, self.faults),
         )
         check_names(house, schema, self.faults)

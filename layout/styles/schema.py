@@ -112,6 +112,7 @@ class KindSchema(Model):
     drop_cap: int = 0
     vertical_rows: int = 0
     body: str = "body"
+    end_mark: bool = False
 
 
 class BoxSchema(Model):
@@ -186,3 +187,4 @@ class HouseStyleSchema(Model):
     folio: FolioSchema
     cover: CoverSchema
     words: dict[str, str] | None = None
+    ornaments: dict[str, str] | None = None
