@@ -44,6 +44,7 @@ RULES = frozenset(
         "unknown-kind",
         "unknown-picture",
         "unknown-template",
+        "unknown-ornament",
         "unsettled-references",
     }
 )

@@ -21,6 +21,7 @@ from layout.content.model import (
     Break,
     BreakKind,
     Byline,
+    Caption,
     Credit,
     EditorsNote,
     Inline,
@@ -174,6 +175,16 @@ def _pull_quote(div: Div, faults: Faults) -> tuple[Block, ...]:
 def _credit(div: Div, faults: Faults) -> tuple[Block, ...]:
     text = _only_text(div, faults)
     return (Credit(text=text, span=div.span, provenance=div.provenance),)
+
+
+def _caption(div: Div, faults: Faults) -> tuple[Block, ...]:
+    caption = Caption(
+        text=_only_text(div, faults),
+        direction=choice(div.attributes, "direction", DIRECTIONS, faults),
+        span=div.span,
+        provenance=div.provenance,
+    )
+    return (caption,)
 
 
 def _editors_note(div: Div, _faults: Faults) -> tuple[Block, ...]:
@@ -330,6 +341,7 @@ _FORMS = (
     DivForm("measure", ("em", "beside"), _measure),
     DivForm("parallel", ("kind",), _parallel),
     DivForm("credit", (), _credit),
+    DivForm("caption", ("direction",), _caption),
     DivForm("explainer", (), _explainer),
 )
 DIVS = {form.name: form for form in _FORMS}

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from layout.content.counters import counter
 from layout.content.model import (
     Article,
     Block,
     Byline,
+    Caption,
     Cells,
     Credit,
     EditorsNote,
@@ -42,7 +44,8 @@ def export_issue(issue: Issue) -> Entry:
 
     Heads of two lines are one string with a line feed; a field without content is an empty
     string or list. `items` and `sidebars` nest the same shape; their copy stands in them alone.
-    A line of credits in the copy counts to the byline.
+    Each line of a caption in the copy is a caption, and a line of credits one more line of the
+    byline; the heads of cells and of counted groups are subheads, with their counters.
     """
     return {
         "articles": [_article(article) for article in issue.articles],
@@ -125,8 +128,6 @@ def _add_blocks(entry: Entry, blocks: Iterable[Block]) -> None:
             if block.head:
                 entry["subheads"].append(plain(block.head))
             _add_blocks(entry, [inner for column in block.columns for inner in column])
-        elif isinstance(block, Picture):
-            _add_caption(entry, block)
         else:
             _add_copy(entry, block)
 
@@ -135,6 +136,15 @@ def _add_copy(entry: Entry, block: Block) -> None:
     from layout.content.notes import notes_of  # building needs none of this
 
     entry["notes"] += [plain(note.text) for note in notes_of(block)]
+    if isinstance(block, Picture):
+        _add_caption(entry, block)
+    elif isinstance(block, Caption):
+        entry["captions"] += plain(block.text).split("\n")
+    else:
+        _add_text(entry, block)
+
+
+def _add_text(entry: Entry, block: Block) -> None:
     if isinstance(block, Paragraph):
         entry["paragraphs"].append(plain(block.run_in) + plain(block.text))
     elif isinstance(block, Subhead):
@@ -144,7 +154,7 @@ def _add_copy(entry: Entry, block: Block) -> None:
         entry["paragraphs"].append("\n".join(plain(line) for line in block.lines))
     elif isinstance(block, Credit):
         lines = (entry["byline"], plain(block.text))
-        entry["byline"] = "\u3000".join(line for line in lines if line)
+        entry["byline"] = "\n".join(line for line in lines if line)
     elif isinstance(block, PullQuote):
         entry["pull_quotes"].append(plain(block.text))
     else:
@@ -168,10 +178,11 @@ def _add_rows(entry: Entry, block: ListBlock | Cells | Groups) -> None:
     if isinstance(block, ListBlock):
         rows += [plain(item.lead) + plain(item.text) for item in block.items]
     elif isinstance(block, Cells):
-        rows += [plain(head) + plain(text) for head, text in block.cells]
+        entry["subheads"] += [plain(head) for head, _ in block.cells if head]
+        entry["paragraphs"] += [plain(text) for _, text in block.cells if text]
     else:
-        for head, items in block.groups:
-            rows += [plain(head)] if head else []
+        for number, (head, items) in enumerate(block.groups, 1):
+            entry["subheads"].append(counter(block.numbering, number) + plain(head))
             rows += [plain(item) for item in items]
 
 

@@ -179,6 +179,13 @@ class Credit(Block, kw_only=True):
     text: Text
 
 
+class Caption(Block, kw_only=True):
+    """A caption that stands in the copy without its picture, which is not there."""
+
+    text: Text
+    direction: str = "horizontal"  # horizontal | vertical
+
+
 class Speaker(Record):
     """Who speaks, and as what."""
 

@@ -13,6 +13,7 @@ from layout.content.model import (
     Break,
     BreakKind,
     Byline,
+    Caption,
     Cells,
     Credit,
     EditorsNote,
@@ -163,13 +164,18 @@ def _(block: PullQuote) -> str:
     return _div("pullquote", values, block, _prose(block.text))
 
 
-def _direction(block: Verse | PullQuote | Sidebar) -> str:
+def _direction(block: Verse | PullQuote | Caption | Sidebar) -> str:
     return "" if block.direction == "horizontal" else block.direction
 
 
 @_write.register
 def _(block: Credit) -> str:
     return _div("credit", {}, block, _prose(block.text))
+
+
+@_write.register
+def _(block: Caption) -> str:
+    return _div("caption", {"direction": _direction(block)}, block, _prose(block.text))
 
 
 @_write.register

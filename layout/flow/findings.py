@@ -80,6 +80,7 @@ def unknown_names(issue: Issue, house: HouseStyle) -> Iterator[Diagnostic]:
             message = f"the style {house.name} has no master `{article.template}`"
             hint = suggest(article.template, tuple(house.masters))
             yield warning("unknown-template", message, article.span, hint)
+        yield from _unknown_ornaments(article, house)
         known = [picture.id for picture in article.pictures if picture.id]
         for block in all_blocks(article.blocks):
             if isinstance(block, Measure) and block.beside and block.beside not in known:
@@ -89,6 +90,14 @@ def unknown_names(issue: Issue, house: HouseStyle) -> Iterator[Diagnostic]:
             if isinstance(block, Parallel) and block.kind and not _has_box(block, house):
                 message = f"the style {house.name} has no box `parallel-{block.kind}`"
                 yield warning("unknown-kind", message, block.span)
+
+
+def _unknown_ornaments(article: Article, house: HouseStyle) -> Iterator[Diagnostic]:
+    for name in article.ornaments:
+        if name not in house.ornaments:
+            message = f"the style {house.name} has no ornament `{name}`"
+            hint = suggest(name, tuple(house.ornaments))
+            yield warning("unknown-ornament", message, article.span, hint)
 
 
 def _has_box(block: Parallel, house: HouseStyle) -> bool:

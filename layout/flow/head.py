@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from layout.content.model import Article, Inline, Mark, Picture, Text, as_text
 from layout.display.model import Rule
 from layout.flow.byline import byline_text
+from layout.flow.components.ornament import head_ornaments
 from layout.flow.components.picture import caption_text, picture_strip, placed_picture
 from layout.flow.components.verse import stanzas
 from layout.flow.model import BreakAfter, Float, Strip
@@ -72,7 +73,7 @@ def set_head(
 
 def head_strips(style: HeadStyle, setting: Setting) -> tuple[Strip, ...]:
     """The parts of a head, one below the other."""
-    strips: list[Strip] = []
+    strips = list(head_ornaments(setting))
     for part in style.parts:
         role = style.styles.get(part, part)
         made = list(_PARTS[part](setting.article, role, setting))
@@ -118,7 +119,13 @@ def _bar(style: HeadStyle, setting: Setting) -> Strip:
     return Strip(1, graphics=rule, break_after=BreakAfter.FORBIDDEN)
 
 
+# The rubric's own style where it is all the title an article has.
+RUBRIC_ALONE = "rubric-alone"
+
+
 def _rubric(article: Article, role: str, setting: Setting) -> tuple[Strip, ...]:
+    if not article.title and RUBRIC_ALONE in setting.house.text_styles:
+        role = RUBRIC_ALONE
     return text_strips(as_text(article.rubric), role, setting, span=article.span)
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from layout.content.counters import counter
 from layout.content.model import Inline, Mark
 from layout.content.notes import all_notes
 from layout.content.walk import with_inlines
 from layout.diagnostics import warning
-from layout.flow.counters import counter
 from layout.flow.foot import foot_block
 from layout.flow.model import Float, NoteDress, NoteLine, Piece, Strip
 from layout.flow.setting import styled

@@ -12,6 +12,7 @@ from layout.display.model import Bookmark, Page, Pages
 from layout.flow import components  # noqa: F401  (registers every component)
 from layout.flow.components.captions import caption_strips
 from layout.flow.components.drop_cap import drop_cap, may_drop
+from layout.flow.components.ornament import wants_end_mark, with_end_mark
 from layout.flow.components.upright import upright_galley
 from layout.flow.compose import OTHER_SIDE, Plan, Tools, fit_article, has_sides
 from layout.flow.contents import contents_entries
@@ -52,7 +53,7 @@ from layout.text.model import LineSlot
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from layout.content.model import Article, Issue, Section
+    from layout.content.model import Article, Block, Issue, Section
     from layout.diagnostics import Diagnostic
     from layout.styles.model import HouseStyle, Master
     from layout.text.typesetter import Typesetter
@@ -219,11 +220,20 @@ class Desk:
         return noted(entries, setting)
 
     def _copy(self, article: Article, setting: Setting) -> list[Entry]:
-        """The article's blocks, set; its first paragraph has a drop cap if its kind has one."""
-        kind = self.house.kind(article.kind)
-        rows, blocks = kind.drop_cap, article.blocks
+        """The article's blocks, set; the end mark closes its last paragraph of its own."""
+        kind, blocks = self.house.kind(article.kind), article.blocks
         if kind.vertical_rows:
             return upright_galley(blocks, kind.vertical_rows, setting)
+        if not wants_end_mark(setting):
+            return self._blocks(blocks, setting)
+        last = (at for at, block in enumerate(blocks, 1) if isinstance(block, Paragraph))
+        end = max(last, default=0)
+        closed = with_end_mark(self._blocks(blocks[:end], setting), setting)
+        return [*closed, *set_blocks(blocks[end:], setting)]
+
+    def _blocks(self, blocks: tuple[Block, ...], setting: Setting) -> list[Entry]:
+        """Blocks, set; the first paragraph has a drop cap if the article's kind has one."""
+        rows = self.house.kind(setting.article.kind).drop_cap
         start = next(
             (at for at, block in enumerate(blocks) if not isinstance(block, _BEFORE_COPY)), -1
         )

@@ -16,6 +16,50 @@ if TYPE_CHECKING:
 
 FEWEST_BRIEFS = 3
 MOST_HEAD_LINES = 3
+# Words that magazines set large over a row of small texts, often with their initial apart.
+DISPLAY_WORDS = frozenset(
+    {
+        "BRIEFING",
+        "BRIEFS",
+        "BULLETIN",
+        "BUSINESS",
+        "CALENDAR",
+        "CITY",
+        "COLUMN",
+        "CONTENTS",
+        "CULTURE",
+        "DIGEST",
+        "ECONOMY",
+        "EDITORIAL",
+        "EDUCATION",
+        "EVENTS",
+        "EXPRESS",
+        "FEATURE",
+        "FEATURES",
+        "FINANCE",
+        "FOCUS",
+        "GALLERY",
+        "HEALTH",
+        "HIGHLIGHTS",
+        "INDUSTRY",
+        "INFORMATION",
+        "INNOVATION",
+        "INTERVIEW",
+        "LIFE",
+        "NEWS",
+        "NOTICE",
+        "OPINION",
+        "PEOPLE",
+        "PROFILE",
+        "REPORT",
+        "SCIENCE",
+        "STYLE",
+        "TECHNOLOGY",
+        "TRAVEL",
+        "TRENDS",
+        "WINDOW",
+    }
+)
 
 
 def is_briefs(unit: Unit, units: Sequence[Unit]) -> bool:
@@ -42,6 +86,8 @@ def read_briefs(unit: Unit, result: Assembly) -> None:
         last = ArticleDraft("brief_group", src=str(unit.lines[0].number))
         last.review = "简讯栏的栏名未能恢复"
         result.articles.append(last)
+    if unit.display is not None:
+        _take_display(unit.display.joined, last)
     parts: list[tuple[str, list[Line], Copy | None]] = []
     for segment in unit.segments:
         if segment.kind == "byline":
@@ -56,6 +102,15 @@ def read_briefs(unit: Unit, result: Assembly) -> None:
                 parts += [("head", [line], None) for line in heads]
                 parts += [("copy", [], copy)] if copy.lines else []
     last.body += _paired(parts)
+
+
+def _take_display(word: str, article: ArticleDraft) -> None:
+    """A word in Latin capitals names the group; a first letter that stood apart is lost."""
+    article.title, article.review = word, ""
+    whole = [one for one in DISPLAY_WORDS if one[1:] == word]
+    if word not in DISPLAY_WORDS and len(whole) == 1:
+        article.dropcap, article.title_alt = whole[0][0], whole[0]
+        article.review = f"首字母{article.dropcap}单排，原文中没有，已补"
 
 
 def _paired(parts: Sequence[tuple[str, list[Line], Copy | None]]) -> list[ItemDraft]:

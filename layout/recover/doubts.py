@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from layout.content import all_blocks
-from layout.content.model import Article, Paragraph, plain
+from layout.content.model import Article, Credit, Paragraph, plain
 from layout.recover.model import Note
 
 if TYPE_CHECKING:
@@ -43,10 +43,9 @@ def _names(articles: tuple[Article, ...]) -> Iterator[Note]:
     counts: Counter[str] = Counter()
     where: dict[str, int] = {}
     for article in articles:
-        if article.byline is None:
-            continue
-        words = article.byline.text.replace("\u3000", " ").split()
-        for word in words:
+        credits = [plain(block.text) for block in article.blocks if isinstance(block, Credit)]
+        signed = [article.byline.text if article.byline else "", *credits]
+        for word in re.split(r"[\s［］]+", " ".join(signed)):
             if _NAMES.fullmatch(word):
                 counts[word] += 1
                 where.setdefault(

@@ -29,7 +29,9 @@ KINDS = {
     "names": "同一名字的两种写法",
     "normalised": "改成全角的标点",
     "unprintable": "去掉的控制字符",
-    "ornament": "疑为装饰的字符",
+    "picture": "图片不在的图注",
+    "title": "刊名",
+    "ornament": "装饰字符和文末标记",
 }
 
 

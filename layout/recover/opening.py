@@ -10,6 +10,7 @@ from layout.recover.heads import read_title, subhead_text, title_index
 from layout.recover.items import is_profile
 from layout.recover.model import Note
 from layout.recover.signs import marker_word
+from layout.recover.units import DECK_SHARE
 
 if TYPE_CHECKING:
     from layout.recover.reader import UnitReader
@@ -26,6 +27,7 @@ def open_article(reader: UnitReader) -> int | None:
     rubric = next((s for s in reader.segments if s.kind == "rubric"), None)
     first = next(iter(reader.segments), None)
     begins = first is not None and first.kind == "head" and len(first.lines) > 1
+    begins = begins and (unit.introduces or not _goes_on(reader))
     if _is_gallery(reader):
         return _open_gallery(reader)
     if is_profile(reader, 0):
@@ -45,6 +47,23 @@ def open_article(reader: UnitReader) -> int | None:
     if index is not None:
         _set_title(reader, article, index)
     return index
+
+
+def _goes_on(reader: UnitReader) -> bool:
+    """Whether a unit that begins with a head of two lines goes on with the running article.
+
+    So it is where nobody signs, copy of the columns' measure follows at once, and the signed
+    article before has subheads of two lines.
+    """
+    articles, follower = reader.result.articles, reader.after(0)
+    running = articles[-1] if articles else None
+    if running is None or not running.bylines or running.kind != "feature":
+        return False
+    if reader.unit.has_byline or reader.rubric or follower is None or follower.kind != "copy":
+        return False
+    wide = max(line.width_em for line in follower.lines) >= DECK_SHARE * reader.unit.column_em
+    subheads = [d for d in running.body if isinstance(d, Draft) and d.kind == "subhead"]
+    return not wide and any("\n" in draft.text for draft in subheads)
 
 
 def _is_gallery(reader: UnitReader) -> bool:
@@ -85,8 +104,7 @@ def _set_title(reader: UnitReader, article: ArticleDraft, index: int) -> None:
     if title.rubric and article.rubric:
         reader.leave([head.lines[-1]], "疑为栏名")
     article.rubric = article.rubric or title.rubric
-    for line in title.strays:
-        reader.leave([line], "疑为图注")
+    reader.strays = title.strays
     if title.subhead:
         article.body.append(
             Draft("subhead", text="\n".join(title.subhead), src=str(head.first.number))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from layout.record import Mutable, field
 from layout.recover.lines import Line, join_lines
-from layout.recover.signs import ends_mark, ends_sentence
+from layout.recover.signs import begins_point, ends_mark, ends_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 INDENT_LEAST_EM = 1.1
 INDENT_MOST_EM = 3.3
 NEAR_LINES = 5
+LINES_BELOW = 4
+# Squeezed marks may make the indent read back as more than it was.
+INDENT_READ_MOST_EM = 5.0
 WIDE_SHARE = 1.3
 # A sentence may run on in a wider measure, below a picture; not in one so much wider.
 JUMP_SHARE = 1.45
@@ -51,7 +54,10 @@ class Copy(Mutable):
     @property
     def is_open(self) -> bool:
         """Whether it breaks off without a stop."""
-        return not ends_sentence(self.lines[-1].text) and self.lines[-1].text[-1] not in "：—"
+        first, last = self.lines[0].text, self.lines[-1].text
+        if last[-1] in "；;" and begins_point(first):
+            return False
+        return not ends_sentence(last) and last[-1] not in "：—"
 
 
 def paragraphs_of(lines: Sequence[Line]) -> list[Copy]:
@@ -123,6 +129,8 @@ def _starts_paragraph(
 ) -> bool:
     before, here = lines[index - 1], lines[index]
     indented = _is_indented(index, lines, measures)
+    if before.text[-1] in "；;：:" and begins_point(here.text):
+        return True
     if not ends_sentence(before.text):
         leads_in = before.text[-1] in "：—" and indented
         jumps = len(current.lines) > 1 and _jumps(lines[index : index + 2], current.measure_em)
@@ -156,4 +164,7 @@ def _is_indented(index: int, lines: Sequence[Line], measures: Sequence[float]) -
     short = measures[index] - lines[index].width_em
     if ends_sentence(lines[index].text) and short > INDENT_MOST_EM:
         return index + 1 == len(lines) or short > INDENT_MOST_EM + 2  # a paragraph of one line
-    return INDENT_LEAST_EM <= short <= INDENT_MOST_EM
+    below = [line.width_em for line in lines[index + 1 : index + 1 + LINES_BELOW]]
+    if len(below) > 1 and sorted(below)[-2] - lines[index].width_em < INDENT_LEAST_EM:
+        return False  # what runs on below it is set no wider
+    return INDENT_LEAST_EM <= short <= INDENT_READ_MOST_EM

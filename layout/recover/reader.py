@@ -5,9 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from layout.recover.build import ArticleDraft, Assembly, Draft, ItemDraft
+from layout.recover.clean import clean_head
+from layout.recover.lines import join_lines
 from layout.recover.model import Note
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from layout.recover.lines import Line
     from layout.recover.segments import Segment
     from layout.recover.units import Unit
@@ -23,6 +27,8 @@ class UnitReader:
         self.item: ItemDraft | None = None
         self.sidebar: ItemDraft | None = None
         self.waiting: list[Draft] = []  # copy that stands before the head it belongs to
+        self.closing: list[Draft] = []  # what stands behind everything else of the article
+        self.strays: tuple[Line, ...] = ()  # captions that stood beside the title
         self.note_open = False
         self.gallery = False
         self.title: int | None = None  # where the title stands, when an article opens here
@@ -54,6 +60,14 @@ class UnitReader:
         article = ArticleDraft(kind, src=str(self.unit.lines[0].number))
         self.result.articles.append(article)
         return article
+
+    def caption(self, lines: Sequence[Line], direction: str, *, mark: str = "") -> None:
+        """A caption whose picture is not there: it is set, and the editor is told."""
+        text, src = join_lines([line.text for line in lines]), str(lines[0].number)
+        draft = Draft("caption", text=clean_head(text), direction=direction, src=src)
+        draft.review, draft.mark = "图片不在", mark
+        self.add(draft)
+        self.result.notes.append(Note("picture", lines[0].number, text))
 
     def leave(self, lines: list[Line], why: str) -> None:
         """Keep lines that no article has a place for, and tell the editor."""

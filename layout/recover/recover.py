@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from layout.content import issue_files
@@ -21,6 +22,7 @@ from layout.content.model import (
 from layout.diagnostics import error
 from layout.errors import OutputError
 from layout.files import write_whole
+from layout.record import replace
 from layout.recover.assemble import assemble
 from layout.recover.clean import clean_copy
 from layout.recover.doubts import doubts
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
     from layout.recover.build import Assembly
 
 _ISSUE_LINE = re.compile(r"^((?:19|20)\d\d)\D{1,6}(\d{1,2})\D*?(?:NO|No|no|第)\.?\s*(\d+)")
+_LATIN_CAPITALS = re.compile(r"[A-Z][A-Z&'’ -]+")
 _RUNNING_HEAD = re.compile(r"^([\u3400-\u9fff]{2,8})\s+([A-Z][A-Z&'’ -]+)$")
 
 
@@ -49,10 +52,20 @@ def recover_text(source: str | bytes, *, name: str) -> Recovered:
     text = decode(source, name)
     lines = read_lines(printable(text))
     result = assemble(lines)
-    recovered = tuple(draft.article(at) for at, draft in enumerate(result.articles, 1))
+    drafted = [draft.article(at) for at, draft in enumerate(result.articles, 1)]
+    starts = [int(draft.src) for draft in result.articles]
+    recovered = tuple(
+        _with_section(
+            article,
+            result.furniture,
+            min((start for start in starts if start > first), default=len(text)),
+        )
+        for article, first in zip(drafted, starts, strict=True)
+    )
     issue = _issue(result, (*_front(), *recovered), name)
     notes = (
         *result.notes,
+        *_named(result),
         *_untitled(recovered),
         *_unprintable(text),
         *_normalised(lines),
@@ -110,7 +123,7 @@ def _issue(result: Assembly, articles: tuple[Article, ...], name: str) -> Issue:
         date = datetime.date(int(facts[1]), int(facts[2]), 1)
         number, issue_line = facts[3], facts.string
     return Issue(
-        publication=Publication(title=_title_from(name)),
+        publication=_publication(result, name),
         root=_nowhere(),
         date=date,
         number=number,
@@ -139,9 +152,18 @@ def _nowhere() -> Path:
     return Path()
 
 
-def _title_from(name: str) -> str:
-    """A working title: the file's name without its figures."""
-    return re.sub(r"[\d_.-]+", " ", name).strip() or name
+def _publication(result: Assembly, name: str) -> Publication:
+    """What the magazine is called: the word that closes its articles, or the file's name.
+
+    A file's name in Latin letters that stands in a running head too is the Latin title.
+    """
+    working = re.sub(r"[\d_.-]+", " ", name).strip() or name
+    marks = Counter(result.end_marks).most_common(1)
+    latin = working.upper() if working.isascii() else ""
+    told = any(latin and latin in line.text.split() for line in result.furniture)
+    if not marks:
+        return Publication(title=working)
+    return Publication(title=marks[0][0], title_latin=latin if told else "")
 
 
 def _first_folio(furniture: Sequence[Line]) -> int:
@@ -153,24 +175,46 @@ def _first_folio(furniture: Sequence[Line]) -> int:
 
 
 def _sections(furniture: Sequence[Line]) -> Iterator[Section]:
-    """Sections that running heads name; the editor gives them their articles."""
+    """Sections that running heads name; a Latin name may go on in a line of its own."""
     seen: set[str] = set()
-    for line in furniture:
+    for at, line in enumerate(furniture):
         match = _RUNNING_HEAD.match(line.text)
         if match and match[1] not in seen:
             seen.add(match[1])
-            yield Section(f"s{len(seen)}", match[1], match[2].strip())
+            rest = furniture[at + 1].text if at + 1 < len(furniture) else ""
+            further = f" {rest}" if _LATIN_CAPITALS.fullmatch(rest) else ""
+            yield Section(f"s{len(seen)}", match[1], match[2].strip() + further)
+
+
+def _with_section(article: Article, furniture: Sequence[Line], later: int) -> Article:
+    """The article in the section whose running head stands on its pages."""
+    names = {section.cn: section.id for section in _sections(furniture)}
+    first = int(article.provenance.src) if article.provenance else later
+    for line in furniture:
+        match = _RUNNING_HEAD.match(line.text)
+        if match and first <= line.number < later:
+            return replace(article, section=names[match[1]])
+    return article
 
 
 def _untitled(articles: Sequence[Article]) -> Iterator[Note]:
     """Articles whose title was not found: where they begin and end is in doubt too."""
     for article in articles:
-        if not article.title and article.provenance is not None:
+        headed = article.title or article.rubric
+        if not headed and article.provenance is not None:
             words = next(
                 (plain(b.text) for b in article.blocks if isinstance(b, Paragraph)), ""
             )
             note = f"{article.id} 没有标题：{words[:16]}…"
             yield Note("boundary", int(article.provenance.src), note)
+
+
+def _named(result: Assembly) -> Iterator[Note]:
+    """The title of the publication is read from an end mark: an editor should confirm it."""
+    found = (line for line in result.furniture if line.text in result.end_marks)
+    line = next(found, None)
+    if line is not None:
+        yield Note("title", line.number, f"刊名取自文末标记：{line.text}")
 
 
 def _unprintable(text: str) -> Iterator[Note]:
@@ -188,7 +232,9 @@ def _normalised(lines: Sequence[Line]) -> Iterator[Note]:
 
 
 def _counts(issue: Issue, notes: Sequence[Note]) -> tuple[tuple[str, int], ...]:
-    untitled = sum(not article.title for article in issue.articles)
+    untitled = sum(
+        not (one.title or one.rubric) and one.provenance is not None for one in issue.articles
+    )
     return (
         ("文章", len(issue.articles)),
         ("没有标题的文章", untitled),

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-import statistics
+import re
 from typing import TYPE_CHECKING
 
 from layout.record import Mutable, field
 from layout.recover.lines import Line, join_lines
-from layout.recover.paragraphs import INDENT_MOST_EM, starts_like_paragraph
-from layout.recover.signs import ends_mark, ends_sentence, sign_of
+from layout.recover.paragraphs import (
+    INDENT_LEAST_EM,
+    INDENT_MOST_EM,
+    INDENT_READ_MOST_EM,
+    starts_like_paragraph,
+)
+from layout.recover.pull_quotes import pull_quotes
+from layout.recover.signs import ends_mark, ends_sentence, has_mark, sign_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,20 +23,21 @@ if TYPE_CHECKING:
 LONGEST_HEAD_EM = 24.0
 # A title with its kicker seldom has more lines; a longer run that touches is copy.
 MOST_HEAD_LINES = 4
-# A pull quote, even in a narrow column, has no more.
-MOST_QUOTE_LINES = 24
 # A longer line with a comma in it is copy, unless it stands in a head block.
 LONGEST_CLAUSE_EM = 14.0
 # Two lines set to one measure differ by less than this once widths are read back.
 SAME_MEASURE_EM = 1.3
-FURNITURE = frozenset({"folio", "running-head", "issue-line"})
+# How many lines below a head show the measure of its copy, and how much wider that may be.
+LINES_BELOW = 6
+WIDEST_STEP_EM = 8.0
+FURNITURE = frozenset({"folio", "running-head", "issue-line", "display"})
 
 
 class Segment(Mutable):
     """Neighbouring lines of one kind.
 
-    Kinds: copy, head, byline, marker, editors-note, rubric, date, bullet, caption, furniture,
-    quote (a pull quote), vertical (a vertical caption), ornament.
+    Kinds: copy, head, byline, speaker, marker, editors-note, rubric, date, bullet, caption,
+    furniture, quote (a pull quote), vertical (a vertical caption), ornament.
     """
 
     kind: str
@@ -54,7 +61,7 @@ class Segment(Mutable):
 
 def segments_of(lines: Sequence[Line]) -> list[Segment]:
     """The segments of one page unit."""
-    quotes = _pull_quotes(lines)
+    quotes = pull_quotes(lines)
     segments: list[Segment] = []
     for index, line in enumerate(lines):
         kind = "quote" if index in quotes else _kind(index, lines)
@@ -66,7 +73,7 @@ def segments_of(lines: Sequence[Line]) -> list[Segment]:
     return _settled(segments)
 
 
-_ALONE = frozenset({"marker", "editors-note", "rubric", "date", "bullet", "caption"})
+_ALONE = frozenset({"speaker", "marker", "editors-note", "rubric", "date", "bullet", "caption"})
 
 
 def _kind(index: int, lines: Sequence[Line]) -> str:
@@ -124,9 +131,26 @@ def _is_head(index: int, lines: Sequence[Line]) -> bool:
         and ("，" in line.text or "。" in line.text)
     ):
         return False
-    if _is_full(index, lines):
+    if _has_pause(line.text) and not has_mark(line.text):
+        return True
+    if _is_full(index, lines) and not _opens_short(index, lines):
         return touching and _block_is_head(index, lines)
     return True
+
+
+def _has_pause(text: str) -> bool:
+    """White of two spaces or more between Chinese words: the pause of a head."""
+    return re.search(r"[\u3400-\u9fff”》] {2,}[\u3400-\u9fff“《]", text) is not None
+
+
+def _opens_short(index: int, lines: Sequence[Line]) -> bool:
+    """Whether a line opens its unit shorter than any first line of the copy under it."""
+    below = [line.width_em for line in lines[index + 1 : index + 1 + LINES_BELOW]]
+    if index or len(below) < LINES_BELOW or ends_mark(lines[index].text):
+        return False
+    short = max(below) - lines[index].width_em
+    indented = INDENT_LEAST_EM <= max(below) - below[0] <= INDENT_READ_MOST_EM
+    return indented and INDENT_MOST_EM < short <= WIDEST_STEP_EM
 
 
 def _is_marked_head(index: int, lines: Sequence[Line], *, touching: bool) -> bool:
@@ -194,45 +218,6 @@ def _is_tail(index: int, lines: Sequence[Line]) -> bool:
 def _looks_like_copy(line: Line) -> bool:
     # Heads quote too; copy alone strings quotations together.
     return line.width_em > 12 and any(mark in line.text for mark in (*"，。、；：", "”“"))
-
-
-def _pull_quotes(lines: Sequence[Line]) -> frozenset[int]:
-    """Narrow runs whose words stand again in the wider copy, or end like a sentence."""
-    wide = [line.width_em for line in lines if line.width_em > 14]
-    if not wide or statistics.median(wide) < 17:
-        return frozenset()
-    everything = _bare("".join(line.text for line in lines))
-    found: set[int] = set()
-    start = 0
-    while start < len(lines):
-        end = start
-        while end < len(lines) and lines[end].width_em <= 13 and not sign_of(lines[end].text):
-            end += 1
-        found |= _quote_in(lines, start, end, everything)
-        start = max(end, start + 1)
-    return frozenset(found)
-
-
-def _quote_in(lines: Sequence[Line], start: int, end: int, everything: str) -> set[int]:
-    """The longest tail of a narrow run that repeats the copy, or has a measure of its own."""
-    for first in range(max(start, end - MOST_QUOTE_LINES), end - 1):
-        run = lines[first:end]
-        text = _bare("".join(line.text for line in run))
-        repeats = len(text) >= 12 and everything.count(text) > 1
-        widths = [line.width_em for line in run[:-1]]
-        even = len(run) >= 3 and max(widths) - min(widths) <= 1.5 and min(widths) >= 7.5
-        flows = (
-            even
-            and ends_sentence(run[-1].text)
-            and not any(ends_sentence(w.text) for w in run[:-1])
-        )
-        if repeats or flows:
-            return set(range(first, end))
-    return set()
-
-
-def _bare(text: str) -> str:
-    return text.replace(" ", "").rstrip("。")
 
 
 def _fills(line: Line, before: Sequence[Line]) -> bool:

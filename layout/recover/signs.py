@@ -31,8 +31,11 @@ SIGNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("bullet", re.compile(r"^[◆◇■□●○◎▲△★☆▪]\s*\S")),
     ("counter", re.compile(r"^（[一二三四五六七八九十]{1,3}）\s*\S")),
     ("caption", re.compile(r"^\d{1,2}\s*[.．]\s*\D")),
+    ("display", re.compile(r"^[A-Z]{4,}$")),
+    ("speaker", re.compile(rf"^(\S.{{2,30}}?)\s+({HAN}{{2,4}}|{HAN}\s{HAN})\s*[:：]$")),
     ("running-head", re.compile(rf"^{HAN}{{0,8}}\s*[A-Z][A-Z&'’ -]{{7,}}$")),
 )
+SIGN_PATTERNS = dict(SIGNS)
 SENTENCE_END = "。！？…”’」』）)"
 CLAUSE_END = "，、；：,;:"
 
@@ -48,6 +51,39 @@ def sign_of(text: str) -> str:
 def ends_sentence(text: str) -> bool:
     """Whether a line could end a paragraph."""
     return bool(re.search(r"[。！？!?…][”’」』）)]*$", text))
+
+
+_NUMBERS = "一二三四五六七八九十"
+_COUNTS = re.compile(rf"([二三四五六七八九十])[大个项条点类种]|^（([{_NUMBERS}])）")
+
+
+def is_counter(text: str) -> bool:
+    """Whether a line begins with a counter in brackets, （一）."""
+    return SIGN_PATTERNS["counter"].match(text) is not None
+
+
+def counted_in(text: str) -> int:
+    """How many a head says it has (五大工程), or which one a counter counts; 0 for neither."""
+    found = _COUNTS.search(text)
+    return _NUMBERS.index(found[1] or found[2]) + 1 if found else 0
+
+
+def splits_mark(text: str) -> tuple[str, str]:
+    """The mark before an entry, and the rest; a counter is no mark."""
+    if text.startswith("——"):
+        return "——", text[2:].strip()
+    if text.startswith("（"):
+        return "", text
+    return text[0], text[1:].strip()
+
+
+# What begins one of a row of points: 一是, 二是; 其一, 其二; 第一, 第二 …
+_POINT = re.compile(rf"^(?:[{_NUMBERS}]是|其[{_NUMBERS}]|第[{_NUMBERS}][，、])")
+
+
+def begins_point(text: str) -> bool:
+    """Whether a line begins one of a row of points."""
+    return _POINT.match(text) is not None
 
 
 def ends_mark(text: str) -> bool:

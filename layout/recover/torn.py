@@ -77,7 +77,9 @@ def _other_half(home: _Home, copies: Sequence[Draft], at: int, taken: set[int]) 
     ranked = []
     for n in range(max(at - FARTHEST_HALF, 0), min(at + FARTHEST_HALF, len(copies))):
         copy = copies[n].copy
-        if n == at or n in taken or here is None or copy is None or len(copy.lines) < 2:
+        if n == at or n in taken or here is None or copy is None:
+            continue
+        if len(copy.lines) < 2 and not copy.leads:
             continue
         same = abs(here.column_em - copy.column_em) <= SAME_MEASURE_EM
         short = _shortness_em(copy, here.column_em if same else 0.0)

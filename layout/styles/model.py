@@ -181,6 +181,7 @@ class KindStyle(Record):
     in_order: bool = False  # blocks over the full measure keep their place among the others
     body: str = "body"
     vertical_rows: int = 0  # copy from top to bottom, in tiers so tall; 0: horizontal
+    end_mark: bool = False  # whether the ornament `end-mark` closes its copy
 
 
 class BoxStyle(Record):
@@ -279,6 +280,7 @@ class HouseStyle(Record):
     folio: FolioStyle
     cover: CoverStyle
     words: Mapping[str, str]  # the words the style itself prints: 编者按, 目录, 文, 通讯员 …
+    ornaments: Mapping[str, str] = field(default_factory=lambda: NO_NAMES)  # what each prints
     faces: Mapping[str, SourceSpan] = field(default_factory=dict)  # roles, where first named
     tab: TabStyle | None = None
     head_sizes: tuple[Pt, ...] = ()  # of all heads, from the smallest up

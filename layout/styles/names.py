@@ -36,6 +36,7 @@ NEEDED_WORDS = (
     "photographer",
     "compiler",
 )
+END_MARK = "end-mark"
 ITEM_KINDS = ("statement", "dated_item", "profile", "brief", "gallery_item")
 BOXES = frozenset((*NEEDED_BOXES, *ITEM_KINDS, "parallel"))
 # Boxes for a kind of parallel, for one of its columns, or both: `parallel-translation-2`.
@@ -97,6 +98,7 @@ def check_names(house: HouseStyle, schema: HouseStyleSchema, faults: Faults) -> 
                 path = ("masters", name, "head_panel", key)
                 _check_color(path, color, house, faults)
     _check_furniture(house, schema, faults)
+    _check_ornaments(house, faults)
 
 
 def face_places(schema: HouseStyleSchema, faults: Faults) -> dict[str, SourceSpan]:
@@ -184,6 +186,17 @@ def _check_furniture(house: HouseStyle, schema: HouseStyleSchema, faults: Faults
     ):
         for name in _BRACED.findall(text):
             faults.known(path, f"name in braces of `{path[1]}`", name, names)
+
+
+def _check_ornaments(house: HouseStyle, faults: Faults) -> None:
+    """Each ornament is set in the text style of its name; an end mark must be one of them."""
+    for name, text in house.ornaments.items():
+        faults.known_key(("ornaments", name), "text style", house.text_styles)
+        for braced in _BRACED.findall(text):
+            faults.known(("ornaments", name), "name in braces", braced, ISSUE_NAMES)
+    for name, kind in house.kinds.items():
+        if kind.end_mark:
+            faults.known(("kinds", name, "end_mark"), "ornament", END_MARK, house.ornaments)
 
 
 def _check_color(path: KeyPath, name: str, house: HouseStyle, faults: Faults) -> None:

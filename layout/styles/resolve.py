@@ -99,6 +99,7 @@ class Resolver:
             self._folio(page),
             self._cover(page),
             dict(schema.words or {}),
+            dict(schema.ornaments or {}),
             faces=face_places(schema, self.faults),
             tab=self._tab(page),
         )

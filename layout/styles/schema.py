@@ -133,6 +133,7 @@ class KindSchema(Model):
     drop_cap: int = 0
     vertical_rows: int = 0
     body: str = "body"
+    end_mark: bool = False
 
 
 class BoxSchema(Model):
@@ -224,3 +225,4 @@ class HouseStyleSchema(Model):
     tab: TabSchema | None = None
     cover: CoverSchema
     words: dict[str, str] | None = None
+    ornaments: dict[str, str] | None = None

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from layout.content.model import (
+    Caption,
     Cells,
     Credit,
     EditorsNote,
@@ -257,6 +258,7 @@ _PLAIN: dict[type[Block], Callable[..., str]] = {
     PullQuote: lambda block: (
         f"#subhead[{_markup(block.text)} {_markup(as_text(block.attribution))}]"
     ),
+    Caption: lambda block: f"#quiet[{_markup(block.text)}]",
     Credit: lambda block: f"#align(right)[{_markup(block.text)}]",
     ListBlock: _list,
     Groups: _groups,

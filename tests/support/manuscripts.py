@@ -18,6 +18,7 @@ from layout.content.model import (
     Break,
     BreakKind,
     Byline,
+    Caption,
     Cells,
     Credit,
     EditorsNote,
@@ -247,6 +248,10 @@ class Maker:
 
     def credit(self) -> Block:
         return Credit(text=self.head(), provenance=self.traces())
+
+    def caption(self) -> Block:
+        direction = self.one("horizontal", "vertical")
+        return Caption(text=self.head(), direction=direction, provenance=self.traces())
 
     def list_block(self) -> Block:
         return ListBlock(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from layout.flow.counters import counter
+from layout.content.counters import counter
 
 
 @pytest.mark.parametrize(

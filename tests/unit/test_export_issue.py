@@ -60,6 +60,10 @@ captions: [{n: 1, text: 灯塔}]
 ［整理 / 何棠］
 :::
 
+::: caption
+三号泊位
+:::
+
 ::: explainer
 - {type: qa, q: 为什么？, a: 因为。}
 - {type: stat, label: 泊位, value: 12, unit: 个}
@@ -96,18 +100,26 @@ def test_an_issue_exports_its_words_by_their_place_in_the_structure(tmp_path: Pa
                 "title": "旧码头\n换新颜",
                 "kicker": "市里来人",
                 "deck": ["导语一。", "导语二。"],
-                "byline": "文 / 周一鸣　通讯员 / 林小舟 何棠　［整理 / 何棠］",
+                "byline": "文 / 周一鸣　通讯员 / 林小舟 何棠\n［整理 / 何棠］",
                 "rubric": "权威观察",
-                "subheads": ["回头看\n来历", "为什么？", "目标", "工程"],
+                "subheads": [
+                    "回头看\n来历",
+                    "为什么？",
+                    "目标",
+                    "更快",
+                    "工程",
+                    "（一）修路",
+                ],
                 "paragraphs": [
                     "先通公交。两条线路。",
                     "江水，\n\n灯火。",
                     "按语。",
                     "窄栏。",
                     "因为。",
+                    "三成。",
                 ],
-                "list_items": ["一带沿江。", "泊位12个", "更快三成。", "修路", "环路"],
-                "captions": ["清晨", "灯塔"],
+                "list_items": ["一带沿江。", "泊位12个", "环路"],
+                "captions": ["清晨", "三号泊位", "灯塔"],
                 "notes": [],
                 "pull_quotes": ["一座港"],
                 "items": [

@@ -2,6 +2,7 @@
 
 from layout.flow.components import (  # noqa: F401  (importing a component registers it)
     breaks,
+    caption,
     credit,
     editors_note,
     explainer,

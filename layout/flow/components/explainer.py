@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from layout.content.counters import counter
 from layout.content.model import (
     Cells,
     Figure,
@@ -16,7 +17,6 @@ from layout.content.model import (
 )
 from layout.flow.boxes import column_box, inner_setting
 from layout.flow.components.list_block import list_item
-from layout.flow.counters import counter
 from layout.flow.galley import set_blocks
 from layout.flow.model import Entry, Strip
 from layout.flow.registry import sets

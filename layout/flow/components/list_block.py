@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from layout.content.counters import counter
 from layout.content.model import Inline, ListBlock, ListItem, Mark
-from layout.flow.counters import counter
 from layout.flow.lines import lines, set_again
 from layout.flow.registry import sets
 from layout.flow.setting import Setting, styled

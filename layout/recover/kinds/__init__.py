@@ -10,4 +10,5 @@ from layout.recover.kinds import (  # noqa: F401  (importing a taker registers i
     quote,
     rubric,
     sidebar,
+    speaker,
 )

@@ -8,6 +8,7 @@ from layout.recover.build import Draft, ItemDraft
 from layout.recover.clean import clean_head
 from layout.recover.opening import LONGEST_ITEM_HEAD_EM
 from layout.recover.registry import takes
+from layout.recover.signs import splits_mark
 
 if TYPE_CHECKING:
     from layout.recover.reader import UnitReader
@@ -23,7 +24,7 @@ def bullet(reader: UnitReader, index: int, segment: Segment) -> None:
     """A speaker, the head of a small text, a subhead, or an item of a list."""
     if index in reader.spoken:
         return  # the speaker of an item, taken with its head
-    mark, rest = _mark_and_rest(segment.joined)
+    mark, rest = splits_mark(segment.joined)
     src = str(segment.first.number)
     if reader.gallery and segment.first.width_em <= LONGEST_ITEM_HEAD_EM:
         reader.item = ItemDraft("gallery_item", title=clean_head(rest), mark=mark, src=src)
@@ -40,11 +41,3 @@ def _is_head(reader: UnitReader, index: int, mark: str, rest: str) -> bool:
         return True
     short = len(rest) <= LONGEST_MARKED_HEAD and mark in HEAD_MARKS
     return short and after is not None and after.kind != "bullet"
-
-
-def _mark_and_rest(text: str) -> tuple[str, str]:
-    if text.startswith("——"):
-        return "——", text[2:].strip()
-    if text.startswith("（"):
-        return "", text
-    return text[0], text[1:].strip()

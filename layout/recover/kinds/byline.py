@@ -17,6 +17,11 @@ if TYPE_CHECKING:
 def byline(reader: UnitReader, index: int, segment: Segment) -> None:
     """A byline signs the article; one more, under a head, a story of its own or a sidebar."""
     before = reader.before(index)
+    bracketed = segment.first.text[0] in "[［【〔(（"
+    if bracketed and reader.article.bylines and reader.article.kind != "brief_group":
+        src = str(segment.first.number)
+        reader.closing += [Draft("credit", text=text, src=src) for text in segment.texts]
+        return
     headed = before is not None and before.kind == "head" and index - 1 != reader.title
     if reader.article.bylines and headed and reader.opens_here and before is not None:
         head = subhead_text(before.lines)

@@ -15,6 +15,12 @@ if TYPE_CHECKING:
     from layout.recover.reader import UnitReader
     from layout.recover.segments import Segment
 
+# White before a head where an icon stood.
+ICON_SPACES = 2
+# A label over a subhead is a word or two, apart from it and shorter.
+LONGEST_LABEL_EM = 6.0
+LABEL_STEP_EM = 3.0
+
 
 @takes("date")
 def date(reader: UnitReader, index: int, segment: Segment) -> None:
@@ -38,7 +44,19 @@ def head(reader: UnitReader, index: int, segment: Segment) -> None:
         lines = [clean_head(line.text) for line in segment.lines]
         reader.add(Draft("list", lines=lines, mark="·", src=str(segment.first.number)))
     else:
-        reader.add(Draft("subhead", text=text, src=str(segment.first.number)))
+        reader.add(_subhead(reader, segment))
+
+
+def _subhead(reader: UnitReader, segment: Segment) -> Draft:
+    """A subhead; one set in has lost the icon of a lower level, and a short line is a label."""
+    first, *others = segment.lines
+    draft = Draft("subhead", text=subhead_text(segment.lines), src=str(first.number))
+    if first.indent >= ICON_SPACES and not first.opens_unit and not reader.unit.is_verse:
+        draft.level = 3
+    if len(others) == 1 and not others[0].touches and first.width_em <= LONGEST_LABEL_EM:
+        longer = others[0].width_em >= first.width_em + LABEL_STEP_EM
+        draft.label = clean_head(first.text) if longer else ""
+    return draft
 
 
 def _lists_under_counter(reader: UnitReader, index: int) -> bool:
