@@ -1,7 +1,7 @@
 """Draws the pictures of the sample issue: `python content/tideshore/draw_pictures.py`.
 
 Paper-cut layers in one small palette, drawn at twice their size and brought down, with a fine
-grain. The same Pillow gives the same bytes.
+grain. The same Pillow gives the same bytes. `day_pictures.py` and `night_pictures.py` hold more.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ SAND, FOAM, CORAL = (233, 217, 184), (238, 243, 238), (217, 100, 58)
 GOLD, MIST, INK = (242, 190, 105), (182, 205, 200), (16, 34, 46)
 MOSS, ROSE = (86, 112, 84), (232, 160, 120)
 QUALITY = 84
+# Pages and spreads at 300 ppi hide more than small pictures do.
+LARGE, LARGE_QUALITY = 4_000_000, 74
 
 
 class Sheet:
@@ -124,7 +126,9 @@ class Sheet:
                 grain.paste(tile, (x, y))
         grey = Image.merge("RGB", (grain, grain, grain))
         made = ImageChops.overlay(made, grey)
-        made.save(HERE / name, "JPEG", quality=QUALITY, optimize=True, dpi=(300, 300))
+        large = made.width * made.height > LARGE
+        quality = LARGE_QUALITY if large else QUALITY
+        made.save(HERE / name, "JPEG", quality=quality, optimize=True, dpi=(300, 300))
 
 
 def mixed(stops, place):
@@ -278,7 +282,7 @@ def cover() -> None:
 
 
 def harbour() -> None:
-    s = Sheet(4000, 2740, 2)
+    s = Sheet(5032, 3438, 2)
     s.gradient(DAWN, 0, 0.66)
     s.glow(0.34, 0.62, 0.36, GOLD, 220)
     s.disc(0.34, 0.6, 0.04, (252, 228, 170))
@@ -331,44 +335,6 @@ def flats() -> None:
         s.line([(x, y + z), (x, y + z * 4.4)], z * 0.22, INK)
         s.line([(x + z * 1.5, y - z * 1.2), (x + z * 2.6, y - z * 0.4)], z * 0.26, CORAL)
     s.save("flats.jpg")
-
-
-def ferry() -> None:
-    s = Sheet(2050, 1150, 4)
-    s.gradient(DUSK, 0, 0.56)
-    s.disc(0.18, 0.2, 0.02, SAND)
-    s.ridge(0.57, 0.08, (66, 92, 104), foot=0.6)
-    s.water(
-        0.57,
-        [(0, (206, 150, 118)), (0.3, (64, 104, 118)), (1, (16, 44, 62))],
-        lines=140,
-        center=0.6,
-    )
-    for k in range(12):
-        x = 0.04 + k * 0.083 + s.random.uniform(-0.02, 0.02)
-        s.glow(x, 0.556, 0.012, GOLD, 240)
-
-    def p(dx, dy):
-        return (0.56 + dx, 0.78 - dy)
-
-    s.shape([p(-0.3, 0.1), p(0.33, 0.11), p(0.25, -0.02), p(-0.24, -0.02)], INK, shadow=0.4)
-    s.shape([p(-0.25, 0.1), p(0.2, 0.105), p(0.2, 0.2), p(-0.25, 0.2)], FOAM, shadow=0.3)
-    s.shape([p(-0.15, 0.2), p(0.1, 0.2), p(0.1, 0.285), p(-0.13, 0.285)], (214, 224, 214))
-    s.shape([p(-0.27, 0.2), p(0.22, 0.2), p(0.22, 0.214), p(-0.27, 0.214)], CORAL)
-    for k in range(10):
-        a = -0.235 + k * 0.043
-        s.box(0.56 + a, 0.78 - 0.178, 0.56 + a + 0.028, 0.78 - 0.125, GOLD)
-    for k in range(5):
-        a = -0.12 + k * 0.043
-        s.box(0.56 + a, 0.78 - 0.27, 0.56 + a + 0.028, 0.78 - 0.226, GOLD)
-    s.shape([p(-0.06, 0.285), p(0, 0.285), p(-0.004, 0.39), p(-0.054, 0.39)], CORAL)
-    s.glow(0.53, 0.66, 0.34, GOLD, 70)
-    for k in range(24):
-        y = 0.81 + k * 0.007
-        s.line(
-            [(0.36 - k * 0.004, y), (0.6 + s.random.uniform(-0.1, 0.2), y)], 0.0016, GOLD, 60
-        )
-    s.save("ferry.jpg")
 
 
 def last_ferry() -> None:
@@ -828,12 +794,14 @@ def gallery() -> None:
 
 
 def main() -> None:
+    from day_pictures import DAYS
+    from night_pictures import NIGHTS
+
     HERE.mkdir(parents=True, exist_ok=True)
     for draw in (
         cover,
         harbour,
         flats,
-        ferry,
         last_ferry,
         advertisement,
         market,
@@ -845,6 +813,8 @@ def main() -> None:
         stranded_boat,
         lighthouse_alone,
         gallery,
+        *DAYS,
+        *NIGHTS,
     ):
         draw()
 
