@@ -31,11 +31,14 @@ RULES = frozenset(
     {
         "copy-not-shown",
         "emergency-break",
+        "figure-feature",
         "font-differs",
         "font-substituted",
         "furniture-over-copy",
+        "low-resolution",
         "missing-glyph",
         "overset",
+        "several-frames",
         "unknown-kind",
         "unknown-picture",
         "unknown-template",
@@ -102,7 +105,16 @@ def build_issue(
     clock.ended("set and flow")
     pdf = write(pages, fonts, profile=request.profile)
     clock.ended("write")
-    return BuildResult(pdf, pages, (*fonts.findings, *pages.findings), clock.seconds)
+    findings = (*fonts.findings, *pages.findings, *_coarse_pictures(pages, request.profile))
+    return BuildResult(pdf, pages, findings, clock.seconds)
+
+
+def _coarse_pictures(pages: Pages, profile: str) -> list[Diagnostic]:
+    """Pictures with too few pixels for what the profile is for."""
+    from layout.flow.pictures import low_resolution
+    from layout.pdf import PROFILES
+
+    return low_resolution(pages, PROFILES[profile].least_ppi, f"the profile {profile}")
 
 
 def reader_ahead() -> Reader:
@@ -188,27 +200,13 @@ def lay_out(issue: Issue, house: HouseStyle, fonts: FontSet) -> Pages:
     if not issue.articles:
         hint = "an issue's articles are the files of its folder articles/"
         raise ContentError([error("no-articles", "the issue has no article", issue.span, hint)])
-    _check_pictures(issue)
     from layout.flow.paginate import paginate as flow
+    from layout.flow.pictures import picture_findings
     from layout.text.typesetter import Typesetter
 
-    return flow(issue, house, Typesetter(fonts))
-
-
-def _check_pictures(issue: Issue) -> None:
-    """Look into every picture file once: what is wrong with any is told at once."""
-    from layout.content import all_pictures
-    from layout.images import probe
-
-    findings: list[Diagnostic] = []
-    for article in issue.articles:
-        for picture in all_pictures(article):
-            try:
-                probe(issue.root / picture.file, picture.span)
-            except ContentError as fault:
-                findings += fault.diagnostics
-    if findings:
-        raise ContentError(findings)
+    of_pictures = picture_findings(issue, fonts)
+    pages = flow(issue, house, Typesetter(fonts))
+    return replace(pages, findings=(*of_pictures, *pages.findings))
 
 
 def project_of(request: BuildRequest) -> Project:
