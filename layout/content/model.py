@@ -159,6 +159,33 @@ class ListBlock(Block, kw_only=True):
     head: Text = ()
 
 
+class Share(Record):
+    """A length along a side of a picture: in pixels, or in hundredths of the side."""
+
+    amount: float = 0.0
+    is_px: bool = False
+
+    def of(self, side_px: float) -> float:
+        """The length as a fraction of a side of so many pixels."""
+        return self.amount / side_px if self.is_px else self.amount / 100
+
+
+class Crop(Record):
+    """The part of an upright picture that may show, from its left and top."""
+
+    x: Share
+    y: Share
+    width: Share
+    height: Share
+
+
+class Focus(Record):
+    """The point of an upright picture that a crop keeps in view, from its left and top."""
+
+    x: Share
+    y: Share
+
+
 class Picture(Block, kw_only=True):
     """A picture with its caption and credit. `file` is relative to the issue folder."""
 
@@ -171,6 +198,10 @@ class Picture(Block, kw_only=True):
     columns: int = 1  # how many columns wide (YAML `span`)
     caption_direction: str = "horizontal"  # horizontal | vertical
     height_lines: int | None = None  # the height in grid lines, where the writer wants one
+    crop: Crop | None = None
+    focus: Focus | None = None
+    ratio: tuple[float, float] | None = None  # width to height of its frame
+    page: int = 1  # of a PDF
 
 
 class Credit(Block, kw_only=True):

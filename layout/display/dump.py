@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from layout.display.model import Page, PageFrame, Pages, TextLine
+    from layout.display.model import Page, PageFrame, Pages, PlacedPicture, TextLine
     from layout.geometry import Rect
 
 # Two decimals of a point are finer than any press; rounding here keeps dumps stable.
 DECIMALS = 3
+# A crop is in fractions of a picture: five decimals are finer than its pixels.
+_CROP_DECIMALS = 5
 
 
 def layout_json(pages: Pages) -> dict[str, object]:
@@ -42,11 +44,7 @@ def _page(page: Page) -> dict[str, object]:
         "bleed": bleed_box,
         "frames": [_frame(frame) for frame in page.frames],
         "lines": [_line(item) for item in page.items if isinstance(item, TextLine)],
-        "pictures": [
-            {"rect": _rect(item.rect), "alt": item.alt, "article": item.article}
-            for item in page.items
-            if isinstance(item, PlacedPicture)
-        ],
+        "pictures": [_picture(item) for item in page.items if isinstance(item, PlacedPicture)],
     }
 
 
@@ -56,6 +54,19 @@ def _frame(frame: PageFrame) -> dict[str, object]:
         "role": frame.role,
         "rect": _rect(frame.rect),
         "columns": frame.columns,
+    }
+
+
+def _picture(picture: PlacedPicture) -> dict[str, object]:
+    """A picture; `crop` is what shows of it, `ppi` is null for a figure drawn in lines."""
+    span = picture.span
+    return {
+        "rect": _rect(picture.rect),
+        "alt": picture.alt,
+        "article": picture.article,
+        "crop": [round(edge, _CROP_DECIMALS) for edge in picture.crop],
+        "ppi": round(picture.ppi, 1) or None,
+        "source": f"{span.path}:{span.line}" if span is not None and span.path else "",
     }
 
 

@@ -100,7 +100,8 @@ class PlacedPicture(Record):
     """A picture file scaled into `rect`.
 
     `crop` is the part that shows, as left, top, right, bottom in fractions of the upright
-    picture.
+    picture. `page` is that of a PDF, from 1. `ppi` is how many of the picture's pixels make an
+    inch of paper, 0 for a figure drawn in lines.
     """
 
     rect: Rect
@@ -109,6 +110,8 @@ class PlacedPicture(Record):
     alt: str = ""
     article: str = ""
     span: SourceSpan | None = None
+    page: int = 1
+    ppi: float = 0.0
 
 
 class PageLink(Record):

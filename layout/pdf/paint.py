@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from layout.display.model import Area, Item, PageLink, PlacedPicture, Rule, Shape, TextLine
 from layout.pdf.content import Content
 from layout.pdf.numbers import numbers
-from layout.pdf.pictures import placement
+from layout.pdf.pictures import key_of, placement
 from layout.pdf.text import TextWriter
 from layout.record import Record
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from layout.display.model import Page
     from layout.pdf.boxes import PageBoxes
     from layout.pdf.fonts import CodedFont
-    from layout.pdf.pictures import EmbeddedPicture
+    from layout.pdf.pictures import EmbeddedPicture, PictureKey
     from layout.pdf.profile import Profile
 
 # How far a Bézier's handles reach to draw a quarter of a circle: 4/3·(√2 - 1).
@@ -25,10 +25,10 @@ _QUARTER_CIRCLE = 0.5522847498
 
 
 class Palette(Record):
-    """What pages are painted with: fonts by the key of their face, pictures by their file."""
+    """What pages are painted with: fonts by the key of their face, pictures by their key."""
 
     fonts: Mapping[str, CodedFont]
-    pictures: Mapping[str, EmbeddedPicture]
+    pictures: Mapping[PictureKey, EmbeddedPicture]
 
 
 class PaintedPage(Record):
@@ -103,7 +103,10 @@ class _Painter:
     )
 
     def __init__(
-        self, content: Content, boxes: PageBoxes, pictures: Mapping[str, EmbeddedPicture]
+        self,
+        content: Content,
+        boxes: PageBoxes,
+        pictures: Mapping[PictureKey, EmbeddedPicture],
     ) -> None:
         self._content = content
         self._parts = content.parts
@@ -160,10 +163,10 @@ class _Painter:
         self._parts.append(f"{corners[0]} m {' '.join(f'{at} l' for at in corners[1:])} h f")
 
     def _picture(self, placed: PlacedPicture) -> None:
-        embedded = self._pictures[placed.file]
+        embedded = self._pictures[key_of(placed)]
         self.used[embedded.resource] = None
-        self.transparent = self.transparent or embedded.picture.mask is not None
-        place = placement(placed, embedded.picture, self._boxes)
+        self.transparent = self.transparent or embedded.transparent
+        place = placement(placed, embedded.picture.orientation, self._boxes)
         self._parts.append(f"q {place} /{embedded.resource} Do Q")
 
 

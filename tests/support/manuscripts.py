@@ -21,10 +21,12 @@ from layout.content.model import (
     Caption,
     Cells,
     Credit,
+    Crop,
     EditorsNote,
     Figure,
     Figures,
     FlatplanEntry,
+    Focus,
     Groups,
     Inline,
     Issue,
@@ -43,6 +45,7 @@ from layout.content.model import (
     PullQuote,
     Question,
     Section,
+    Share,
     Sidebar,
     Speaker,
     Subhead,
@@ -184,8 +187,18 @@ class Maker:
             columns=self.number(1, 3),
             caption_direction=self.one("horizontal", "vertical"),
             height_lines=self.maybe(lambda: self.number(1, 40)),
+            crop=self.maybe(
+                lambda: Crop(self.share(0), self.share(0), self.share(1), self.share(1))
+            ),
+            focus=self.maybe(lambda: Focus(self.share(0), self.share(0))),
+            ratio=self.maybe(lambda: (self.number(1, 5) * 1.5, self.number(2, 5) / 4)),
+            page=self.number(1, 3),
             provenance=self.traces(),
         )
+
+    def share(self, least: int) -> Share:
+        amount = self.number(least, 200) / 4
+        return Share(amount, is_px=self.one(True, False)) if amount else Share()
 
     def byline(self) -> Byline | None:
         names = lambda: self.some(lambda: self.one("何棠", "A. B", "丙\"'"))  # noqa: E731
