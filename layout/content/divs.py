@@ -139,6 +139,18 @@ def _explainer(div: Div, faults: Faults) -> tuple[Block, ...]:
     return NodeReader(faults, div.read_copy).explainer(div.raw) if div.raw else ()
 
 
+def _table(div: Div, faults: Faults) -> tuple[Block, ...]:
+    from layout.content.tables import read_table
+
+    return read_table(div, faults)
+
+
+def _chart(div: Div, faults: Faults) -> tuple[Block, ...]:
+    from layout.content.charts import read_chart
+
+    return read_chart(div, faults)
+
+
 def _only_text(div: Div, faults: Faults) -> Text:
     """The text of a div that holds nothing but prose; its paragraphs become lines."""
     pieces: list[Inline] = []
@@ -324,5 +336,14 @@ _FORMS = (
     DivForm("parallel", ("kind",), _parallel),
     DivForm("credit", (), _credit),
     DivForm("explainer", (), _explainer),
+    DivForm(
+        "table",
+        (
+            *("title", "note", "credit", "head", "align", "widths"),
+            *("numbering", "span", "place", "alt"),
+        ),
+        _table,
+    ),
+    DivForm("chart", ("kind", "form", "span", "place", "alt"), _chart),
 )
 DIVS = {form.name: form for form in _FORMS}

@@ -9,6 +9,7 @@ from layout.content.model import (
     Block,
     Byline,
     Cells,
+    Chart,
     Credit,
     EditorsNote,
     Figures,
@@ -24,6 +25,7 @@ from layout.content.model import (
     Sidebar,
     Speaker,
     Subhead,
+    Table,
     Verse,
     plain,
 )
@@ -42,6 +44,7 @@ def export_issue(issue: Issue) -> Entry:
 
     Heads of two lines are one string with a line feed; a field without content is an empty
     string or list. `items` and `sidebars` nest the same shape; their copy stands in them alone.
+    What holds tables or charts has `tables` or `charts` besides.
     A line of credits in the copy counts to the byline.
     """
     return {
@@ -126,6 +129,10 @@ def _add_blocks(entry: Entry, blocks: Iterable[Block]) -> None:
             _add_blocks(entry, [inner for column in block.columns for inner in column])
         elif isinstance(block, Picture):
             _add_caption(entry, block)
+        elif isinstance(block, Table):
+            entry.setdefault("tables", []).append(_table(block))
+        elif isinstance(block, Chart):
+            entry.setdefault("charts", []).append(_chart(block))
         else:
             _add_copy(entry, block)
 
@@ -169,6 +176,30 @@ def _add_rows(entry: Entry, block: ListBlock | Cells | Groups) -> None:
         for head, items in block.groups:
             rows += [plain(head)] if head else []
             rows += [plain(item) for item in items]
+
+
+def _table(table: Table) -> Entry:
+    rows = [[plain(cell) for cell in row.cells] for row in table.rows]
+    return {
+        "title": plain(table.title),
+        "head": rows[: table.head],
+        "rows": rows[table.head :],
+        "note": plain(table.note),
+        "credit": table.credit,
+    }
+
+
+def _chart(chart: Chart) -> Entry:
+    series = [{"name": one.name, "values": list(one.values)} for one in chart.series]
+    return {
+        "kind": chart.kind,
+        "title": plain(chart.title),
+        "unit": chart.unit,
+        "labels": list(chart.labels),
+        "series": series,
+        "note": plain(chart.note),
+        "credit": chart.credit,
+    }
 
 
 def _sidebar(sidebar: Sidebar) -> Entry:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from markdown_it.rules_block import StateBlock
 
 # Divs whose lines are not Markdown.
-RAW_DIVS = frozenset({"verse", "explainer"})
+RAW_DIVS = frozenset({"verse", "explainer", "table", "chart"})
 _FENCE = re.compile(r":{3,}[ \t]*(?P<name>[^\s{]*)[ \t]*(?P<braces>.*?)[ \t:]*\Z")
 _HEAD = re.compile(r"(#{1,6})([ \t]+|\Z)")
 _FOREIGN = re.compile(

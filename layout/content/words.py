@@ -25,6 +25,9 @@ PicturePlace: TypeAlias = Literal[
     "opener",
 ]
 Direction: TypeAlias = Literal["horizontal", "vertical"]
+Reach: TypeAlias = Literal["column", "full"]
+ColumnAlign: TypeAlias = Literal["left", "center", "right", "decimal"]
+ChartKind: TypeAlias = Literal["bar", "line", "share"]
 ItemKind: TypeAlias = Literal["statement", "dated_item", "profile", "brief", "gallery_item"]
 
 ALIGNMENTS: tuple[str, ...] = typing.get_args(Alignment)
@@ -32,3 +35,11 @@ SIDEBAR_PLACES: tuple[str, ...] = typing.get_args(SidebarPlace)
 PICTURE_PLACES: tuple[str, ...] = typing.get_args(PicturePlace)
 DIRECTIONS: tuple[str, ...] = typing.get_args(Direction)
 ITEM_KINDS: tuple[str, ...] = typing.get_args(ItemKind)
+REACHES: tuple[str, ...] = typing.get_args(Reach)
+COLUMN_ALIGNS: tuple[str, ...] = typing.get_args(ColumnAlign)
+CHART_KINDS: tuple[str, ...] = typing.get_args(ChartKind)
+CHART_FORMS: dict[str, tuple[str, ...]] = {
+    "bar": ("horizontal", "vertical"),
+    "line": (),
+    "share": ("bar", "donut"),
+}

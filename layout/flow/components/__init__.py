@@ -2,6 +2,7 @@
 
 from layout.flow.components import (  # noqa: F401  (importing a component registers it)
     breaks,
+    chart,
     credit,
     editors_note,
     explainer,
@@ -14,5 +15,6 @@ from layout.flow.components import (  # noqa: F401  (importing a component regis
     pull_quote,
     sidebar,
     subhead,
+    table,
     verse,
 )
