@@ -16,7 +16,7 @@ from layout.errors import ContentError
 from layout.yaml_source import YamlList, YamlMap, YamlNode, YamlScalar, read_yaml
 
 if TYPE_CHECKING:
-    from layout.content.divs import Div
+    from layout.content.attributes import RawDiv
     from layout.content.faults import Faults
     from layout.diagnostics import SourceSpan
 
@@ -26,7 +26,7 @@ MOST_SERIES = 6
 MOST_FIGURES = {"bar": 40, "line": 2400, "share": 12}
 
 
-def read_chart(div: Div, faults: Faults) -> tuple[Block, ...]:
+def read_chart(div: RawDiv, faults: Faults) -> tuple[Block, ...]:
     """The chart of a div; nothing where its figures cannot be drawn."""
     before = len(faults.findings)
     attributes = div.attributes
@@ -67,7 +67,7 @@ def read_chart(div: Div, faults: Faults) -> tuple[Block, ...]:
     return (chart,) if len(faults.findings) == before else ()
 
 
-def _node_of(div: Div, faults: Faults) -> YamlMap | None:
+def _node_of(div: RawDiv, faults: Faults) -> YamlMap | None:
     """The mapping in the div, or None, with the fault noted."""
     raw = div.raw
     if raw is None or not raw.text.strip():

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from layout.content.attributes import (
     Attributes,
+    RawDiv,
     check_attributes,
     number_from,
     provenance_of,
@@ -40,7 +41,13 @@ from layout.content.model import (
     Verse,
 )
 from layout.content.pictures import choice
-from layout.content.words import ALIGNMENTS, DIRECTIONS, ITEM_KINDS, SIDEBAR_PLACES
+from layout.content.words import (
+    ALIGNMENTS,
+    COUNTER_ONES,
+    DIRECTIONS,
+    ITEM_KINDS,
+    SIDEBAR_PLACES,
+)
 from layout.record import Mutable, Record, field
 
 if TYPE_CHECKING:
@@ -142,13 +149,17 @@ def _explainer(div: Div, faults: Faults) -> tuple[Block, ...]:
 def _table(div: Div, faults: Faults) -> tuple[Block, ...]:
     from layout.content.tables import read_table
 
-    return read_table(div, faults)
+    return read_table(_raw(div), faults)
 
 
 def _chart(div: Div, faults: Faults) -> tuple[Block, ...]:
     from layout.content.charts import read_chart
 
-    return read_chart(div, faults)
+    return read_chart(_raw(div), faults)
+
+
+def _raw(div: Div) -> RawDiv:
+    return RawDiv(div.attributes, div.span, div.raw, div.provenance)
 
 
 def _only_text(div: Div, faults: Faults) -> Text:
@@ -317,9 +328,6 @@ def _list(div: Div, faults: Faults) -> tuple[Block, ...]:
     )
     return (block,)
 
-
-# What the first of a numbering holds.
-COUNTER_ONES = "一①1"
 
 _FORMS = (
     DivForm("verse", ("align", "direction"), _verse),

@@ -127,14 +127,19 @@ def _add_blocks(entry: Entry, blocks: Iterable[Block]) -> None:
             if block.head:
                 entry["subheads"].append(plain(block.head))
             _add_blocks(entry, [inner for column in block.columns for inner in column])
-        elif isinstance(block, Picture):
-            _add_caption(entry, block)
-        elif isinstance(block, Table):
-            entry.setdefault("tables", []).append(_table(block))
-        elif isinstance(block, Chart):
-            entry.setdefault("charts", []).append(_chart(block))
+        elif isinstance(block, Picture | Table | Chart):
+            _add_figure(entry, block)
         else:
             _add_copy(entry, block)
+
+
+def _add_figure(entry: Entry, block: Picture | Table | Chart) -> None:
+    if isinstance(block, Picture):
+        _add_caption(entry, block)
+    elif isinstance(block, Table):
+        entry.setdefault("tables", []).append(_table(block))
+    else:
+        entry.setdefault("charts", []).append(_chart(block))
 
 
 def _add_copy(entry: Entry, block: Block) -> None:

@@ -8,22 +8,21 @@ in `{漢字|hàn zì}` parts no cells, and every fault must know its column.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from layout.content.attributes import number_from, write_number
-from layout.content.divs import COUNTER_ONES
 from layout.content.faults import Copy
 from layout.content.inline import drop_autospace, read_text, write_text
 from layout.content.model import Block, Table, TableRow, Text
 from layout.content.pictures import choice
-from layout.content.words import COLUMN_ALIGNS, REACHES, SIDEBAR_PLACES
+from layout.content.words import COLUMN_ALIGNS, COUNTER_ONES, REACHES, SIDEBAR_PLACES
 from layout.diagnostics import suggest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from layout.content.attributes import Attributes
-    from layout.content.divs import Div
+    from layout.content.attributes import Attributes, RawDiv
     from layout.content.faults import Faults
 
 # An escaped mark, a form in braces, or a pipe that parts cells.
@@ -36,7 +35,7 @@ WIDEST_EM = 200
 AUTO = "auto"
 
 
-def read_table(div: Div, faults: Faults) -> tuple[Block, ...]:
+def read_table(div: RawDiv, faults: Faults) -> tuple[Block, ...]:
     """The table of a div; with faults, what can be read of it."""
     rows = [_cells(line, faults) for line in _lines(div.raw)]
     if not rows:
@@ -101,7 +100,7 @@ def _cells(line: Copy, faults: Faults) -> list[Copy]:
     end = len(line.text)
     if bars[-1] != end - 1 or len(bars) == 1:
         bars.append(end)
-    return [_trimmed(line, at + 1, to) for at, to in zip(bars, bars[1:], strict=False)]
+    return [_trimmed(line, at + 1, to) for at, to in pairwise(bars)]
 
 
 def _trimmed(line: Copy, start: int, end: int) -> Copy:
@@ -176,7 +175,7 @@ def _widths(attributes: Attributes, columns: int, faults: Faults) -> tuple[float
     return tuple(width or 0.0 for width in widths) or (0.0,) * columns
 
 
-def _head(attributes: Attributes, rows: int, div: Div, faults: Faults) -> int:
+def _head(attributes: Attributes, rows: int, div: RawDiv, faults: Faults) -> int:
     written = attributes.get("head", "1")
     if not re.fullmatch(r"[0-9]{1,2}", written):
         message = f"`head` wants a number of rows, not `{written}`"

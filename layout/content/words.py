@@ -38,6 +38,8 @@ ITEM_KINDS: tuple[str, ...] = typing.get_args(ItemKind)
 REACHES: tuple[str, ...] = typing.get_args(Reach)
 COLUMN_ALIGNS: tuple[str, ...] = typing.get_args(ColumnAlign)
 CHART_KINDS: tuple[str, ...] = typing.get_args(ChartKind)
+# What the first of a numbering holds.
+COUNTER_ONES = "一①1"
 CHART_FORMS: dict[str, tuple[str, ...]] = {
     "bar": ("horizontal", "vertical"),
     "line": (),

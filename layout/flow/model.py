@@ -57,9 +57,9 @@ class Strip(Record):
 
     A `space` strip is white and vanishes at the head and foot of a column. A strip that
     `floats` may move to the head of the next column while the copy after it flows on. One that
-    `opens` is the first of its box: where a box goes on in another column, no strip does. Where a
-    column begins with a strip that `resumes_under` another, that one stands above it: the head
-    of a table that goes on.
+    `opens` is the first of its box: where a box goes on in another column, no strip does. Where
+    a column begins with a strip that `resumes_under` another, that one stands above it: the
+    head of a table that goes on.
     """
 
     rows: int

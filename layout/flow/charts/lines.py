@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from layout.display.model import Path
-from layout.flow.charts.bars import grid, plot_height, tick_labels, tick_pieces
+from layout.flow.charts.axis import GAP_EM, grid, plot_height, tick_labels, tick_pieces
 from layout.flow.charts.parts import (
     LEAST_LINE_TINT,
     Drawn,
@@ -46,7 +46,6 @@ MARK_ROOM = 2.5
 # Names beside the lines take no more of the measure than this.
 MOST_NAME_SHARE = 0.3
 MOST_LABEL_SHARE = 0.3
-GAP_EM = 0.5
 MOST_TICKS = 7
 
 _SQUARE = ((-0.85, -0.85), (0.85, -0.85), (0.85, 0.85), (-0.85, 0.85))
@@ -83,15 +82,13 @@ class _Plot(Record):
 
 def lines(block: Chart, setting: Setting) -> Drawn:
     """A chart of lines over one axis."""
-    values = [
-        [float(value) if value else None for value in one.values] for one in block.series
-    ]
+    values = [[float(value) if value else None for value in one.values] for one in block.series]
     known = [value for row in values for value in row if value is not None]
     ticks = nice_ticks(*axis_ends(known), MOST_TICKS)
     axis = tick_labels(ticks, setting, block)
     size = setting.style("chart-label").size
     height = plot_height(setting)
-    scale = Scale(ticks[0], ticks[-1], height - size / 4, size / 2)
+    scale = Scale(ticks[0], ticks[-1], height - size / 4, 0.8 * size)
     colors = tints(len(values), setting, LEAST_LINE_TINT)
     left = max(label.width for label in axis) + GAP_EM * size
     names = _end_labels(block, setting)
@@ -109,7 +106,7 @@ def lines(block: Chart, setting: Setting) -> Drawn:
     for row, color, mark in zip(values, colors, MARKS, strict=False):
         graphics += _line(row, plot, color, mark)
     pieces = list(tick_pieces(axis, ticks, scale, left - GAP_EM * size))
-    under, below = _labels_under(block, plot, height + size / 4, setting)
+    under, below = _labels_under(block, plot, height + size / 2, setting)
     pieces += under
     parts: list[Drawn] = []
     if direct:
@@ -120,7 +117,7 @@ def lines(block: Chart, setting: Setting) -> Drawn:
     elif names:
         called = [one.name for one in block.series]
         parts.append(key(called, colors, MARKS[: len(called)], setting, block))
-    drawn = Drawn(height + size / 4 + below, tuple(graphics), tuple(pieces))
+    drawn = Drawn(height + size / 2 + below, tuple(graphics), tuple(pieces))
     return stacked([*parts, drawn])
 
 
@@ -188,13 +185,14 @@ def _labels_under(
     most = MOST_LABEL_SHARE * setting.measure
     labels = [label_of(text, "chart-axis", setting, block, most) for text in block.labels]
     gap = setting.style("chart-axis").size / 2
-    for every in range(1, len(labels) + 1):
-        shown = [
-            (labels[at], *_placed(labels[at], plot.at(at, 0.0)[0], setting))
-            for at in range(0, len(labels), every)
-        ]
-        if _clear(shown, gap):
-            break
+    placed = [
+        (label, *_placed(label, plot.at(at, 0.0)[0], setting))
+        for at, label in enumerate(labels)
+    ]
+    every = 1
+    while not _clear(placed[::every], gap):
+        every += 1
+    shown = placed[::every]
     pieces = [piece for label, x, hang in shown for piece in hung_below(label, x, top, hang)]
     return pieces, max(label.height for label, _, _ in shown)
 
@@ -210,5 +208,5 @@ def _placed(label: Label, x: Pt, setting: Setting) -> tuple[Pt, float]:
 
 def _clear(shown: Sequence[tuple[Label, Pt, float]], gap: Pt) -> bool:
     spans = [(x - hang * label.width, label.width) for label, x, hang in shown]
-    pairs = zip(spans, spans[1:], strict=False)
+    pairs = pairwise(spans)
     return all(fits(start + width + gap, after) for (start, width), (after, _) in pairs)

@@ -25,6 +25,8 @@ MISSING = "—"
 LIGHTEST = 0.45
 # The share of colour in the last tint of bars and shares, and of lines, which are thin.
 LEAST_TINT, LEAST_LINE_TINT = 0.25, 0.45
+# The second of two colours need not be as light as the last of many.
+SECOND_OF_TWO_TINT = 0.4
 GRID_TINT = 0.4
 HAIRLINE: Pt = 0.4
 SWATCH_EM = 0.7
@@ -69,6 +71,8 @@ def tints(count: int, setting: Setting, least: float = LEAST_TINT) -> tuple[Colo
     light = lightness(color)
     if light > LIGHTEST:
         color = shade(color, 1 - LIGHTEST / light)
+    if count == 2:
+        least = max(least, SECOND_OF_TWO_TINT)
     step = (1 - least) / max(count - 1, 1)
     return tuple(tint(color, 1 - number * step) for number in range(count))
 

@@ -85,20 +85,28 @@ def printed_ticks(ticks: Sequence[float]) -> tuple[str, ...]:
 def percentages(values: Sequence[float]) -> tuple[str, ...]:
     """Each value's share of the whole in percent; together they make one hundred.
 
-    With a decimal where a share would be printed as nothing. What rounding leaves goes to the
-    largest remainders.
+    With decimals, two at most, where a share would be printed as nothing. What rounding leaves
+    goes to the largest remainders.
     """
-    whole = sum(values)
-    for decimals in (0, 1, 2):
-        unit = 10**decimals
-        exact = [value / whole * 100 * unit for value in values]
-        counts = [math.floor(share) for share in exact]
-        order = sorted(range(len(exact)), key=lambda at: (counts[at] - exact[at], at))
-        for at in order[: round(100 * unit - sum(counts))]:
-            counts[at] += 1
-        if all(count or not value for count, value in zip(counts, values, strict=True)):
-            break
-    return tuple(f"{count / unit:.{decimals}f}%" for count in counts)
+    decimals = 0
+    counts = _counts(values, 100)
+    while decimals < 2 and any(
+        value and not n for n, value in zip(counts, values, strict=True)
+    ):
+        decimals += 1
+        counts = _counts(values, 100 * 10**decimals)
+    return tuple(f"{count / 10**decimals:.{decimals}f}%" for count in counts)
+
+
+def _counts(values: Sequence[float], whole: int) -> list[int]:
+    """The values as whole numbers in proportion, which make `whole` together."""
+    total = sum(values)
+    exact = [value / total * whole for value in values]
+    counts = [math.floor(share) for share in exact]
+    order = sorted(range(len(exact)), key=lambda at: (counts[at] - exact[at], at))
+    for at in order[: whole - sum(counts)]:
+        counts[at] += 1
+    return counts
 
 
 def spread(places: Sequence[Pt], gap: Pt, first: Pt, last: Pt) -> tuple[Pt, ...]:

@@ -32,7 +32,9 @@ if TYPE_CHECKING:
     from layout.flow.model import Piece
     from layout.flow.setting import Setting
 
-BAR_ROWS = 1.4
+BAR_ROWS = 1.5
+# White above the bar or the ring, and under the bar.
+HEAD_ROWS = 0.25
 MOST_LIST_COLUMNS = 3
 LIST_GAP_EM = 2.0
 # Labels on a colour lighter than this are dark.
@@ -70,14 +72,15 @@ def shares(block: Chart, setting: Setting) -> Drawn:
         ring = _ring(block, made, side, setting)
         beside = side + LIST_GAP_EM * setting.style("chart-label").size
         narrow = replace(setting, measure=setting.measure - beside)
+        head = Drawn(HEAD_ROWS * setting.row)
         if fits(_entry_width(block, made, setting), narrow.measure):
-            return _side_by_side(ring, _list(block, made, narrow, most=1), beside)
+            listed = _list(block, made, narrow, most=1)
+            return stacked([head, _side_by_side(ring, listed, beside)])
         gap = Drawn(setting.row / 2)
         middle = ring.lowered(0.0, (setting.measure - side) / 2)
-        return stacked([middle, gap, _list(block, made, setting)])
-    return stacked(
-        [_bar(made, setting), Drawn(setting.row * 0.3), _list(block, made, setting)]
-    )
+        return stacked([head, middle, gap, _list(block, made, setting)])
+    white = Drawn(HEAD_ROWS * setting.row)
+    return stacked([white, _bar(made, setting), white, _list(block, made, setting)])
 
 
 def _made(block: Chart, setting: Setting) -> _Shares:
@@ -97,9 +100,7 @@ def _side_by_side(ring: Drawn, listed: Drawn, beside: Pt) -> Drawn:
     height = max(ring.height, listed.height)
     left = ring.lowered((height - ring.height) / 2)
     right = listed.lowered((height - listed.height) / 2, beside)
-    return Drawn(
-        height, (*left.graphics, *right.graphics), (*left.pieces, *right.pieces)
-    )
+    return Drawn(height, (*left.graphics, *right.graphics), (*left.pieces, *right.pieces))
 
 
 def _bar(made: _Shares, setting: Setting) -> Drawn:
@@ -139,7 +140,9 @@ def _ring(block: Chart, made: _Shares, side: Pt, setting: Setting) -> Drawn:
     ]
     pieces: list[Piece] = []
     if made.figures:
-        text = f"{printed(_total(block))}\n{block.unit}" if block.unit else printed(_total(block))
+        text = (
+            f"{printed(_total(block))}\n{block.unit}" if block.unit else printed(_total(block))
+        )
         whole = label_of(text, "chart-value", setting, block)
         if fits(math.hypot(whole.width, whole.height), side * HOLE_SHARE):
             pieces += centred(whole, side / 2, side / 2, MIDDLE)
@@ -205,19 +208,21 @@ def _figure_widths(made: _Shares) -> tuple[Pt, Pt]:
 def _entry_width(block: Chart, made: _Shares, setting: Setting) -> Pt:
     """What the widest entry of the list takes in one line."""
     size = setting.style("chart-label").size
-    names = max(
-        label_of(text, "chart-label", setting, block).width for text in block.labels
-    )
+    names = max(label_of(text, "chart-label", setting, block).width for text in block.labels)
     figures, percents = _figure_widths(made)
     return 1.2 * size + names + (figures + size if figures else 0.0) + percents + size
 
 
-def _list(block: Chart, made: _Shares, setting: Setting, most: int = MOST_LIST_COLUMNS) -> Drawn:
+def _list(
+    block: Chart, made: _Shares, setting: Setting, most: int = MOST_LIST_COLUMNS
+) -> Drawn:
     """Each piece's colour, name and figures, in columns read downward."""
     size = setting.style("chart-label").size
     gap = LIST_GAP_EM * size
     wanted = _entry_width(block, made, setting)
-    columns = max(1, min(most, len(block.labels), int((setting.measure + gap) / (wanted + gap))))
+    columns = max(
+        1, min(most, len(block.labels), int((setting.measure + gap) / (wanted + gap)))
+    )
     width = (setting.measure - (columns - 1) * gap) / columns
     deep = math.ceil(len(block.labels) / columns)
     parts: list[Drawn] = []

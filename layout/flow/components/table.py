@@ -116,9 +116,7 @@ def _parts(block: Table, style: BoxStyle, setting: Setting) -> _Parts:
     note = plain_strips(credited(block.note, block.credit), "table-note", setting, block.span)
     if note:
         rows[-1] = replace(rows[-1], break_after=BreakAfter.FORBIDDEN)
-    above = tuple(
-        bound(part, with_next=True) if part else () for part in (title, head)
-    )
+    above = tuple(bound(part, with_next=True) if part else () for part in (title, head))
     return above[0], above[1], tuple(rows), bound(note) if note else ()
 
 
@@ -154,9 +152,7 @@ def _role(*, is_head: bool) -> str:
     return "table-head" if is_head else "table-cell"
 
 
-def _grid(
-    block: Table, rows: Sequence[TableRow], style: BoxStyle, setting: Setting
-) -> _Grid:
+def _grid(block: Table, rows: Sequence[TableRow], style: BoxStyle, setting: Setting) -> _Grid:
     em, counted = setting.house.page.em, bool(block.numbering)
     align = ("center", *block.align) if counted else block.align
     given = (0.0, *block.widths) if counted else block.widths
@@ -222,9 +218,7 @@ def _set_row(row: TableRow, grid: _Grid, *, is_head: bool) -> _Row:
     return _Row(tuple(labels), tuple(splits), is_head, height)
 
 
-def _strips(
-    rows: Sequence[_Row], grid: _Grid, *, first: bool, last: bool
-) -> Iterator[Strip]:
+def _strips(rows: Sequence[_Row], grid: _Grid, *, first: bool, last: bool) -> Iterator[Strip]:
     """The rows in strips of whole grid rows, with their rules.
 
     `first` draws the table's top rule over them, `last` its bottom rule under them.
@@ -255,9 +249,7 @@ def _ground(row: _Row, rect: Rect, grid: _Grid) -> Iterator[Graphic]:
         yield Area(rect, fill)
 
 
-def _rule_under(
-    row: _Row, y: Pt, grid: _Grid, *, ends: bool, last: bool
-) -> Iterator[Graphic]:
+def _rule_under(row: _Row, y: Pt, grid: _Grid, *, ends: bool, last: bool) -> Iterator[Graphic]:
     """The hairline under a row, or the heavier rule under the head or the table."""
     if ends and last:
         yield from _rule(y, grid, 1.0)
@@ -326,5 +318,7 @@ def _floats(
 
 def _float(strips: Sequence[Strip], place: str) -> Float:
     ends = list(accumulate(strip.rows for strip in strips))
-    placed = tuple((0.0, end - strip.rows, strip) for end, strip in zip(ends, strips, strict=True))
+    placed = tuple(
+        (0.0, end - strip.rows, strip) for end, strip in zip(ends, strips, strict=True)
+    )
     return Float(ends[-1], placed, place, role="table")

@@ -30,8 +30,8 @@ def half_rows(lines: int, style: TextStyle, row: Pt) -> int:
 def in_whole_rows(heights: Sequence[int]) -> list[list[int]]:
     """Heights in half rows, in order and in groups that each make whole rows.
 
-    A group ends as soon as it does, and after a few rows at the latest: then the last row of odd
-    height is given half a row more.
+    A group ends as soon as it does, and after a few rows at the latest: then the last row of
+    odd height is given half a row more.
     """
     groups: list[list[int]] = []
     group: list[int] = []
