@@ -92,12 +92,7 @@ def _fill_column(
             continue
         if not isinstance(entry, Strip):
             return _ColumnEnd(column.fill(index), index, waiting, spans=True)
-        if (
-            entry.floats
-            and not column.fits(entry)
-            and entry.rows <= region.page_rows
-            and column.placed
-        ):
+        if entry.floats and not column.fits(entry) and entry.rows <= region.page_rows:
             waiting = (*waiting, entry)
         elif not column.take(entry):
             index, waiting = column.back_up(index, waiting)

@@ -38,6 +38,7 @@ BODIES = [
     ("# 甲", "5:3", "misplaced-title", "write `##`"),
     ("::: sidebar\n甲\n\n# 乙\n:::", "8:3", "misplaced-title", "write `##`"),
     ("> 甲", "5:1", "foreign-markup", "pullquote"),
+    ("| 甲 | 乙 |", "5:1", "foreign-markup", "`::: table`"),
     ("甲\n---\n", "6:1", "foreign-markup", "write `\\-`"),
     ("```\n甲", "5:1", "foreign-markup", "write `\\``"),
     ("- 甲\n  - 乙", "6:3", "bad-list", ""),

@@ -141,8 +141,8 @@ def test_rules_are_heavy_at_the_top_and_the_bottom_and_thin_between() -> None:
 
 def test_a_style_may_set_the_head_on_a_ground() -> None:
     gazette = figure_setting("gazette")
-    areas = [one for one in graphics_of(set_figure(berths(), gazette), gazette)]
-    assert any(isinstance(one, Area) for one in areas)
+    drawn = graphics_of(set_figure(berths(), gazette), gazette)
+    assert any(isinstance(one, Area) for one in drawn)
 
 
 def test_a_short_table_is_one_piece_that_may_wait_for_the_next_column() -> None:

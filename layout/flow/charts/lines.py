@@ -168,7 +168,8 @@ def _at_ends(
     ]
     half = style.size / 2
     middles = spread(ends, style.leading, half, plot.upright.start - half)
-    x = edge + GAP_EM * style.size
+    lone = plot.at(0, 0.0)[0] + 2 * MARK_RADIUS
+    x = (lone if plot.count == 1 else edge) + GAP_EM * style.size
     pieces: list[Piece] = []
     graphics: list[Graphic] = []
     for at, (name, middle) in enumerate(zip(names, middles, strict=True)):
