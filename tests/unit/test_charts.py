@@ -9,7 +9,9 @@ import pytest
 
 from layout.color import BLACK, Color, lightness, shade, tint
 from layout.content.model import Chart, Series
-from layout.display.model import Area, Path, Shape
+from layout.display.dump import layout_json
+from layout.display.model import Area, Page, Pages, Path, Shape
+from layout.display.move import moved
 from layout.flow.charts.scale import (
     Scale,
     axis_ends,
@@ -246,3 +248,17 @@ def test_a_chart_over_the_full_measure_finds_its_own_place() -> None:
     (block,) = set_figure(chart("bar", "1", form="horizontal", reach="full"), MAGAZINE)
     assert isinstance(block, Float)
     assert block.role == "chart"
+
+
+def test_the_layout_dump_has_the_paths_of_a_page() -> None:
+    path = Path((1.0, 2.0), ((3.0, 4.0), (5.0, 6.0, 7.0, 8.0, 9.0, 10.0)), stroke=BLACK)
+    page = Page(0, "1", "recto", "text", 400, 600, 0, (moved(path, 10.0, 20.0),))
+    dump = layout_json(Pages("江畔", "zh-CN", (page,)))
+    assert dump["pages"][0]["paths"] == [
+        {
+            "points": [[11, 22], [13, 24], [15, 26, 17, 28, 19, 30]],
+            "closed": False,
+            "filled": False,
+            "stroke_width": 0.0,
+        }
+    ]

@@ -10,7 +10,7 @@ import pytest
 from layout.content.model import Table, plain
 from layout.content.write_markdown import write_blocks
 from layout.display.model import Area, Rule
-from layout.flow.model import Float, Strip
+from layout.flow.model import BreakAfter, Float, Strip
 from layout.flow.tables.columns import Wish, column_widths
 from layout.flow.tables.decimals import split_number
 from layout.flow.tables.rows import half_rows, in_whole_rows
@@ -213,3 +213,13 @@ def laid_out(banxin: CommandLine, body: str) -> list[dict[str, Any]]:
     assert done.code == 0, done.document
     pages: list[dict[str, Any]] = json.loads(dump.read_text("utf-8"))["pages"]
     return pages
+
+
+def test_no_column_ends_after_the_first_row_of_a_table_or_before_its_last() -> None:
+    rows = [
+        strip
+        for strip in set_figure(long_table(30), MAGAZINE)
+        if isinstance(strip, Strip) and strip.resumes_under
+    ]
+    held = [strip.break_after is BreakAfter.FORBIDDEN for strip in rows]
+    assert held == [True, *[False] * 27, True, False]

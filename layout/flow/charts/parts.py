@@ -10,7 +10,7 @@ from layout.display.model import Area, Path, Rule, Shape
 from layout.display.move import Graphic, moved
 from layout.flow.charts.scale import CLOSE_UNITS, printed
 from layout.flow.labels import Label, set_label
-from layout.flow.setting import IDEOGRAPHIC_ASCENT_EM, UNBOUNDED
+from layout.flow.setting import IDEOGRAPHIC_ASCENT_EM
 from layout.geometry import Pt, Rect, fits
 from layout.record import Record, replace
 
@@ -88,11 +88,12 @@ def grid_color(setting: Setting) -> Color:
 
 
 def label_of(
-    text: str, role: str, setting: Setting, block: Chart, measure: Pt = UNBOUNDED
+    text: str, role: str, setting: Setting, block: Chart, measure: Pt | None = None
 ) -> Label:
     """A label of a chart; broken into lines only where it is wider than the measure."""
-    made = set_label(as_text(text), role, setting, span=block.span)
-    if fits(made.width, measure):
+    whole = setting.measure
+    made = set_label(as_text(text), role, setting, measure=whole, span=block.span)
+    if measure is None or fits(made.width, measure):
         return made
     return set_label(as_text(text), role, setting, measure=measure, span=block.span)
 

@@ -54,11 +54,7 @@ def _title(block: Chart, inner: Setting) -> tuple[Strip, ...]:
     if not block.unit or block.unit in CLOSE_UNITS:
         return title
     text = f"{inner.house.words.get('unit', '单位')}：{block.unit}"
-    unit = set_label(as_text(text), "chart-axis", inner, span=block.span)
-    if not fits(unit.width, inner.measure):
-        unit = set_label(
-            as_text(text), "chart-axis", inner, measure=inner.measure, span=block.span
-        )
+    unit = set_label(as_text(text), "chart-axis", inner, measure=inner.measure, span=block.span)
     last = title[-1].pieces[-1] if title else None
     room = inner.measure - UNIT_GAP_EM * unit.style.size
     if last is None or not fits(last.line.width + unit.width, room):

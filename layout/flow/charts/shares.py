@@ -127,7 +127,9 @@ def _on(label: Label, ground: Color, setting: Setting) -> Label:
     if lightness(ground) > LIGHT_GROUND:
         return label
     text = as_text("".join(line.text for line in label.lines))
-    return set_label(text, label.role, setting, span=label.span, color=WHITE)
+    return set_label(
+        text, label.role, setting, measure=setting.measure, span=label.span, color=WHITE
+    )
 
 
 def _ring(block: Chart, made: _Shares, side: Pt, setting: Setting) -> Drawn:

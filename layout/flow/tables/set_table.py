@@ -108,13 +108,22 @@ def _parts(block: Table, style: BoxStyle, setting: Setting) -> _Parts:
     stacked = stack(head, setting.row) if head else None
     rows = list(_strips(set_rows[block.head :], grid, first=not head, last=True))
     rows = [replace(strip, resumes_under=stacked) for strip in rows]
-    for at in {0, len(rows) - 2} & set(range(len(rows) - 1)):
+    for at in _held(set_rows[block.head :]):
         rows[at] = replace(rows[at], break_after=BreakAfter.FORBIDDEN)
     note = plain_strips(credited(block.note, block.credit), "table-note", setting, block.span)
     if note:
         rows[-1] = replace(rows[-1], break_after=BreakAfter.FORBIDDEN)
     above = tuple(bound(part, with_next=True) if part else () for part in (title, head))
     return above[0], above[1], tuple(rows), bound(note) if note else ()
+
+
+def _held(rows: Sequence[_Row]) -> Iterator[int]:
+    """The strips no column ends after: a row alone under the head, or before the last."""
+    sizes = [len(group) for group in in_whole_rows([row.height for row in rows])]
+    if len(sizes) > 1 and sizes[0] == 1:
+        yield 0
+    if len(sizes) > 1 and sizes[-1] == 1:
+        yield len(sizes) - 2
 
 
 def _with_numbers(block: Table) -> tuple[TableRow, ...]:
@@ -192,10 +201,7 @@ def _set_row(row: TableRow, grid: _Grid, *, is_head: bool) -> _Row:
             room = column.numbers.before + column.numbers.after
             split = split if fits(room, column.width) else None
         splits.append(split)
-        natural = set_label(text, role, setting, span=row.span)
-        if not fits(natural.width, column.width) and split is None:
-            natural = set_label(text, role, setting, measure=column.width, span=row.span)
-        labels.append(natural)
+        labels.append(set_label(text, role, setting, measure=column.width, span=row.span))
     lines = max((len(label.lines) for label in labels), default=1)
     height = half_rows(lines, setting.style(role), setting.row)
     return _Row(tuple(labels), tuple(splits), is_head, height)
