@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from layout.geometry import Pt
 
 MINUS = "\u2212"
-# Figures from this many whole digits on are parted in threes. GB/T 15835—2011: 千分撇.
+# Figures from this many whole digits on are parted in threes. GB/T 15835—2011 5.1.1: 千分撇.
 GROUPED_DIGITS = 5
 # An axis that would begin above zero begins there if its least value is under this share.
 NEAR_ZERO_SHARE = 0.4
