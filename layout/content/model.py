@@ -275,6 +275,59 @@ class Groups(Block, kw_only=True):
     groups: tuple[tuple[Text, tuple[Text, ...]], ...] = ()
 
 
+class TableRow(Record):
+    """One row of a table. A line break in a cell is the character U+000A."""
+
+    cells: tuple[Text, ...]
+    span: SourceSpan = NOWHERE
+
+
+class Table(Block, kw_only=True):
+    """Rows of cells, as many in each; the first `head` rows name the columns.
+
+    `align` has a word for each column, `widths` its width in em, 0 where its content says.
+    With `numbering` a first column counts the rows in that form: `一`, `1`, `（一）`, `①`.
+    """
+
+    rows: tuple[TableRow, ...]
+    align: tuple[str, ...]  # left | center | right | decimal
+    widths: tuple[float, ...]
+    head: int = 1
+    title: Text = ()
+    note: Text = ()
+    credit: str = ""
+    alt: str = ""
+    numbering: str = ""
+    reach: str = "column"  # column | full: which measure it stands over (`span`)
+    place: str = "here"  # here | top | bottom | next-page, over the full measure
+
+
+class Series(Record):
+    """One row of a chart's figures, as written: `12`, `-3.5`; empty where one is missing."""
+
+    values: tuple[str, ...]
+    name: str = ""
+
+
+class Chart(Block, kw_only=True):
+    """Figures drawn: each series has a value for each label.
+
+    `form` is `horizontal` or `vertical` for bars, `bar` or `donut` for shares.
+    """
+
+    kind: str  # bar | line | share
+    labels: tuple[str, ...]
+    series: tuple[Series, ...]
+    form: str = ""
+    unit: str = ""
+    title: Text = ()
+    note: Text = ()
+    credit: str = ""
+    alt: str = ""
+    reach: str = "column"  # column | full
+    place: str = "here"  # here | top | bottom | next-page, over the full measure
+
+
 class Measure(Block, kw_only=True):
     """Copy set to another measure, beside a picture."""
 

@@ -204,6 +204,25 @@ class ListRecord(Traced):
     items: tuple[str | EntryRecord, ...]
 
 
+class SeriesRecord(Model):
+    """One of a chart's `series:`; its values are checked one by one."""
+
+    name: str = ""
+    values: Entries = ()
+
+
+class ChartRecord(Model):
+    """What stands in `::: chart`; its values are checked one by one."""
+
+    title: Lines = ""
+    unit: str = ""
+    labels: tuple[str, ...] = ()
+    values: Entries = ()
+    series: tuple[SeriesRecord, ...] = ()
+    note: Lines = ""
+    credit: str = ""
+
+
 class GroupRecord(Model):
     """One group of `type: groups`."""
 

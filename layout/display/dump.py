@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from layout.display.model import Page, PageFrame, Pages, PlacedPicture, TextLine
+    from layout.display.model import Page, PageFrame, Pages, Path, PlacedPicture, TextLine
     from layout.geometry import Rect
 
 # Two decimals of a point are finer than any press; rounding here keeps dumps stable.
@@ -25,7 +25,7 @@ def layout_json(pages: Pages) -> dict[str, object]:
 
 
 def _page(page: Page) -> dict[str, object]:
-    from layout.display.model import PlacedPicture, TextLine
+    from layout.display.model import Path, PlacedPicture, TextLine
 
     trim = [0.0, 0.0, round(page.width, DECIMALS), round(page.height, DECIMALS)]
     bleed = page.bleed
@@ -45,6 +45,7 @@ def _page(page: Page) -> dict[str, object]:
         "frames": [_frame(frame) for frame in page.frames],
         "lines": [_line(item) for item in page.items if isinstance(item, TextLine)],
         "pictures": [_picture(item) for item in page.items if isinstance(item, PlacedPicture)],
+        "paths": [_path(item) for item in page.items if isinstance(item, Path)],
     }
 
 
@@ -72,6 +73,19 @@ def _picture(picture: PlacedPicture) -> dict[str, object]:
 
 def _rect(rect: Rect) -> list[float]:
     return [round(value, DECIMALS) for value in (rect.x, rect.y, rect.width, rect.height)]
+
+
+def _path(path: Path) -> dict[str, object]:
+    """A path: its points in order, each curve as handle, handle, end."""
+    return {
+        "points": [
+            [round(value, DECIMALS) for value in points]
+            for points in (path.start, *path.segments)
+        ],
+        "closed": path.closed,
+        "filled": path.fill is not None,
+        "stroke_width": round(path.stroke_width, DECIMALS) if path.stroke else 0.0,
+    }
 
 
 def _line(line: TextLine) -> dict[str, object]:

@@ -96,6 +96,21 @@ class Shape(Record):
     fill: Color
 
 
+class Path(Record):
+    """A line of straight and curved segments, filled, stroked or both.
+
+    A segment of two numbers is a straight line to that point; one of six is a Bézier curve: its
+    two handles, then its end. Corners and ends of a stroke are round.
+    """
+
+    start: tuple[Pt, Pt]
+    segments: tuple[tuple[Pt, ...], ...]
+    closed: bool = False
+    fill: Color | None = None
+    stroke: Color | None = None
+    stroke_width: Pt = 0.0
+
+
 class PlacedPicture(Record):
     """A picture file scaled into `rect`.
 
@@ -121,7 +136,7 @@ class PageLink(Record):
     page_index: int
 
 
-Item: TypeAlias = TextLine | Rule | Area | Shape | PlacedPicture | PageLink
+Item: TypeAlias = TextLine | Rule | Area | Shape | Path | PlacedPicture | PageLink
 
 
 class PageFrame(Record):

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from layout.display.model import Area, Item, PageLink, PlacedPicture, Rule, Shape, TextLine
+from layout.display.model import (
+    Area,
+    Item,
+    PageLink,
+    Path,
+    PlacedPicture,
+    Rule,
+    Shape,
+    TextLine,
+)
 from layout.pdf.content import Content
 from layout.pdf.numbers import numbers
 from layout.pdf.pictures import key_of, placement
@@ -116,13 +125,15 @@ class _Painter:
         self.transparent = False
         self.opacities: set[float] = set()
 
-    def paint(self, item: Rule | Area | Shape | PlacedPicture) -> None:
+    def paint(self, item: Rule | Area | Shape | Path | PlacedPicture) -> None:
         if isinstance(item, Rule):
             self._rule(item)
         elif isinstance(item, Area):
             self._area(item)
         elif isinstance(item, Shape):
             self._shape(item)
+        elif isinstance(item, Path):
+            self._path(item)
         else:
             self._picture(item)
 
@@ -161,6 +172,24 @@ class _Painter:
         self._content.fill_with(shape.fill)
         corners = [numbers(left + x, top - y) for x, y in shape.points]
         self._parts.append(f"{corners[0]} m {' '.join(f'{at} l' for at in corners[1:])} h f")
+
+    def _path(self, path: Path) -> None:
+        if path.fill is not None:
+            self._content.fill_with(path.fill)
+        if path.stroke is not None:
+            self._content.stroke_with(path.stroke, path.stroke_width)
+        left, top = self._boxes.left, self._boxes.top
+        steps = [f"{numbers(left + path.start[0], top - path.start[1])} m"]
+        for segment in path.segments:
+            placed = (
+                top - value if at % 2 else left + value for at, value in enumerate(segment)
+            )
+            steps.append(f"{numbers(*placed)} {'l' if len(segment) == 2 else 'c'}")
+        steps += ["h"] if path.closed else []
+        steps.append(_PAINT_OPERATORS[path.fill is not None, path.stroke is not None])
+        if path.stroke is not None:  # round caps and joins, for this path alone
+            steps = ["1 J 1 j", *steps, "0 J 0 j"]
+        self._parts.append("\n".join(steps))
 
     def _picture(self, placed: PlacedPicture) -> None:
         embedded = self._pictures[key_of(placed)]

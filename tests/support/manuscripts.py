@@ -20,6 +20,7 @@ from layout.content.model import (
     Byline,
     Caption,
     Cells,
+    Chart,
     Credit,
     Crop,
     EditorsNote,
@@ -45,15 +46,24 @@ from layout.content.model import (
     PullQuote,
     Question,
     Section,
+    Series,
     Share,
     Sidebar,
     Speaker,
     Subhead,
+    Table,
+    TableRow,
     Text,
     Verse,
     plain,
 )
-from layout.content.words import ITEM_KINDS, PICTURE_PLACES, SIDEBAR_PLACES
+from layout.content.words import (
+    CHART_FORMS,
+    COLUMN_ALIGNS,
+    ITEM_KINDS,
+    PICTURE_PLACES,
+    SIDEBAR_PLACES,
+)
 from layout.record import Record, replace
 
 if TYPE_CHECKING:
@@ -219,6 +229,7 @@ class Maker:
         leaves = (
             *(self.paragraph, self.subhead, self.verse_block, self.quote, self.credit),
             *(self.list_block, self.picture, self.pause, self.figures, self.cells, self.groups),
+            *(self.table, self.chart),
         )
         holders = (
             *(self.editors_note, self.measure, self.sidebar, self.question, self.item),
@@ -291,6 +302,51 @@ class Maker:
             head=self.maybe_head(),
             numbering=self.one("（一）", "①", ""),
             groups=self.some(lambda: (self.maybe_head(), self.some(self.text)), 1, 2),
+            provenance=self.traces(),
+        )
+
+    def table(self) -> Block:
+        columns, rows = self.number(1, 4), self.number(2, 4)
+        made = [TableRow(tuple(self.maybe_head() for _ in range(columns))) for _ in range(rows)]
+        return Table(
+            rows=tuple(made),
+            align=tuple(self.one(*COLUMN_ALIGNS) for _ in range(columns)),
+            widths=tuple(self.one(0.0, 6.0, 4.5) for _ in range(columns)),
+            head=self.number(0, rows - 1),
+            title=self.maybe_head(),
+            note=self.maybe_head(),
+            credit=self.words(),
+            alt=self.words(),
+            numbering=self.one("", "一", "（1）"),
+            reach=self.one("column", "full"),
+            place=self.one(*SIDEBAR_PLACES),
+            provenance=self.traces(),
+        )
+
+    def chart(self) -> Block:
+        kind = self.one(*CHART_FORMS)
+        labels = self.some(self.words, 1, 4)
+        rows = 1 if kind == "share" else self.number(1, 3)
+        figures = ("12", "7.50", "0.3") if kind == "share" else ("12", "-3.5", "0", "7.50", "")
+        series = [
+            Series(
+                ("1", *(self.one(*figures) for _ in labels[1:])),
+                self.said() if rows > 1 else self.words(),
+            )
+            for _ in range(rows)
+        ]
+        return Chart(
+            kind=kind,
+            labels=labels,
+            series=tuple(series),
+            form=self.one(*(CHART_FORMS[kind] or ("",))),
+            unit=self.words(),
+            title=self.maybe_head(),
+            note=self.maybe_head(),
+            credit=self.words(),
+            alt=self.words(),
+            reach=self.one("column", "full"),
+            place=self.one(*SIDEBAR_PLACES),
             provenance=self.traces(),
         )
 
