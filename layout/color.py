@@ -25,6 +25,33 @@ BLACK = Color((0.0, 0.0, 0.0), (0.0, 0.0, 0.0, 1.0))
 WHITE = Color((1.0, 1.0, 1.0), (0.0, 0.0, 0.0, 0.0))
 
 
+def tint(color: Color, share: float) -> Color:
+    """The colour thinned with white to a share from 0 to 1, its inks by the same share."""
+    red, green, blue = (1 - (1 - value) * share for value in color.rgb)
+    if color.cmyk is None:
+        return Color((red, green, blue))
+    cyan, magenta, yellow, black = (ink * share for ink in color.cmyk)
+    return Color((red, green, blue), (cyan, magenta, yellow, black))
+
+
+def shade(color: Color, share: float) -> Color:
+    """The colour darkened with black by a share from 0 to 1."""
+    red, green, blue = (value * (1 - share) for value in color.rgb)
+    if color.cmyk is None:
+        return Color((red, green, blue))
+    cyan, magenta, yellow, black = color.cmyk
+    return Color((red, green, blue), (cyan, magenta, yellow, black + (1 - black) * share))
+
+
+def lightness(color: Color) -> float:
+    """How light a colour looks in grey, from 0 (black) to 1 (white).
+
+    Source: ITU-R BT.601-7 2.5.1: luma.
+    """
+    red, green, blue = color.rgb
+    return 0.299 * red + 0.587 * green + 0.114 * blue
+
+
 def parse_hex(text: str) -> Color:
     """The screen colour written `#rrggbb`.
 

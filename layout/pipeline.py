@@ -33,14 +33,17 @@ RULES = frozenset(
         "copy-not-shown",
         "empty-continuation",
         "emergency-break",
+        "figure-feature",
         "font-differs",
         "font-substituted",
         "furniture-over-copy",
         "head-sizes",
+        "low-resolution",
         "missing-glyph",
         "note-not-set",
         "opener-not-used",
         "overset",
+        "several-frames",
         "unknown-kind",
         "unknown-picture",
         "unknown-template",
@@ -108,7 +111,16 @@ def build_issue(
     clock.ended("set and flow")
     pdf = write(pages, fonts, profile=request.profile)
     clock.ended("write")
-    return BuildResult(pdf, pages, (*fonts.findings, *pages.findings), clock.seconds)
+    findings = (*fonts.findings, *pages.findings, *_coarse_pictures(pages, request.profile))
+    return BuildResult(pdf, pages, findings, clock.seconds)
+
+
+def _coarse_pictures(pages: Pages, profile: str) -> list[Diagnostic]:
+    """Pictures with too few pixels for what the profile is for."""
+    from layout.flow.pictures import low_resolution
+    from layout.pdf import PROFILES
+
+    return low_resolution(pages, PROFILES[profile].least_ppi, f"the profile {profile}")
 
 
 def reader_ahead() -> Reader:
@@ -193,9 +205,12 @@ def lay_out(issue: Issue, house: HouseStyle, fonts: FontSet) -> Pages:
     """
     _check_manuscript(issue)
     from layout.flow.paginate import paginate as flow
+    from layout.flow.pictures import picture_findings
     from layout.text.typesetter import Typesetter
 
-    return flow(issue, house, Typesetter(fonts))
+    of_pictures = picture_findings(issue, fonts)
+    pages = flow(issue, house, Typesetter(fonts))
+    return replace(pages, findings=(*of_pictures, *pages.findings))
 
 
 class PlanResult(Record):
@@ -223,10 +238,12 @@ def plan_issue(request: BuildRequest) -> PlanResult:
     sources = read_sources(request)
     _check_manuscript(sources.issue)
     from layout.flow.paginate import Desk, compose_issue
+    from layout.flow.pictures import picture_findings
     from layout.plan import plan_of
     from layout.text.typesetter import Typesetter
 
     fonts = fonts_of(sources.manifest, request)
+    picture_findings(sources.issue, fonts)
     desk = Desk(sources.issue, sources.house, Typesetter(fonts))
     composition = compose_issue(desk)
     return PlanResult(plan_of(desk, composition), composition.pages, sources.house, fonts)
@@ -244,27 +261,10 @@ def draw_plan(planned: PlanResult, columns: int | None = None) -> bytes:
 
 
 def _check_manuscript(issue: Issue) -> None:
-    """See that there is something to set, and look into every picture. Raises ContentError."""
+    """See that there is something to set. Raises ContentError."""
     if not issue.articles:
         hint = "an issue's articles are the files of its folder articles/"
         raise ContentError([error("no-articles", "the issue has no article", issue.span, hint)])
-    _check_pictures(issue)
-
-
-def _check_pictures(issue: Issue) -> None:
-    """Look into every picture file once: what is wrong with any is told at once."""
-    from layout.content import all_pictures
-    from layout.images import probe
-
-    findings: list[Diagnostic] = []
-    for article in issue.articles:
-        for picture in all_pictures(article):
-            try:
-                probe(issue.root / picture.file, picture.span)
-            except ContentError as fault:
-                findings += fault.diagnostics
-    if findings:
-        raise ContentError(findings)
 
 
 def project_of(request: BuildRequest) -> Project:

@@ -28,3 +28,8 @@ def banxin(
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("BANXIN_FONT_CACHE", str(tmp_path / "cache"))
     return CommandLine(tmp_path, capsys)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--accept`: what the tests find now is what they are to find from here on."""
+    parser.addoption("--accept", action="store_true", help="write the golden files anew")

@@ -45,6 +45,15 @@ class Attributes(Record):
         return self.spans.get(key, self.span)
 
 
+class RawDiv(Record):
+    """A div whose lines are not Markdown."""
+
+    attributes: Attributes
+    span: SourceSpan
+    raw: Copy | None
+    provenance: Provenance | None
+
+
 def read_attributes(copy: Copy, faults: Faults) -> Attributes:
     """The attributes written in a text (without its braces)."""
     values: dict[str, str] = {}

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from layout.content.attributes import (
     Attributes,
+    RawDiv,
     check_attributes,
     number_from,
     provenance_of,
@@ -43,6 +44,7 @@ from layout.content.model import (
 from layout.content.pictures import choice
 from layout.content.words import (
     ALIGNMENTS,
+    COUNTER_ONES,
     DIRECTIONS,
     ITEM_KINDS,
     QUOTE_PLACES,
@@ -144,6 +146,22 @@ def _explainer(div: Div, faults: Faults) -> tuple[Block, ...]:
     from layout.content.explainer import NodeReader
 
     return NodeReader(faults, div.read_copy).explainer(div.raw) if div.raw else ()
+
+
+def _table(div: Div, faults: Faults) -> tuple[Block, ...]:
+    from layout.content.tables import read_table
+
+    return read_table(_raw(div), faults)
+
+
+def _chart(div: Div, faults: Faults) -> tuple[Block, ...]:
+    from layout.content.charts import read_chart
+
+    return read_chart(_raw(div), faults)
+
+
+def _raw(div: Div) -> RawDiv:
+    return RawDiv(div.attributes, div.span, div.raw, div.provenance)
 
 
 def _only_text(div: Div, faults: Faults) -> Text:
@@ -324,9 +342,6 @@ def _list(div: Div, faults: Faults) -> tuple[Block, ...]:
     return (block,)
 
 
-# What the first of a numbering holds.
-COUNTER_ONES = "一①1"
-
 _FORMS = (
     DivForm("verse", ("align", "direction"), _verse),
     DivForm("pullquote", ("attribution", "direction", "place"), _pull_quote),
@@ -343,5 +358,14 @@ _FORMS = (
     DivForm("credit", (), _credit),
     DivForm("caption", ("direction",), _caption),
     DivForm("explainer", (), _explainer),
+    DivForm(
+        "table",
+        (
+            *("title", "note", "credit", "head", "align", "widths"),
+            *("numbering", "span", "place", "alt"),
+        ),
+        _table,
+    ),
+    DivForm("chart", ("kind", "form", "span", "place", "alt"), _chart),
 )
 DIVS = {form.name: form for form in _FORMS}

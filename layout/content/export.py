@@ -11,6 +11,7 @@ from layout.content.model import (
     Byline,
     Caption,
     Cells,
+    Chart,
     Credit,
     EditorsNote,
     Figures,
@@ -26,6 +27,7 @@ from layout.content.model import (
     Sidebar,
     Speaker,
     Subhead,
+    Table,
     Verse,
     plain,
 )
@@ -46,6 +48,7 @@ def export_issue(issue: Issue) -> Entry:
     string or list. `items` and `sidebars` nest the same shape; their copy stands in them alone.
     Each line of a caption in the copy is a caption, and a line of credits one more line of the
     byline; the heads of cells and of counted groups are subheads, with their counters.
+    What holds tables or charts has `tables` or `charts` besides.
     """
     return {
         "articles": [_article(article) for article in issue.articles],
@@ -128,8 +131,19 @@ def _add_blocks(entry: Entry, blocks: Iterable[Block]) -> None:
             if block.head:
                 entry["subheads"].append(plain(block.head))
             _add_blocks(entry, [inner for column in block.columns for inner in column])
+        elif isinstance(block, Picture | Table | Chart):
+            _add_figure(entry, block)
         else:
             _add_copy(entry, block)
+
+
+def _add_figure(entry: Entry, block: Picture | Table | Chart) -> None:
+    if isinstance(block, Picture):
+        _add_caption(entry, block)
+    elif isinstance(block, Table):
+        entry.setdefault("tables", []).append(_table(block))
+    else:
+        entry.setdefault("charts", []).append(_chart(block))
 
 
 def _add_copy(entry: Entry, block: Block) -> None:
@@ -184,6 +198,30 @@ def _add_rows(entry: Entry, block: ListBlock | Cells | Groups) -> None:
         for number, (head, items) in enumerate(block.groups, 1):
             entry["subheads"].append(counter(block.numbering, number) + plain(head))
             rows += [plain(item) for item in items]
+
+
+def _table(table: Table) -> Entry:
+    rows = [[plain(cell) for cell in row.cells] for row in table.rows]
+    return {
+        "title": plain(table.title),
+        "head": rows[: table.head],
+        "rows": rows[table.head :],
+        "note": plain(table.note),
+        "credit": table.credit,
+    }
+
+
+def _chart(chart: Chart) -> Entry:
+    series = [{"name": one.name, "values": list(one.values)} for one in chart.series]
+    return {
+        "kind": chart.kind,
+        "title": plain(chart.title),
+        "unit": chart.unit,
+        "labels": list(chart.labels),
+        "series": series,
+        "note": plain(chart.note),
+        "credit": chart.credit,
+    }
 
 
 def _sidebar(sidebar: Sidebar) -> Entry:

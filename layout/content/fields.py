@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
+from layout.content.crops import crop_from, focus_from, ratio_from
 from layout.content.faults import Copy
 from layout.content.inline import drop_autospace, joined, read_text
 from layout.content.model import (
@@ -137,6 +138,10 @@ def picture_of(record: PictureRecord, node: YamlNode, faults: Faults) -> Picture
         columns=record.span,
         caption_direction=record.caption_direction,
         height_lines=record.height_lines,
+        crop=crop_from(record.crop) if record.crop else None,
+        focus=focus_from(record.focus) if record.focus else None,
+        ratio=ratio_from(record.ratio) if record.ratio else None,
+        page=record.page,
         span=place_of(node, faults),
         provenance=provenance_in(record),
     )

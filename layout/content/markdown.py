@@ -200,6 +200,8 @@ class _BlockReader:
             hint = "put a space behind the `#` of a head (there are six levels); " + hint
         if mark.startswith(">"):
             hint = "use `::: pullquote`; " + hint
+        if mark.startswith("|"):
+            hint = "put a table between `::: table` and `:::`; " + hint
         message = f"`{mark}` at the start of a line is not part of this format"
         self._faults.add("foreign-markup", message, token.copy.span(0, self._faults), hint)
 

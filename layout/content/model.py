@@ -159,6 +159,33 @@ class ListBlock(Block, kw_only=True):
     head: Text = ()
 
 
+class Share(Record):
+    """A length along a side of a picture: in pixels, or in hundredths of the side."""
+
+    amount: float = 0.0
+    is_px: bool = False
+
+    def of(self, side_px: float) -> float:
+        """The length as a fraction of a side of so many pixels."""
+        return self.amount / side_px if self.is_px else self.amount / 100
+
+
+class Crop(Record):
+    """The part of an upright picture that may show, from its left and top."""
+
+    x: Share
+    y: Share
+    width: Share
+    height: Share
+
+
+class Focus(Record):
+    """The point of an upright picture that a crop keeps in view, from its left and top."""
+
+    x: Share
+    y: Share
+
+
 class Picture(Block, kw_only=True):
     """A picture with its caption and credit. `file` is relative to the issue folder."""
 
@@ -171,6 +198,10 @@ class Picture(Block, kw_only=True):
     columns: int = 1  # how many columns wide (YAML `span`)
     caption_direction: str = "horizontal"  # horizontal | vertical
     height_lines: int | None = None  # the height in grid lines, where the writer wants one
+    crop: Crop | None = None
+    focus: Focus | None = None
+    ratio: tuple[float, float] | None = None  # width to height of its frame
+    page: int = 1  # of a PDF
 
 
 class Credit(Block, kw_only=True):
@@ -242,6 +273,59 @@ class Groups(Block, kw_only=True):
     head: Text = ()
     numbering: str = "（一）"
     groups: tuple[tuple[Text, tuple[Text, ...]], ...] = ()
+
+
+class TableRow(Record):
+    """One row of a table. A line break in a cell is the character U+000A."""
+
+    cells: tuple[Text, ...]
+    span: SourceSpan = NOWHERE
+
+
+class Table(Block, kw_only=True):
+    """Rows of cells, as many in each; the first `head` rows name the columns.
+
+    `align` has a word for each column, `widths` its width in em, 0 where its content says.
+    With `numbering` a first column counts the rows in that form: `一`, `1`, `（一）`, `①`.
+    """
+
+    rows: tuple[TableRow, ...]
+    align: tuple[str, ...]  # left | center | right | decimal
+    widths: tuple[float, ...]
+    head: int = 1
+    title: Text = ()
+    note: Text = ()
+    credit: str = ""
+    alt: str = ""
+    numbering: str = ""
+    reach: str = "column"  # column | full: which measure it stands over (`span`)
+    place: str = "here"  # here | top | bottom | next-page, over the full measure
+
+
+class Series(Record):
+    """One row of a chart's figures, as written: `12`, `-3.5`; empty where one is missing."""
+
+    values: tuple[str, ...]
+    name: str = ""
+
+
+class Chart(Block, kw_only=True):
+    """Figures drawn: each series has a value for each label.
+
+    `form` is `horizontal` or `vertical` for bars, `bar` or `donut` for shares.
+    """
+
+    kind: str  # bar | line | share
+    labels: tuple[str, ...]
+    series: tuple[Series, ...]
+    form: str = ""
+    unit: str = ""
+    title: Text = ()
+    note: Text = ()
+    credit: str = ""
+    alt: str = ""
+    reach: str = "column"  # column | full
+    place: str = "here"  # here | top | bottom | next-page, over the full measure
 
 
 class Measure(Block, kw_only=True):

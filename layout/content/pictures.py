@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from layout.content.attributes import (
     ATTRIBUTES,
@@ -14,6 +14,14 @@ from layout.content.attributes import (
     read_attributes,
     write_attributes,
 )
+from layout.content.crops import (
+    crop_from,
+    focus_from,
+    ratio_from,
+    write_crop,
+    write_focus,
+    write_ratio,
+)
 from layout.content.inline import paired_brackets, read_text
 from layout.content.model import Picture
 from layout.content.words import DIRECTIONS, PICTURE_PLACES
@@ -21,13 +29,17 @@ from layout.content.write_inline import write_text
 from layout.diagnostics import suggest
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from layout.content.faults import Copy, Faults
 
 _FILE = re.compile(r"\(\s*(?:<(?P<quoted>[^<>\n]*)>|(?P<bare>[^\s()<>]+))\s*\)")
 _BARE_FILE = re.compile(r"[^\s()<>]+")
-_KEYS = ("id", "place", "span", "credit", "alt", "caption-direction", "height-lines")
+_KEYS = (
+    *("id", "place", "span", "credit", "alt", "caption-direction", "height-lines"),
+    *("crop", "focus", "ratio", "page"),
+)
+MadeT = TypeVar("MadeT")
 OPENER_CLASS = "opener"
 
 
@@ -75,10 +87,28 @@ def _picture(
         columns=whole_number(attributes, "span", faults) or 1,
         caption_direction=choice(attributes, "caption-direction", DIRECTIONS, faults),
         height_lines=whole_number(attributes, "height-lines", faults),
+        crop=_made(crop_from, attributes, "crop", faults),
+        focus=_made(focus_from, attributes, "focus", faults),
+        ratio=_made(ratio_from, attributes, "ratio", faults),
+        page=whole_number(attributes, "page", faults) or 1,
         span=caption.span(0, faults),
         provenance=provenance_of(attributes, faults),
     )
     return picture, OPENER_CLASS in attributes.classes
+
+
+def _made(
+    make: Callable[[str], MadeT], attributes: Attributes, key: str, faults: Faults
+) -> MadeT | None:
+    """What an attribute's text stands for, or None where it is not written or is a fault."""
+    if key not in attributes.values:
+        return None
+    try:
+        return make(attributes.get(key))
+    except ValueError as fault:
+        message, _, hint = str(fault).partition("; ")
+        faults.add("wrong-value", message, attributes.span_at(key), hint)
+        return None
 
 
 def choice(attributes: Attributes, key: str, words: Sequence[str], faults: Faults) -> str:
@@ -117,6 +147,10 @@ def write_picture(picture: Picture, classes: Sequence[str] = ()) -> str:
             "" if picture.caption_direction == "horizontal" else picture.caption_direction
         ),
         "height-lines": "" if picture.height_lines is None else str(picture.height_lines),
+        "crop": write_crop(picture.crop),
+        "focus": write_focus(picture.focus),
+        "ratio": write_ratio(picture.ratio),
+        "page": "" if picture.page == default.page else str(picture.page),
         **provenance_values(picture.provenance),
     }
     attributes = write_attributes(values, classes)

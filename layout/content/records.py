@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime
 import re
-from typing import Annotated, Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
 
+from layout.content.crops import crop_from, focus_from, ratio_from
 from layout.content.words import (
     Direction,
     ItemKind,
@@ -14,6 +15,9 @@ from layout.content.words import (
     Start,
 )
 from layout.schema import AfterValidator, Field, Model
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 Lines: TypeAlias = str | tuple[str, ...]
 """One line, or a list of lines."""
@@ -29,6 +33,16 @@ def _safe_id(written: str) -> str:
 
 
 Id: TypeAlias = Annotated[str, AfterValidator(_safe_id)]
+
+
+def _checked_by(make: Callable[[str], object]) -> Callable[[str], str]:
+    """A validator that keeps a text as it is written where something can be made of it."""
+
+    def check(written: str) -> str:
+        make(written)
+        return written
+
+    return check
 
 
 class Traced(Model):
@@ -69,6 +83,10 @@ class PictureRecord(Traced):
     span: Annotated[int, Field(ge=1, le=99)] = 1
     caption_direction: Direction = "horizontal"
     height_lines: Annotated[int | None, Field(ge=1, le=99)] = None
+    crop: Annotated[str, AfterValidator(_checked_by(crop_from))] = ""
+    focus: Annotated[str, AfterValidator(_checked_by(focus_from))] = ""
+    ratio: Annotated[str, AfterValidator(_checked_by(ratio_from))] = ""
+    page: Annotated[int, Field(ge=1, le=99)] = 1
 
 
 class CaptionRecord(Model):
@@ -184,6 +202,25 @@ class ListRecord(Traced):
     numbering: str = ""
     head: Lines = ""
     items: tuple[str | EntryRecord, ...]
+
+
+class SeriesRecord(Model):
+    """One of a chart's `series:`; its values are checked one by one."""
+
+    name: str = ""
+    values: Entries = ()
+
+
+class ChartRecord(Model):
+    """What stands in `::: chart`; its values are checked one by one."""
+
+    title: Lines = ""
+    unit: str = ""
+    labels: tuple[str, ...] = ()
+    values: Entries = ()
+    series: tuple[SeriesRecord, ...] = ()
+    note: Lines = ""
+    credit: str = ""
 
 
 class GroupRecord(Model):

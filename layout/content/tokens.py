@@ -1,8 +1,8 @@
 """Markdown → block tokens: the only door to markdown-it-py.
 
 Its block parser finds lists and paragraphs; our rules add fenced divs, comments and heads that
-may run over several lines. HTML, code, tables, underlined heads and link definitions are
-off: none means anything in a magazine, and some would make copy vanish.
+may run over several lines. HTML, code, underlined heads and link definitions are off: none
+means anything in a magazine, and some would make copy vanish. Tables have divs of their own.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from markdown_it.rules_block import StateBlock
 
 # Divs whose lines are not Markdown.
-RAW_DIVS = frozenset({"verse", "explainer"})
+RAW_DIVS = frozenset({"verse", "explainer", "table", "chart"})
 _FENCE = re.compile(r":{3,}[ \t]*(?P<name>[^\s{]*)[ \t]*(?P<braces>.*?)[ \t:]*\Z")
 _HEAD = re.compile(r"(#{1,6})([ \t]+|\Z)")
 _FOREIGN = re.compile(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from layout.content.model import (
     Article,
     Block,
+    Chart,
     EditorsNote,
     Inline,
     Item,
@@ -15,6 +16,7 @@ from layout.content.model import (
     Picture,
     Question,
     Sidebar,
+    Table,
     Text,
     plain,
 )
@@ -60,6 +62,10 @@ def copy_texts(article: Article) -> Iterator[str]:
         copy: Text = getattr(block, "text", ())
         if copy:
             yield plain(copy)
+        elif isinstance(block, Table):
+            yield from (plain(cell) for row in block.rows for cell in row.cells)
+        elif isinstance(block, Chart):
+            yield from block.labels
 
 
 def all_inlines(value: object) -> Iterator[Inline]:

@@ -32,6 +32,9 @@ PicturePlace: TypeAlias = Literal[
     "opener",
 ]
 Direction: TypeAlias = Literal["horizontal", "vertical"]
+Reach: TypeAlias = Literal["column", "full"]
+ColumnAlign: TypeAlias = Literal["left", "center", "right", "decimal"]
+ChartKind: TypeAlias = Literal["bar", "line", "share"]
 ItemKind: TypeAlias = Literal["statement", "dated_item", "profile", "brief", "gallery_item"]
 
 ALIGNMENTS: tuple[str, ...] = typing.get_args(Alignment)
@@ -40,3 +43,13 @@ QUOTE_PLACES: tuple[str, ...] = typing.get_args(QuotePlace)
 PICTURE_PLACES: tuple[str, ...] = typing.get_args(PicturePlace)
 DIRECTIONS: tuple[str, ...] = typing.get_args(Direction)
 ITEM_KINDS: tuple[str, ...] = typing.get_args(ItemKind)
+REACHES: tuple[str, ...] = typing.get_args(Reach)
+COLUMN_ALIGNS: tuple[str, ...] = typing.get_args(ColumnAlign)
+CHART_KINDS: tuple[str, ...] = typing.get_args(ChartKind)
+# What the first of a numbering holds.
+COUNTER_ONES = "一①1"
+CHART_FORMS: dict[str, tuple[str, ...]] = {
+    "bar": ("horizontal", "vertical"),
+    "line": (),
+    "share": ("bar", "donut"),
+}

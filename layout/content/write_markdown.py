@@ -15,6 +15,7 @@ from layout.content.model import (
     Byline,
     Caption,
     Cells,
+    Chart,
     Credit,
     EditorsNote,
     Figures,
@@ -32,6 +33,7 @@ from layout.content.model import (
     Question,
     Sidebar,
     Subhead,
+    Table,
     Text,
     Verse,
 )
@@ -258,6 +260,22 @@ def _entry(item: ListItem) -> str:
     elif text.startswith(("**", "[**")):
         text = "{}" + text
     return "- " + _guarded(text or "{}").replace("\n", "\n  ")
+
+
+@_write.register
+def _(block: Table) -> str:
+    from layout.content.tables import table_attributes, table_lines
+
+    return _div("table", table_attributes(block), block, table_lines(block))
+
+
+@_write.register
+def _(block: Chart) -> str:
+    from layout.content.charts import chart_attributes, chart_values
+    from layout.yaml_source import write_yaml
+
+    inner = write_yaml(chart_values(block)).rstrip("\n")
+    return _div("chart", chart_attributes(block), block, inner)
 
 
 @_write.register

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from layout.content.crops import write_crop, write_focus, write_ratio
 from layout.content.model import (
     Article,
     Block,
@@ -103,6 +104,10 @@ def picture_value(picture: Picture) -> Values:
                 "" if picture.caption_direction == "horizontal" else picture.caption_direction
             ),
             "height_lines": picture.height_lines,
+            "crop": write_crop(picture.crop),
+            "focus": write_focus(picture.focus),
+            "ratio": write_ratio(picture.ratio),
+            "page": None if picture.page == 1 else picture.page,
             **provenance_value(picture.provenance),
         }
     )

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from layout.display.model import Page, PageFrame, Pages, TextLine
+    from layout.display.model import Page, PageFrame, Pages, Path, PlacedPicture, TextLine
     from layout.geometry import Rect
 
 # Two decimals of a point are finer than any press; rounding here keeps dumps stable.
 DECIMALS = 3
+# A crop is in fractions of a picture: five decimals are finer than its pixels.
+_CROP_DECIMALS = 5
 
 
 def layout_json(pages: Pages) -> dict[str, object]:
@@ -23,7 +25,7 @@ def layout_json(pages: Pages) -> dict[str, object]:
 
 
 def _page(page: Page) -> dict[str, object]:
-    from layout.display.model import PlacedPicture, TextLine
+    from layout.display.model import Path, PlacedPicture, TextLine
 
     trim = [0.0, 0.0, round(page.width, DECIMALS), round(page.height, DECIMALS)]
     bleed = page.bleed
@@ -42,11 +44,8 @@ def _page(page: Page) -> dict[str, object]:
         "bleed": bleed_box,
         "frames": [_frame(frame) for frame in page.frames],
         "lines": [_line(item) for item in page.items if isinstance(item, TextLine)],
-        "pictures": [
-            {"rect": _rect(item.rect), "alt": item.alt, "article": item.article}
-            for item in page.items
-            if isinstance(item, PlacedPicture)
-        ],
+        "pictures": [_picture(item) for item in page.items if isinstance(item, PlacedPicture)],
+        "paths": [_path(item) for item in page.items if isinstance(item, Path)],
     }
 
 
@@ -59,8 +58,34 @@ def _frame(frame: PageFrame) -> dict[str, object]:
     }
 
 
+def _picture(picture: PlacedPicture) -> dict[str, object]:
+    """A picture; `crop` is what shows of it, `ppi` is null for a figure drawn in lines."""
+    span = picture.span
+    return {
+        "rect": _rect(picture.rect),
+        "alt": picture.alt,
+        "article": picture.article,
+        "crop": [round(edge, _CROP_DECIMALS) for edge in picture.crop],
+        "ppi": round(picture.ppi, 1) or None,
+        "source": f"{span.path}:{span.line}" if span is not None and span.path else "",
+    }
+
+
 def _rect(rect: Rect) -> list[float]:
     return [round(value, DECIMALS) for value in (rect.x, rect.y, rect.width, rect.height)]
+
+
+def _path(path: Path) -> dict[str, object]:
+    """A path: its points in order, each curve as handle, handle, end."""
+    return {
+        "points": [
+            [round(value, DECIMALS) for value in points]
+            for points in (path.start, *path.segments)
+        ],
+        "closed": path.closed,
+        "filled": path.fill is not None,
+        "stroke_width": round(path.stroke_width, DECIMALS) if path.stroke else 0.0,
+    }
 
 
 def _line(line: TextLine) -> dict[str, object]:

@@ -96,11 +96,27 @@ class Shape(Record):
     fill: Color
 
 
+class Path(Record):
+    """A line of straight and curved segments, filled, stroked or both.
+
+    A segment of two numbers is a straight line to that point; one of six is a Bézier curve: its
+    two handles, then its end. Corners and ends of a stroke are round.
+    """
+
+    start: tuple[Pt, Pt]
+    segments: tuple[tuple[Pt, ...], ...]
+    closed: bool = False
+    fill: Color | None = None
+    stroke: Color | None = None
+    stroke_width: Pt = 0.0
+
+
 class PlacedPicture(Record):
     """A picture file scaled into `rect`.
 
     `crop` is the part that shows, as left, top, right, bottom in fractions of the upright
-    picture.
+    picture. `page` is that of a PDF, from 1. `ppi` is how many of the picture's pixels make an
+    inch of paper, 0 for a figure drawn in lines.
     """
 
     rect: Rect
@@ -109,6 +125,8 @@ class PlacedPicture(Record):
     alt: str = ""
     article: str = ""
     span: SourceSpan | None = None
+    page: int = 1
+    ppi: float = 0.0
 
 
 class PageLink(Record):
@@ -118,7 +136,7 @@ class PageLink(Record):
     page_index: int
 
 
-Item: TypeAlias = TextLine | Rule | Area | Shape | PlacedPicture | PageLink
+Item: TypeAlias = TextLine | Rule | Area | Shape | Path | PlacedPicture | PageLink
 
 
 class PageFrame(Record):

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from layout.display.model import Area, PlacedPicture, Rule, Shape
+from layout.display.model import Area, Path, PlacedPicture, Rule, Shape
 from layout.record import replace
 
 if TYPE_CHECKING:
     from layout.geometry import Pt
 
-Graphic: TypeAlias = Area | Rule | Shape | PlacedPicture
+Graphic: TypeAlias = Area | Rule | Shape | Path | PlacedPicture
 """What a page shows besides text."""
 
 
@@ -26,5 +26,12 @@ def moved(graphic: Graphic, dx: Pt, dy: Pt) -> Graphic:
             x2=graphic.x2 + dx,
             y2=graphic.y2 + dy,
         )
+    if isinstance(graphic, Path):
+        x, y = graphic.start
+        segments = tuple(
+            tuple(value + (dy if at % 2 else dx) for at, value in enumerate(segment))
+            for segment in graphic.segments
+        )
+        return replace(graphic, start=(x + dx, y + dy), segments=segments)
     points = tuple((x + dx, y + dy) for x, y in graphic.points)
     return replace(graphic, points=points)

@@ -47,7 +47,7 @@ def column_box(
     inner = inner_setting(setting, style).measure
     dx = (setting.measure - inner) / 2
     strips = trimmed(collapse_spaces(only_strips(entries)))
-    framed = [replace(shifted(strip, dx), box=box) for strip in strips]
+    framed = [_boxed(shifted(strip, dx), box) for strip in strips]
     padding = style.padding_rows
     if padding:
         head = Strip(padding, break_after=BreakAfter.FORBIDDEN, box=box)
@@ -65,6 +65,11 @@ def column_box(
         floats = style.floats and not setting.boxed
         framed = [replace(_drawn(framed, box, setting), floats=floats)]
     return (*space(style.space_rows), *framed, *space(style.space_rows))
+
+
+def _boxed(strip: Strip, box: Box) -> Strip:
+    head = strip.resumes_under
+    return replace(strip, box=box, resumes_under=head and replace(head, box=box))
 
 
 def _drawn(strips: Sequence[Strip], box: Box, setting: Setting) -> Strip:

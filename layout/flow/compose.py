@@ -152,7 +152,7 @@ def fit_article(
     if _is_stray(drafts[-1], _white(head, plan)):
         for tighter_head, tighter_plan in _tighter(head, plan):
             trial = compose_article(entries, tighter_head, tighter_plan, side, tools)
-            if len(trial) < len(drafts):
+            if len(trial) < len(drafts) or not _has_copy(trial[-1]):
                 return trial
     if head is not None and not _is_level(drafts[0]):
         for rows in _other_rows(head):
@@ -184,8 +184,13 @@ def _white(head: Float | None, plan: Plan) -> int:
 
 
 def _is_stray(draft: PageDraft, white: int) -> bool:
+    """Whether a last page holds only a few lines of copy, alone or over a block."""
     depth = max((column.end_row for column in draft.columns), default=0) - draft.top_row
-    return not draft.floats and draft.full_page is None and depth <= white
+    return draft.full_page is None and _has_copy(draft) and depth <= white
+
+
+def _has_copy(draft: PageDraft) -> bool:
+    return any(column.placed for column in draft.columns)
 
 
 def _tighter(head: Float | None, plan: Plan) -> Iterator[tuple[Float | None, Plan]]:

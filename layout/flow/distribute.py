@@ -131,12 +131,7 @@ def _fill_column(
             continue
         if not isinstance(entry, Strip):
             return column.end(index, waiting, spans=True)
-        if (
-            entry.floats
-            and not column.fits(entry)
-            and entry.rows <= region.page_rows
-            and column.placed
-        ):
+        if entry.floats and not column.fits(entry) and entry.rows <= region.page_rows:
             waiting = (*waiting, entry)
         elif not column.take(entry):
             index, waiting = column.back_up(index, waiting)
@@ -181,7 +176,7 @@ class _Column:
         self.row = region.top
         self.placed: list[PlacedStrip] = []
         self.notes: tuple[NoteLine, ...] = ()
-        self._resumed = 0  # strips at the head that are only a box's white
+        self._resumed = 0  # strips at the head that only go on with a box or a table
         self._good: _Mark | None = None
 
     def take_carried(self, carried: tuple[Strip, ...]) -> tuple[Strip, ...]:
@@ -197,13 +192,18 @@ class _Column:
         return ()
 
     def resume(self, index: int) -> None:
-        """Begin with the white of a box that the last column ended in."""
-        for white in _white_at(self.entries, index):
-            first = self.entries[index]
-            rows = first.rows if isinstance(first, Strip) else 0
-            if self.row + white.rows + rows <= self.foot:
-                self._place(white)
-                self._resumed = 1
+        """Begin with the white of a box that the last column ended in, and a table's head."""
+        if index >= len(self.entries):
+            return
+        first = self.entries[index]
+        if not isinstance(first, Strip):
+            return
+        head = first.resumes_under
+        above = (*_white_at(self.entries, index), *((head,) if head else ()))
+        if self.row + sum(strip.rows for strip in above) + first.rows <= self.foot:
+            self._resumed = 0 if self.placed else len(above)
+            for strip in above:
+                self._place(strip)
 
     @property
     def foot(self) -> int:
@@ -307,7 +307,7 @@ class _Column:
 
         White at its foot does not count; a box that goes on in the next column is closed.
         """
-        placed = list(self.placed)
+        placed = self.placed[:] if len(self.placed) > self._resumed else []
         while placed and placed[-1].strip.space:
             placed.pop()
         if not placed:

@@ -154,7 +154,7 @@ def copy_not_shown(numbered: Sequence[Numbered], house: HouseStyle) -> Iterator[
 
 
 # Frames of an article's copy; what stands in others has places of its own.
-_COPY_FRAMES = ("column-", "head-", "float-", "sidebar-", "picture-")
+_COPY_FRAMES = ("column-", "head-", "float-", "sidebar-", "picture-", "table-", "chart-")
 
 
 def beyond_page(pages: Sequence[Page], geometry: PageGeometry) -> list[Diagnostic]:

@@ -82,7 +82,8 @@ class Strip(Record):
     `floats` may move to the head of the next column while the copy after it flows on. One that
     `opens` is the first of its box: where a box goes on in another column, no strip does.
     `notes` stand at the foot of the column that the strip stands in; a strip without rows only
-    carries lines of a note into the next column.
+    carries lines of a note into the next column. Where a column begins with a strip that
+    `resumes_under` another, that one stands above it: the head of a table that goes on.
     """
 
     rows: int
@@ -94,6 +95,7 @@ class Strip(Record):
     box: Box | None = None
     opens: bool = False
     notes: tuple[NoteLine, ...] = ()
+    resumes_under: Strip | None = None
 
 
 class Float(Record):

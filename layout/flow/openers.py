@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 from layout.content.model import Picture, as_text
 from layout.diagnostics import warning
 from layout.display.model import Area, PlacedPicture
-from layout.flow.components.picture import caption_text, crop_to, full_page
+from layout.flow.components.picture import caption_text, full_page, picture_info
+from layout.flow.crops import crop_to, effective_ppi, shown
 from layout.flow.head import head_strips, set_head
 from layout.flow.model import FullPage, PageDraft, Piece
 from layout.flow.strips import space, text_strips
 from layout.geometry import Rect
-from layout.images import probe
 from layout.record import Record, replace
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from layout.content.model import Article, Issue, Text
     from layout.diagnostics import Diagnostic
     from layout.display.move import Graphic
+    from layout.flow.crops import Edges
     from layout.flow.model import Float, Strip
     from layout.flow.setting import Setting
     from layout.geometry import Pt
@@ -187,15 +188,18 @@ def _spread(
     """A picture over two facing pages, cut at the spine, with the head on it."""
     page = setting.house.page
     path = setting.picture_path(block.file)
-    info = probe(path)
+    info = picture_info(block, setting)
     width, height = page.width + page.bleed, page.height + 2 * page.bleed
-    left, top, right, bottom = crop_to(2 * width / height, info.width_px / info.height_px)
+    seen = shown(block, info)
+    left, top, right, bottom = crop_to(2 * width / height, seen, info)
     spine = (left + right) / 2
     alt = block.alt or "".join(part.text for part in block.caption)
 
-    def half(x: Pt, crop: tuple[float, float, float, float], said: str) -> PlacedPicture:
+    def half(x: Pt, crop: Edges, said: str) -> PlacedPicture:
         rect = Rect(x, -page.bleed, width, height)
-        return PlacedPicture(rect, str(path), crop, said, setting.article.id, block.span)
+        ppi = effective_ppi(rect, crop, info)
+        own = (said, setting.article.id, block.span)
+        return PlacedPicture(rect, str(path), crop, *own, page=block.page, ppi=ppi)
 
     verso = half(-page.bleed, (left, top, spine, bottom), alt)
     recto = half(0.0, (spine, top, right, bottom), "")  # one picture is told once

@@ -124,7 +124,8 @@ def shifted(strip: Strip, dx: Pt, dy: Pt = 0.0) -> Strip:
     """The strip with everything in it moved."""
     pieces = tuple(replace(piece, dx=piece.dx + dx, dy=piece.dy + dy) for piece in strip.pieces)
     graphics = tuple(moved(graphic, dx, dy) for graphic in strip.graphics)
-    return replace(strip, pieces=pieces, graphics=graphics)
+    head = strip.resumes_under and shifted(strip.resumes_under, dx, dy)
+    return replace(strip, pieces=pieces, graphics=graphics, resumes_under=head)
 
 
 def stack(strips: Iterable[Strip], row: Pt, **changes: object) -> Strip:

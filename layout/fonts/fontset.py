@@ -89,6 +89,11 @@ class FontSet:
             raise FontError([error("unknown-role", f"no font role {role!r}", hint=hint)])
         return found
 
+    @property
+    def faces(self) -> tuple[Face, ...]:
+        """Every face, in the order of the manifest's roles."""
+        return tuple(self._faces.values())
+
     def face(self, key: str) -> Face:
         """The face of a key."""
         return self._faces[key]

@@ -30,6 +30,14 @@ def broken(what: str) -> PictureFault:
     )
 
 
+def no_such_page(page: int, pages: int) -> PictureFault:
+    """A page asked of a file that has fewer."""
+    count = "one page" if pages == 1 else f"{pages} pages"
+    return PictureFault(
+        "picture-page", f"it has {count}, and no page {page}", "set `page` to one that it has"
+    )
+
+
 def as_content_error(fault: PictureFault, path: Path, span: SourceSpan | None) -> ContentError:
     """The error a stage raises for a fault; it names the file, never its folder."""
     return ContentError([error(fault.rule, f"{path.name}: {fault.message}", span, fault.hint)])

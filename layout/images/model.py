@@ -7,20 +7,34 @@ import enum
 from layout.record import Record
 
 
+class FigureText(Record):
+    """Text that a figure sets in faces of the issue: the families it names, in their order."""
+
+    characters: str
+    families: tuple[str, ...]
+
+
 class PictureInfo(Record):
     """What a picture's header tells; its width and height are upright.
 
     `orientation` is the EXIF value, 1 to 8, that turns the stored picture upright. `dpi` is
-    what the file claims, 0 where it claims nothing.
+    what the file claims, 0 where it claims nothing. `frames` counts the pictures in the file,
+    of which the first shows. A figure drawn in lines (`is_vector`) has no pixels: its width and
+    height are in units of its own. `notes` are the parts of it that will not show, or not as
+    lines.
     """
 
-    width_px: int
-    height_px: int
+    width_px: float
+    height_px: float
     mode: str  # as Pillow names it: L, RGB, CMYK, …
     dpi: float
     has_alpha: bool
     orientation: int
-    format: str  # JPEG | PNG | TIFF | WEBP
+    format: str  # JPEG | PNG | TIFF | WEBP | PDF | SVG
+    frames: int = 1
+    is_vector: bool = False
+    notes: tuple[str, ...] = ()
+    texts: tuple[FigureText, ...] = ()
 
 
 class Packing(enum.Enum):
@@ -43,6 +57,14 @@ class Channels(enum.Enum):
     def samples(self) -> int:
         """How many samples make a pixel."""
         return self.value or 1
+
+
+class Figure(Record):
+    """The file of a figure drawn in lines; `page` is that of a PDF, from 1."""
+
+    data: bytes
+    format: str  # PDF | SVG
+    page: int = 1
 
 
 class PreparedPicture(Record):

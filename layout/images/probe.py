@@ -5,11 +5,20 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from layout.images.faults import no_such_page
+from layout.images.figures import figure_kind
 from layout.images.model import PictureInfo
-from layout.images.reading import faults_named, has_alpha, open_picture, orientation_of
+from layout.images.reading import (
+    faults_named,
+    frames_of,
+    has_alpha,
+    open_picture,
+    orientation_of,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
+    from typing import BinaryIO
 
     from PIL.ImageFile import ImageFile
 
@@ -19,13 +28,32 @@ if TYPE_CHECKING:
 _FIRST_SIDEWAYS = 5
 
 
-def probe(path: Path, span: SourceSpan | None = None) -> PictureInfo:
+def probe(path: Path, span: SourceSpan | None = None, page: int = 1) -> PictureInfo:
     """Size, colours and claims of a picture file; `span` is where it is called for.
 
+    `page` is that of a PDF, from 1.
+
     Raises:
-        ContentError: the file is missing, unreadable, of no allowed format or too large.
+        ContentError: the file is missing, unreadable, of no allowed format or too large, or
+            has no such page.
     """
-    with faults_named(path, span), path.open("rb") as file, open_picture(file) as image:
+    with faults_named(path, span), path.open("rb") as file:
+        kind = figure_kind(file)
+        if kind == "PDF":
+            from layout.images.pdf_figure import probe_pdf
+
+            return probe_pdf(file, page)
+        if page > 1:
+            raise no_such_page(page, 1)
+        if kind == "SVG":
+            from layout.images.svg_figure import probe_svg
+
+            return probe_svg(file.read())
+        return _probe_pixels(file)
+
+
+def _probe_pixels(file: BinaryIO) -> PictureInfo:
+    with open_picture(file) as image:
         orientation = orientation_of(image)
         width, height = image.size
         if orientation >= _FIRST_SIDEWAYS:
@@ -38,6 +66,7 @@ def probe(path: Path, span: SourceSpan | None = None) -> PictureInfo:
             has_alpha=has_alpha(image),
             orientation=orientation,
             format=image.format or "",
+            frames=frames_of(image),
         )
 
 

@@ -152,6 +152,16 @@ def orientation_of(image: ImageFile) -> int:
     return found if found in range(1, 9) else 1
 
 
+def frames_of(image: ImageFile) -> int:
+    """How many pictures the file holds: pages of a TIFF, frames of an animation."""
+    try:
+        frames: int = getattr(image, "n_frames", 1)
+    except (*_READER_FAULTS, OSError):
+        # What is damaged behind the first picture does not show.
+        return 1
+    return frames
+
+
 def has_alpha(image: Image) -> bool:
     """Whether some of the picture may be transparent."""
     return image.mode in {"RGBA", "LA", "PA", "RGBa", "La"} or "transparency" in image.info
@@ -164,5 +174,5 @@ def _opener(start: bytes) -> Opener:
     raise PictureFault(
         "picture-format",
         "this is no picture of a kind that can be printed",
-        "save it as JPEG, PNG, TIFF or WebP; a new name alone does not change a file's kind",
+        "save it as JPEG, PNG, TIFF, WebP, PDF or SVG; a new name alone changes no file's kind",
     )

@@ -9,7 +9,7 @@ import hashlib
 import os
 import zlib
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from reportlab import rl_config
 from reportlab.pdfbase import pdfdoc
@@ -77,6 +77,25 @@ class Stream(pdfdoc.PDFObject):
         return b"".join((head, b"\nstream\n", self.content, b"\nendstream\n"))
 
 
+Holder: TypeAlias = Stream | pdfdoc.PDFDictionary | pdfdoc.PDFArray
+"""What may have a number of its own."""
+
+
+class Later(pdfdoc.PDFObject):
+    """An object whose number is known before what it holds: objects may refer to each other."""
+
+    __RefOnly__ = 1
+
+    def __init__(self) -> None:
+        self.entry: Holder | None = None
+
+    def format(self, document: pdfdoc.PDFDocument) -> bytes:
+        """What it holds by now, as the file has it."""
+        assert self.entry is not None, "what has a number is filled before the file is written"
+        written: bytes = self.entry.format(document)
+        return written
+
+
 class Document(pdfdoc.PDFDocument):
     """A PDF file in the making that holds only what it is given.
 
@@ -126,6 +145,11 @@ class Document(pdfdoc.PDFDocument):
             content = deflated(content)
             entries = {**entries, "Filter": name("FlateDecode")}
         return self.add(Stream(entries, content))
+
+    def stream(self, content: bytes, entries: Mapping[str, object]) -> Stream:
+        """A packed stream without a number yet, for what has its own (`Later`)."""
+        self._fingerprint.update(content)
+        return Stream(entries, content)
 
     def ID(self) -> bytes:  # noqa: N802 - reportlab asks for the file's identity by this name
         """The identity of the file, from what is in it (ISO 32000-2 14.4)."""

@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from layout.display.model import Area, Item, PageLink, PlacedPicture, Rule, Shape, TextLine
+from layout.display.model import (
+    Area,
+    Item,
+    PageLink,
+    Path,
+    PlacedPicture,
+    Rule,
+    Shape,
+    TextLine,
+)
 from layout.pdf.content import Content
 from layout.pdf.numbers import numbers
-from layout.pdf.pictures import placement
+from layout.pdf.pictures import key_of, placement
 from layout.pdf.text import TextWriter
 from layout.record import Record
 
@@ -17,7 +26,7 @@ if TYPE_CHECKING:
     from layout.display.model import Page
     from layout.pdf.boxes import PageBoxes
     from layout.pdf.fonts import CodedFont
-    from layout.pdf.pictures import EmbeddedPicture
+    from layout.pdf.pictures import EmbeddedPicture, PictureKey
     from layout.pdf.profile import Profile
 
 # How far a Bézier's handles reach to draw a quarter of a circle: 4/3·(√2 - 1).
@@ -25,10 +34,10 @@ _QUARTER_CIRCLE = 0.5522847498
 
 
 class Palette(Record):
-    """What pages are painted with: fonts by the key of their face, pictures by their file."""
+    """What pages are painted with: fonts by the key of their face, pictures by their key."""
 
     fonts: Mapping[str, CodedFont]
-    pictures: Mapping[str, EmbeddedPicture]
+    pictures: Mapping[PictureKey, EmbeddedPicture]
 
 
 class PaintedPage(Record):
@@ -103,7 +112,10 @@ class _Painter:
     )
 
     def __init__(
-        self, content: Content, boxes: PageBoxes, pictures: Mapping[str, EmbeddedPicture]
+        self,
+        content: Content,
+        boxes: PageBoxes,
+        pictures: Mapping[PictureKey, EmbeddedPicture],
     ) -> None:
         self._content = content
         self._parts = content.parts
@@ -113,13 +125,15 @@ class _Painter:
         self.transparent = False
         self.opacities: set[float] = set()
 
-    def paint(self, item: Rule | Area | Shape | PlacedPicture) -> None:
+    def paint(self, item: Rule | Area | Shape | Path | PlacedPicture) -> None:
         if isinstance(item, Rule):
             self._rule(item)
         elif isinstance(item, Area):
             self._area(item)
         elif isinstance(item, Shape):
             self._shape(item)
+        elif isinstance(item, Path):
+            self._path(item)
         else:
             self._picture(item)
 
@@ -159,11 +173,29 @@ class _Painter:
         corners = [numbers(left + x, top - y) for x, y in shape.points]
         self._parts.append(f"{corners[0]} m {' '.join(f'{at} l' for at in corners[1:])} h f")
 
+    def _path(self, path: Path) -> None:
+        if path.fill is not None:
+            self._content.fill_with(path.fill)
+        if path.stroke is not None:
+            self._content.stroke_with(path.stroke, path.stroke_width)
+        left, top = self._boxes.left, self._boxes.top
+        steps = [f"{numbers(left + path.start[0], top - path.start[1])} m"]
+        for segment in path.segments:
+            placed = (
+                top - value if at % 2 else left + value for at, value in enumerate(segment)
+            )
+            steps.append(f"{numbers(*placed)} {'l' if len(segment) == 2 else 'c'}")
+        steps += ["h"] if path.closed else []
+        steps.append(_PAINT_OPERATORS[path.fill is not None, path.stroke is not None])
+        if path.stroke is not None:  # round caps and joins, for this path alone
+            steps = ["1 J 1 j", *steps, "0 J 0 j"]
+        self._parts.append("\n".join(steps))
+
     def _picture(self, placed: PlacedPicture) -> None:
-        embedded = self._pictures[placed.file]
+        embedded = self._pictures[key_of(placed)]
         self.used[embedded.resource] = None
-        self.transparent = self.transparent or embedded.picture.mask is not None
-        place = placement(placed, embedded.picture, self._boxes)
+        self.transparent = self.transparent or embedded.transparent
+        place = placement(placed, embedded.picture.orientation, self._boxes)
         self._parts.append(f"q {place} /{embedded.resource} Do Q")
 
 

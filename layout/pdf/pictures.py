@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from layout.display.model import PlacedPicture
 from layout.errors import ContentError
-from layout.images import Channels, Packing, prepare
+from layout.images import Channels, Packing, PreparedPicture, prepare, read_figure
 from layout.pdf.canvas import box, dictionary, name, row
 from layout.pdf.numbers import numbers
 from layout.record import Record
@@ -17,9 +17,10 @@ if TYPE_CHECKING:
 
     from layout.diagnostics import Diagnostic
     from layout.display.model import Page
-    from layout.images import PreparedPicture
+    from layout.fonts import FontSet
     from layout.pdf.boxes import PageBoxes
     from layout.pdf.canvas import Document
+    from layout.pdf.figures import EmbeddedFigure
 
 _DEVICE_SPACES = {
     Channels.PALETTE: "DeviceRGB",
@@ -45,46 +46,79 @@ _WHOLE = (0.0, 0.0, 1.0, 1.0)
 
 
 class EmbeddedPicture(Record):
-    """A picture of the file as the painter of pages needs it."""
+    """A picture or figure of the file as the painter of pages needs it."""
 
     resource: str
-    picture: PreparedPicture
+    picture: PreparedPicture | EmbeddedFigure
+    transparent: bool  # whether it lets what lies under it show through
 
 
-def prepare_pictures(pages: Sequence[Page]) -> dict[str, EmbeddedPicture]:
-    """Every picture on the pages, by its file; equal pictures share their place in the output.
+PictureKey: TypeAlias = tuple[str, int]
+"""A picture's file, and its page where it is a PDF."""
+
+
+def key_of(placed: PlacedPicture) -> PictureKey:
+    """What pictures that are the same in the output share."""
+    return placed.file, placed.page
+
+
+def prepare_pictures(
+    pages: Sequence[Page], fonts: FontSet
+) -> dict[PictureKey, EmbeddedPicture]:
+    """Every picture on the pages; equal pictures share their place in the output.
+
+    Each is read once, however often it is placed and whatever part of it shows.
 
     Raises:
         ContentError: pictures that cannot be read; all of them are named.
     """
-    found: dict[str, EmbeddedPicture] = {}
-    resources: dict[PreparedPicture, str] = {}
-    faults: dict[str, tuple[Diagnostic, ...]] = {}
-    for page in pages:
-        for item in page.items:
-            if not isinstance(item, PlacedPicture) or item.file in found or item.file in faults:
-                continue
-            try:
-                picture = prepare(Path(item.file), item.span)
-            except ContentError as fault:
-                faults[item.file] = fault.diagnostics
-                continue
-            resource = resources.setdefault(picture, f"P{len(resources) + 1}")
-            found[item.file] = EmbeddedPicture(resource, picture)
+    found: dict[PictureKey, EmbeddedPicture] = {}
+    resources: dict[PreparedPicture | EmbeddedFigure, str] = {}
+    faults: dict[PictureKey, tuple[Diagnostic, ...]] = {}
+    placed = (item for page in pages for item in page.items if isinstance(item, PlacedPicture))
+    for item in placed:
+        key = key_of(item)
+        if key in found or key in faults:
+            continue
+        try:
+            picture, transparent = _prepared(item, fonts)
+        except ContentError as fault:
+            faults[key] = fault.diagnostics
+            continue
+        resource = resources.setdefault(picture, f"P{len(resources) + 1}")
+        found[key] = EmbeddedPicture(resource, picture, transparent)
     if faults:
         raise ContentError([finding for group in faults.values() for finding in group])
     return found
 
 
-def placement(placed: PlacedPicture, picture: PreparedPicture, boxes: PageBoxes) -> str:
-    """The operators that show a picture, cut to its crop, in its rectangle."""
+def _prepared(
+    placed: PlacedPicture, fonts: FontSet
+) -> tuple[PreparedPicture | EmbeddedFigure, bool]:
+    path = Path(placed.file)
+    figure = read_figure(path, placed.span, placed.page)
+    if figure is None:
+        picture = prepare(path, placed.span)
+        return picture, picture.mask is not None
+    from layout.pdf.figures import prepare_figure
+
+    made = prepare_figure(figure, path, placed.span, fonts)
+    return made, made.transparent
+
+
+def placement(placed: PlacedPicture, orientation: int, boxes: PageBoxes) -> str:
+    """The operators that show a picture, cut to its crop, in its rectangle.
+
+    The cut is a clip: samples stay as they are in their file, and a picture shown in several
+    parts is there once.
+    """
     left, lower, right, upper = boxes.flipped(placed.rect)
     crop_left, crop_top, crop_right, crop_bottom = placed.crop
     width = (right - left) / (crop_right - crop_left)
     height = (upper - lower) / (crop_bottom - crop_top)
     x = left - crop_left * width
     y = upper - (1 - crop_top) * height
-    a, b, c, d, e, f = _UPRIGHT[picture.orientation]
+    a, b, c, d, e, f = _UPRIGHT[orientation]
     matrix = numbers(
         a * width, b * height, c * width, d * height, x + e * width, y + f * height
     )
@@ -95,7 +129,7 @@ def placement(placed: PlacedPicture, picture: PreparedPicture, boxes: PageBoxes)
 
 
 def add_pictures(
-    document: Document, pictures: Mapping[str, EmbeddedPicture]
+    document: Document, pictures: Mapping[PictureKey, EmbeddedPicture]
 ) -> dict[str, object]:
     """Embed the pictures; gives the reference to each by its resource name."""
     profiles: dict[bytes, object] = {}
@@ -104,6 +138,11 @@ def add_pictures(
         if embedded.resource in references:
             continue
         picture = embedded.picture
+        if not isinstance(picture, PreparedPicture):
+            from layout.pdf.figures import add_figure
+
+            references[embedded.resource] = add_figure(document, picture)
+            continue
         if picture.icc and picture.icc not in profiles:
             entries = {"N": _samples_of_profile(picture)}
             profiles[picture.icc] = document.add_stream(picture.icc, entries)

@@ -18,7 +18,8 @@ Mark: TypeAlias = Callable[[Page], tuple[Item, ...]]
 class Profile(Record):
     """How pages become a file: what shows around the trim and what the file says of itself.
 
-    `slug` is the room outside the bleed on every side, for marks and notes.
+    `slug` is the room outside the bleed on every side, for marks and notes. A picture with
+    fewer than `least_ppi` pixels to an inch is told.
     """
 
     name: str
@@ -27,3 +28,4 @@ class Profile(Record):
     shows_bleed: bool = False
     slug: Pt = 0.0
     marks: tuple[Mark, ...] = ()
+    least_ppi: float = 0.0

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 def write(pages: Pages, fonts: FontSet, profile: Profile) -> bytes:
     """Write the pages as a PDF; see `layout.pdf.write_pdf`."""
-    pictures = prepare_pictures(pages.pages)
+    pictures = prepare_pictures(pages.pages, fonts)
     coded = _coded_fonts(pages.pages, fonts)
     there, here = _shares(coded)
     packed_there = beside(lambda: [font.packed() for font in there])

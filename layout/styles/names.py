@@ -38,7 +38,7 @@ NEEDED_WORDS = (
 )
 END_MARK = "end-mark"
 ITEM_KINDS = ("statement", "dated_item", "profile", "brief", "gallery_item")
-BOXES = frozenset((*NEEDED_BOXES, *ITEM_KINDS, "parallel"))
+BOXES = frozenset((*NEEDED_BOXES, *ITEM_KINDS, "parallel", "table", "chart"))
 # Boxes for a kind of parallel, for one of its columns, or both: `parallel-translation-2`.
 _PARALLEL_BOX = re.compile(r"parallel(-[a-z]+)?(-[1-4])?")
 HEAD_PARTS = get_args(HeadPart)
@@ -61,6 +61,8 @@ ROLES = frozenset(
             "cell-text",
             "parallel-title",
         ),
+        *(f"table-{part}" for part in ("title", "head", "cell", "note")),
+        *(f"chart-{part}" for part in ("title", "label", "value", "axis", "note")),
         *(
             f"{kind.replace('_', '-')}-{part}"
             for kind in ITEM_KINDS

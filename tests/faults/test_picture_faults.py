@@ -65,7 +65,7 @@ def test_a_picture_that_may_not_be_read_is_named(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("read", [probe, prepare])
-@pytest.mark.parametrize("content", [b"<svg/>", b"GIF89a\x01\x00", b"%PDF-1.7", b"BM", b"text"])
+@pytest.mark.parametrize("content", [b"<html/>", b"GIF89a\x01\x00", b"%!PS", b"BM", b"text"])
 def test_a_file_of_another_kind_is_refused_whatever_its_name(
     content: bytes, read, tmp_path: Path
 ) -> None:

@@ -6,7 +6,7 @@ import shutil
 from functools import cache
 from itertools import combinations
 from pathlib import Path
-from tempfile import mkdtemp
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import pytest
@@ -69,12 +69,18 @@ bodies = st.lists(
 
 
 @cache
+def folder() -> TemporaryDirectory[str]:
+    """A folder that goes when the tests end."""
+    return TemporaryDirectory(prefix="uneven-")
+
+
+@cache
 def workspace() -> Path:
     """The project's styles and pictures in a folder of their own."""
-    root = Path(mkdtemp(prefix="uneven-"))
+    root = Path(folder().name)
     project = real_issues.SAMPLE.parents[2]
-    for folder in ("styles", "fonts"):
-        shutil.copytree(project / folder, root / folder)
+    for name in ("styles", "fonts"):
+        shutil.copytree(project / name, root / name)
     for name, text in STYLES.items():
         style = f"name: {name}\nextends: magazine\n{text}"
         (root / "styles" / f"{name}.yaml").write_text(style, encoding="utf-8")

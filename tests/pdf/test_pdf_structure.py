@@ -12,6 +12,7 @@ import pytest
 
 from layout.color import BLACK, Color
 from layout.display.model import Area, Bookmark, PageLink, Rule, Shape
+from layout.display.model import Path as Line
 from layout.geometry import Rect, mm
 from layout.pdf import PROFILES, SCREEN
 from layout.pdf.numbers import number
@@ -297,3 +298,30 @@ def test_a_page_without_sheer_fills_has_no_transparency() -> None:
     shown = pdf.pages[0]
     assert "/Group" not in shown
     assert "/ExtGState" not in shown["/Resources"]
+
+
+def test_a_filled_path_follows_its_curves() -> None:
+    """A disc of four quarter circles: its corners stay white."""
+    reach = 50 * 0.5522847498
+    disc = Line(
+        (200, 250),
+        (
+            (200 + reach, 250, 250, 300 - reach, 250, 300),
+            (250, 300 + reach, 200 + reach, 350, 200, 350),
+            (200 - reach, 350, 150, 300 + reach, 150, 300),
+            (150, 300 - reach, 200 - reach, 250, 200, 250),
+        ),
+        closed=True,
+        fill=RED,
+    )
+    data = written(issue(page(disc)))
+    assert ink_at(data, 200, 300) == ink_at(data, 168, 268) == (255, 0, 0)
+    assert ink_at(data, 153, 253) == (255, 255, 255)
+
+
+def test_a_stroked_path_has_round_corners_and_leaves_others_square() -> None:
+    line = Line((50, 100), ((100, 60), (150, 100)), stroke=RED, stroke_width=4.0)
+    operators = content(written(issue(page(line, Rule(0, 10, 50, 10, 1.0, RED)))))
+    drawn = operators[operators.index("1 J 1 j") :].split("\n")
+    assert drawn[:5] == ["1 J 1 j", "50 500 m", "100 540 l", "150 500 l", "S"]
+    assert drawn[5] == "0 J 0 j"

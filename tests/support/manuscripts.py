@@ -20,11 +20,14 @@ from layout.content.model import (
     Byline,
     Caption,
     Cells,
+    Chart,
     Credit,
+    Crop,
     EditorsNote,
     Figure,
     Figures,
     FlatplanEntry,
+    Focus,
     Groups,
     Inline,
     Issue,
@@ -43,14 +46,24 @@ from layout.content.model import (
     PullQuote,
     Question,
     Section,
+    Series,
+    Share,
     Sidebar,
     Speaker,
     Subhead,
+    Table,
+    TableRow,
     Text,
     Verse,
     plain,
 )
-from layout.content.words import ITEM_KINDS, PICTURE_PLACES, SIDEBAR_PLACES
+from layout.content.words import (
+    CHART_FORMS,
+    COLUMN_ALIGNS,
+    ITEM_KINDS,
+    PICTURE_PLACES,
+    SIDEBAR_PLACES,
+)
 from layout.record import Record, replace
 
 if TYPE_CHECKING:
@@ -184,8 +197,18 @@ class Maker:
             columns=self.number(1, 3),
             caption_direction=self.one("horizontal", "vertical"),
             height_lines=self.maybe(lambda: self.number(1, 40)),
+            crop=self.maybe(
+                lambda: Crop(self.share(0), self.share(0), self.share(1), self.share(1))
+            ),
+            focus=self.maybe(lambda: Focus(self.share(0), self.share(0))),
+            ratio=self.maybe(lambda: (self.number(1, 5) * 1.5, self.number(2, 5) / 4)),
+            page=self.number(1, 3),
             provenance=self.traces(),
         )
+
+    def share(self, least: int) -> Share:
+        amount = self.number(least, 200) / 4
+        return Share(amount, is_px=self.one(True, False)) if amount else Share()
 
     def byline(self) -> Byline | None:
         names = lambda: self.some(lambda: self.one("何棠", "A. B", "丙\"'"))  # noqa: E731
@@ -206,6 +229,7 @@ class Maker:
         leaves = (
             *(self.paragraph, self.subhead, self.verse_block, self.quote, self.credit),
             *(self.list_block, self.picture, self.pause, self.figures, self.cells, self.groups),
+            *(self.table, self.chart),
         )
         holders = (
             *(self.editors_note, self.measure, self.sidebar, self.question, self.item),
@@ -278,6 +302,51 @@ class Maker:
             head=self.maybe_head(),
             numbering=self.one("（一）", "①", ""),
             groups=self.some(lambda: (self.maybe_head(), self.some(self.text)), 1, 2),
+            provenance=self.traces(),
+        )
+
+    def table(self) -> Block:
+        columns, rows = self.number(1, 4), self.number(2, 4)
+        made = [TableRow(tuple(self.maybe_head() for _ in range(columns))) for _ in range(rows)]
+        return Table(
+            rows=tuple(made),
+            align=tuple(self.one(*COLUMN_ALIGNS) for _ in range(columns)),
+            widths=tuple(self.one(0.0, 6.0, 4.5) for _ in range(columns)),
+            head=self.number(0, rows - 1),
+            title=self.maybe_head(),
+            note=self.maybe_head(),
+            credit=self.words(),
+            alt=self.words(),
+            numbering=self.one("", "一", "（1）"),
+            reach=self.one("column", "full"),
+            place=self.one(*SIDEBAR_PLACES),
+            provenance=self.traces(),
+        )
+
+    def chart(self) -> Block:
+        kind = self.one(*CHART_FORMS)
+        labels = self.some(self.words, 1, 4)
+        rows = 1 if kind == "share" else self.number(1, 3)
+        figures = ("12", "7.50", "0.3") if kind == "share" else ("12", "-3.5", "0", "7.50", "")
+        series = [
+            Series(
+                ("1", *(self.one(*figures) for _ in labels[1:])),
+                self.said() if rows > 1 else self.words(),
+            )
+            for _ in range(rows)
+        ]
+        return Chart(
+            kind=kind,
+            labels=labels,
+            series=tuple(series),
+            form=self.one(*(CHART_FORMS[kind] or ("",))),
+            unit=self.words(),
+            title=self.maybe_head(),
+            note=self.maybe_head(),
+            credit=self.words(),
+            alt=self.words(),
+            reach=self.one("column", "full"),
+            place=self.one(*SIDEBAR_PLACES),
             provenance=self.traces(),
         )
 

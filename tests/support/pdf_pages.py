@@ -22,6 +22,10 @@ class PlainFonts:
     def __init__(self, **programs: bytes) -> None:
         self._faces = {key: _face(key, program) for key, program in programs.items()}
 
+    @property
+    def faces(self) -> tuple[Face, ...]:
+        return tuple(self._faces.values())
+
     def face(self, key: str) -> Face:
         return self._faces[key]
 

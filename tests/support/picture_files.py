@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING
 
+import pikepdf
 from PIL import Image
 
 if TYPE_CHECKING:
@@ -32,6 +33,51 @@ def as_bytes(picture: Image.Image, kind: str, **settings: object) -> bytes:
     buffer = io.BytesIO()
     picture.save(buffer, kind, **settings)
     return buffer.getvalue()
+
+
+FIGURE = """\
+<svg xmlns="http://www.w3.org/2000/svg" width="64" height="32" viewBox="0 0 64 32">
+<rect width="32" height="16" fill="#f00"/><rect x="32" width="32" height="16" fill="#0f0"/>
+<rect y="16" width="32" height="16" fill="#00f"/>
+<rect x="32" y="16" width="32" height="16" fill="#fff"/>
+{inside}
+</svg>
+"""
+
+
+def svg(inside: str = "") -> bytes:
+    """A drawing of `quarters`, with more in it where asked for."""
+    return FIGURE.format(inside=inside).encode()
+
+
+_QUARTERS = "1 0 0 rg 0 16 32 16 re f 0 1 0 rg 32 16 32 16 re f 0 0 1 rg 0 0 32 16 re f "
+
+
+def pdf_figure(*pages: str, turn: int = 0, **saving: object) -> bytes:
+    """A PDF whose pages show `quarters` inside their trim, with red all around it.
+
+    Each of `pages` is more content, painted over the quarters; `turn` is the pages' `Rotate`.
+    """
+    pdf = pikepdf.new()
+    for more in pages or ("",):
+        around = "1 0 0 rg -20 -20 200 200 re f 1 1 1 rg 0 0 64 32 re f "
+        content = f"1 0 0 1 10 5 cm {around}{_QUARTERS}{more}".encode()
+        entries = {
+            "/Type": pikepdf.Name.Page,
+            "/MediaBox": [0, 0, 90, 60],
+            "/TrimBox": [10, 5, 74, 37],
+            "/Rotate": turn,
+            "/Contents": pdf.make_stream(content),
+        }
+        pdf.pages.append(pikepdf.Page(pdf.make_indirect(pikepdf.Dictionary(entries))))
+    buffer = io.BytesIO()
+    pdf.save(buffer, deterministic_id="encryption" not in saving, **saving)
+    return buffer.getvalue()
+
+
+def in_a_file(data: bytes, file: Path) -> Path:
+    file.write_bytes(data)
+    return file
 
 
 def turned(orientation: int, file: Path) -> Path:

@@ -187,3 +187,29 @@ def test_a_block_in_order_that_does_not_fit_takes_what_follows_to_the_next_page(
     assert not first.floats
     assert second.floats[0].block is entries[1]
     assert second.columns[0].placed[0].strip is entries[2]
+
+
+def test_copy_flows_on_where_a_picture_is_too_tall_for_every_column_of_the_page() -> None:
+    picture = Strip(9, floats=True)
+    fill = fill_columns([picture, *lines(12)], 0, region(6))
+    assert [len(column.placed) for column in fill.columns] == [6, 6]
+    assert fill.carried == (picture,)
+
+
+def table_rows(count: int, head: Strip) -> list[Strip]:
+    return [Strip(1, resumes_under=head) for _ in range(count)]
+
+
+def test_a_table_that_goes_on_begins_its_column_with_its_head() -> None:
+    head = Strip(2, break_after=BreakAfter.FORBIDDEN)
+    fill = fill_columns([head, *table_rows(14, head)], 0, region())
+    assert [column.placed[0].strip for column in fill.columns] == [head, head]
+    assert [len(column.placed) for column in fill.columns] == [9, 7]
+
+
+def test_a_head_is_not_repeated_over_nothing() -> None:
+    head = Strip(2)
+    last = [Strip(5, break_after=BreakAfter.FORBIDDEN, resumes_under=head), Strip(5)]
+    fill = fill_columns(last, 0, region(8))
+    assert [len(column.placed) for column in fill.columns] == [0, 0]
+    assert fill.stopped_at == 0

@@ -3,6 +3,7 @@
 from layout.flow.components import (  # noqa: F401  (importing a component registers it)
     breaks,
     caption,
+    chart,
     credit,
     editors_note,
     explainer,
@@ -15,5 +16,6 @@ from layout.flow.components import (  # noqa: F401  (importing a component regis
     pull_quote,
     sidebar,
     subhead,
+    table,
     verse,
 )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from layout.content.model import Inline, Picture, Text
 from layout.display.model import PlacedPicture
+from layout.flow.crops import crop_to, effective_ppi, inside, shown
 from layout.flow.floats import float_of, float_width, leaves_copy
 from layout.flow.model import Entry, FullPage, Piece, Strip
 from layout.flow.registry import sets
@@ -17,6 +18,7 @@ from layout.record import replace
 
 if TYPE_CHECKING:
     from layout.flow.setting import Setting
+    from layout.images import PictureInfo
 
 # A picture that would be taller than this share of the page is cropped to it.
 TALLEST_SHARE = 0.62
@@ -53,7 +55,7 @@ def picture_strip(block: Picture, width: Pt, setting: Setting) -> Strip:
     """Picture and caption as one strip of whole rows, edges on those of the copy's em boxes.
 
     The picture's height gives way to the grid by less than a row, so that what follows stays in
-    register; the crop keeps the middle.
+    register; the crop keeps the focus.
     """
     beside = _caption_beside(block, width, setting)
     if beside is not None:
@@ -102,8 +104,7 @@ def _caption_beside(block: Picture, width: Pt, setting: Setting) -> Strip | None
 def _picture_rows(block: Picture, width: Pt, setting: Setting) -> int:
     if block.height_lines:
         return min(block.height_lines, setting.house.page.rows)
-    info = probe(setting.picture_path(block.file))
-    natural = width * info.height_px / info.width_px
+    natural = width / shown(block, picture_info(block, setting)).ratio
     page_rows = setting.house.page.rows
     in_column = width <= setting.measure
     share = TALLEST_IN_COLUMN_SHARE if in_column else TALLEST_SHARE
@@ -123,21 +124,31 @@ def caption_text(block: Picture) -> Text:
 
 
 def placed_picture(block: Picture, rect: Rect, setting: Setting) -> PlacedPicture:
-    """The picture cropped about its middle to fill a rectangle."""
-    path = setting.picture_path(block.file)
-    info = probe(path)
-    crop = crop_to(rect.width / rect.height, info.width_px / info.height_px)
-    alt = block.alt or "".join(part.text for part in block.caption)
-    return PlacedPicture(rect, str(path), crop, alt, setting.article.id, block.span)
+    """The picture cropped about its focus to fill a rectangle.
+
+    A figure drawn in lines, where nothing asks for a cut, stands whole inside it: what is at a
+    chart's edges says something.
+    """
+    info = picture_info(block, setting)
+    seen = shown(block, info)
+    if info.is_vector and block.ratio is None and rect.x >= 0:
+        rect = inside(rect, seen.ratio)
+    crop = crop_to(rect.width / rect.height, seen, info)
+    return PlacedPicture(
+        rect,
+        str(setting.picture_path(block.file)),
+        crop,
+        block.alt or "".join(part.text for part in block.caption),
+        setting.article.id,
+        block.span,
+        page=block.page,
+        ppi=effective_ppi(rect, crop, info),
+    )
 
 
-def crop_to(wanted: float, natural: float) -> tuple[float, float, float, float]:
-    """The middle part of a picture that has the wanted ratio of width to height."""
-    if natural > wanted:
-        side = (1 - wanted / natural) / 2
-        return (side, 0.0, 1 - side, 1.0)
-    edge = (1 - natural / wanted) / 2
-    return (0.0, edge, 1.0, 1 - edge)
+def picture_info(block: Picture, setting: Setting) -> PictureInfo:
+    """What the header of a picture's file tells."""
+    return probe(setting.picture_path(block.file), block.span, block.page)
 
 
 def full_page(block: Picture, setting: Setting) -> FullPage:

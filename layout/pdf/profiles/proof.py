@@ -8,6 +8,8 @@ from layout.pdf.profile import Profile
 
 # House style: room for a mark of 5 mm, its distance from the bleed, and a note beyond it.
 _SLUG_MM = 9.0
+# The trade's rule: twice the ruling of a 150 line screen.
+_LEAST_PPI = 300.0
 
 PROFILE = Profile(
     "proof",
@@ -15,4 +17,5 @@ PROFILE = Profile(
     shows_bleed=True,
     slug=mm(_SLUG_MM),
     marks=(crop_marks,),
+    least_ppi=_LEAST_PPI,
 )

@@ -4,4 +4,7 @@ from __future__ import annotations
 
 from layout.pdf.profile import Profile
 
-PROFILE = Profile("screen", "for reading: the trimmed page, RGB")
+# House style: about what a good tablet shows of a page in full view.
+_LEAST_PPI = 150.0
+
+PROFILE = Profile("screen", "for reading: the trimmed page, RGB", least_ppi=_LEAST_PPI)

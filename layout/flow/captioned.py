@@ -1,0 +1,29 @@
+"""What stands over and under a table or a chart."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from layout.content.model import Inline, Text, as_text
+from layout.flow.strips import text_strips
+
+if TYPE_CHECKING:
+    from layout.diagnostics import SourceSpan
+    from layout.flow.model import Strip
+    from layout.flow.setting import Setting
+
+CREDIT_GAP = "\u3000"
+
+
+def plain_strips(
+    text: Text, role: str, setting: Setting, span: SourceSpan
+) -> tuple[Strip, ...]:
+    """A text of a role as strips, without white before and after it."""
+    strips = text_strips(text, role, setting, span=span)
+    return tuple(strip for strip in strips if not strip.space)
+
+
+def credited(note: Text, credit: str) -> Text:
+    """A note and a credit in one line."""
+    gap = (Inline(CREDIT_GAP),) if note and credit else ()
+    return (*note, *gap, *as_text(credit))

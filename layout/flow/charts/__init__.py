@@ -1,0 +1,1 @@
+"""Charts: figures as bars, lines and shares, drawn with rules, boxes and paths."""

@@ -1,0 +1,1 @@
+"""Tables: how wide the columns are, how tall the rows, what stands where in a cell."""
