@@ -240,4 +240,72 @@ def rope() -> None:
     s.save("rope.jpg")
 
 
-DAYS = (salt, salt_rake, engine, well, nest, rope)
+def hull() -> None:
+    """A boat in frame: a keel, ribs, and the light behind them."""
+    s = Sheet(1000, 620, 57)
+    s.gradient([(0, (226, 206, 168)), (1, (170, 134, 98))])
+    s.shape([(0.08, 0), (0.3, 0), (0.62, 1), (0.2, 1)], (250, 236, 200), alpha=90)
+    s.shape([(0.5, 0), (0.7, 0), (1, 0.9), (0.8, 1)], (250, 236, 200), alpha=80)
+    s.box(0, 0.84, 1, 1, (112, 84, 62))
+    for x in (0.24, 0.5, 0.76):
+        s.shape([(x - 0.05, 0.95), (x - 0.03, 0.72), (x + 0.03, 0.72), (x + 0.05, 0.95)], (84, 62, 48), shadow=0.5)
+
+    def rib(x, half, tone, width):
+        points = []
+        for t in range(21):
+            a = math.pi * t / 20
+            points.append((x - math.cos(a) * half, 0.3 + math.sin(a) ** 0.7 * 0.42))
+        s.line(points, width, tone)
+
+    for k in range(13):
+        t = k / 12
+        half = 0.018 + 0.05 * math.sin(math.pi * (0.12 + 0.76 * t))
+        rib(0.12 + 0.76 * t, half, (150, 74, 50) if k % 2 else (176, 92, 60), 0.011)
+    keel = [(0.02 + t * 0.048, 0.72 - 0.44 * max(0, (t - 15) / 5) ** 2 - 0.36 * max(0, (3 - t) / 3) ** 2) for t in range(21)]
+    s.line(keel, 0.024, (120, 58, 42))
+    for y, tone in ((0.34, (190, 112, 74)), (0.46, (176, 96, 64)), (0.58, (160, 84, 56))):
+        plank = [(0.07 + t * 0.043, y + 0.1 * math.sin(math.pi * t / 20) + 0.002 * t) for t in range(21)]
+        s.line(plank, 0.012, tone, 235)
+    for x in (0.08, 0.9):
+        s.line([(x, 0.1), (x, 0.86)], 0.008, (84, 62, 48))
+    s.line([(0.06, 0.12), (0.94, 0.12)], 0.012, (84, 62, 48))
+    for k in range(60):
+        a, b = s.random.random(), 0.88 + s.random.random() * 0.1
+        s.line([(a, b), (a + 0.014, b - 0.012)], 0.003, SAND, 190)
+    s.save("hull.jpg")
+
+
+def horn() -> None:
+    """A brass steam whistle on a workbench, headphones on the wall behind it."""
+    s = Sheet(1000, 620, 58)
+    s.gradient([(0, (54, 72, 76)), (1, (38, 50, 56))])
+    for row in range(2):
+        for k in range(6):
+            x, y = 0.09 + k * 0.165, 0.17 + row * 0.27
+            r = 0.042
+            box = ((x - r) * s.w, y * s.h - r * s.w, (x + r) * s.w, y * s.h + r * s.w)
+            s.draw().arc(box, 180, 360, fill=(*MIST, 255), width=9)
+            for side in (-1, 1):
+                cup = (x + side * r) * s.w
+                s.draw().rounded_rectangle((cup - 17, y * s.h - 4, cup + 17, y * s.h + 50), radius=12, fill=(*(CORAL if (k + row) % 3 == 0 else INK), 255))
+    s.glow(0.46, 0.42, 0.4, GOLD, 110)
+    s.box(0, 0.82, 1, 1, (122, 86, 60))
+    s.line([(0, 0.825), (1, 0.825)], 0.004, SAND, 150)
+    brass, light, dark = (198, 152, 78), (240, 206, 140), (132, 94, 46)
+    s.shape([(0.36, 0.83), (0.38, 0.76), (0.62, 0.76), (0.64, 0.83)], dark, shadow=0.5)
+    s.shape([(0.47, 0.77), (0.47, 0.64), (0.53, 0.64), (0.53, 0.77)], brass, shadow=0.4)
+    s.shape([(0.4, 0.66), (0.41, 0.6), (0.59, 0.6), (0.6, 0.66)], dark)
+    s.shape([(0.415, 0.58), (0.415, 0.2), (0.585, 0.2), (0.585, 0.58)], brass, shadow=0.5)
+    s.box(0.43, 0.2, 0.455, 0.58, light, 190)
+    s.box(0.555, 0.2, 0.585, 0.58, dark, 150)
+    s.shape([(0.415, 0.2), (0.44, 0.14), (0.56, 0.14), (0.585, 0.2)], light)
+    s.disc(0.5, 0.12, 0.018, brass)
+    s.line([(0.42, 0.6), (0.42, 0.57)], 0.006, dark)
+    s.line([(0.58, 0.6), (0.58, 0.57)], 0.006, dark)
+    s.line([(0.53, 0.7), (0.7, 0.7), (0.76, 0.62)], 0.016, brass)
+    s.disc(0.77, 0.6, 0.022, CORAL)
+    s.line([(0.47, 0.72), (0.3, 0.72), (0.24, 0.9), (0, 0.93)], 0.018, INK)
+    s.save("horn.jpg")
+
+
+DAYS = (salt, salt_rake, engine, well, nest, rope, hull, horn)

@@ -404,7 +404,7 @@ def advertisement() -> None:
 
 
 def market() -> None:
-    s = Sheet(2050, 1150, 5)
+    s = Sheet(2050, 1330, 5)
     s.gradient([(0, (14, 34, 52)), (0.6, (40, 74, 92)), (1, (120, 110, 100))])
     for x in (0.1, 0.3, 0.5, 0.7, 0.9):
         s.line([(x, 0), (x, 0.2)], 0.0015, INK)
@@ -479,7 +479,7 @@ TILES = [
 
 
 def street_roofs() -> None:
-    s = Sheet(2050, 1150, 6)
+    s = Sheet(2050, 1330, 6)
     s.gradient(DAY, 0, 0.5)
     s.water(0.3, SEA_DAY, lines=60)
     lighthouse(s, 0.8, 0.31, 0.16, lit=False)
@@ -556,7 +556,7 @@ def crane_pair() -> None:
 
 
 def tram() -> None:
-    s = Sheet(1000, 700, 9)
+    s = Sheet(1000, 880, 9)
     s.gradient([(0, (176, 204, 198)), (1, SAND)])
     roofs(s, 0.5, 1, TILES, lit=0.1)
     s.box(0, 0.72, 1, 1, (96, 104, 106))
@@ -583,7 +583,7 @@ def tram() -> None:
 
 
 def tree() -> None:
-    s = Sheet(1000, 700, 10)
+    s = Sheet(1000, 880, 10)
     s.gradient([(0, (190, 212, 196)), (1, (240, 224, 190))])
     s.ridge(0.86, 0.05, (196, 176, 136))
     trunk = [
@@ -697,7 +697,7 @@ def gallery() -> None:
             pier.line([(x, y), (x, y - 0.04 - 0.13 * t)], 0.003 + 0.008 * t, INK)
     pier.save("gallery-2.jpg")
 
-    tower = Sheet(1000, 720, 23)
+    tower = Sheet(1000, 880, 23)
     tower.gradient([(0, (138, 186, 190)), (1, (240, 226, 196))])
     tower.ridge(0.9, 0.16, MOSS)
     tower.shape(
@@ -744,7 +744,7 @@ def gallery() -> None:
         gull.line([(x, 0.6), (x, 0.67)], 0.006, CORAL)
     gull.save("gallery-4.jpg")
 
-    nets = Sheet(1000, 720, 25)
+    nets = Sheet(1000, 880, 25)
     nets.gradient(DAWN)
     nets.ridge(0.92, 0.05, (120, 104, 80))
     for x in (0.1, 0.37, 0.64, 0.91):

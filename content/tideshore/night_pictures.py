@@ -245,7 +245,7 @@ def night() -> None:
 
 
 def noodle_house() -> None:
-    s = Sheet(1000, 720, 45)
+    s = Sheet(1000, 1070, 45)
     s.gradient([(0, (16, 28, 40)), (1, (40, 46, 52))])
     s.shape([(0, 0.2), (1, 0.12), (1, 0.3), (0, 0.34)], (28, 36, 44), shadow=0.5)
     s.box(0.16, 0.34, 0.84, 0.8, (238, 186, 104))
@@ -275,7 +275,7 @@ def noodle_house() -> None:
 
 
 def tide_station() -> None:
-    s = Sheet(1000, 720, 46)
+    s = Sheet(1000, 1070, 46)
     s.gradient([(0, (20, 30, 38)), (1, (52, 60, 62))])
     for ring in range(9):
         t = ring / 9
@@ -300,7 +300,7 @@ def tide_station() -> None:
 
 
 def sentry_box() -> None:
-    s = Sheet(1000, 720, 47)
+    s = Sheet(1000, 1070, 47)
     s.gradient(NIGHTFALL, 0, 0.8)
     stars(s, 70, 0.5)
     s.box(0, 0.78, 1, 1, (28, 36, 42))
@@ -333,7 +333,7 @@ def sentry_box() -> None:
 
 
 def ice() -> None:
-    s = Sheet(1000, 720, 48)
+    s = Sheet(1000, 1070, 48)
     s.gradient([(0, (14, 30, 46)), (0.6, (38, 66, 84)), (1, (70, 84, 90))])
     for x in (0.18, 0.5, 0.82):
         s.line([(x, 0), (x, 0.12)], 0.003, INK)
@@ -362,7 +362,7 @@ def ice() -> None:
 
 
 def first_boat() -> None:
-    s = Sheet(2050, 1150, 49)
+    s = Sheet(2050, 1230, 49)
     s.gradient(BLUE_HOUR, 0, 0.58)
     stars(s, 60, 0.25)
     s.ridge(0.58, 0.07, (58, 84, 102), foot=0.62)
