@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeAlias
 
 from layout.display.model import Area, Path, PlacedPicture, Rule, Shape
+from layout.geometry import Rect
 from layout.record import replace
 
 if TYPE_CHECKING:
@@ -35,3 +36,13 @@ def moved(graphic: Graphic, dx: Pt, dy: Pt) -> Graphic:
         return replace(graphic, start=(x + dx, y + dy), segments=segments)
     points = tuple((x + dx, y + dy) for x, y in graphic.points)
     return replace(graphic, points=points)
+
+
+def grown(graphic: Graphic, dy: Pt) -> Graphic:
+    """An area or an upright rule, `dy` taller at its foot; anything else as it is."""
+    if isinstance(graphic, Area):
+        rect = graphic.rect
+        return replace(graphic, rect=Rect(rect.x, rect.y, rect.width, rect.height + dy))
+    if isinstance(graphic, Rule) and graphic.x1 == graphic.x2:
+        return replace(graphic, y2=graphic.y2 + dy)
+    return graphic

@@ -77,7 +77,8 @@ def _drawn(strips: Sequence[Strip], box: Box, setting: Setting) -> Strip:
     made = stack(strips, setting.row)
     rect = Rect(0.0, 0.0, box.width, made.rows * setting.row)
     drawn = box_graphics(box, rect, setting.house)
-    return replace(made, graphics=(*drawn, *made.graphics))
+    frame = len(drawn) if box.style.stretch else 0
+    return replace(made, graphics=(*drawn, *made.graphics), frame=frame)
 
 
 def full_box(

@@ -137,11 +137,11 @@ def _fill_column(
             index, waiting = column.back_up(index, waiting)
             return column.end(index, waiting)
         index += 1
-        if entry.break_after in {BreakAfter.COLUMN, BreakAfter.PAGE}:
-            page = entry.break_after is BreakAfter.PAGE
-            return column.end(index, waiting, page_break=page)
-        if entry.break_after is BreakAfter.ALLOWED:
+        after = entry.break_after
+        if after is BreakAfter.ALLOWED:
             column.mark_break(index, waiting)
+        elif after is not BreakAfter.FORBIDDEN:
+            return column.end(index, waiting, page_break=after is BreakAfter.PAGE)
     return column.end(index, waiting)
 
 
@@ -208,10 +208,12 @@ class _Column:
     @property
     def foot(self) -> int:
         """The row that notes begin on."""
-        return self.region.bottom - foot_rows(self.notes)
+        return self.region.bottom - (foot_rows(self.notes) if self.notes else 0)
 
     def fits(self, strip: Strip) -> bool:
         """Whether the strip goes in below what is there, and its notes with it."""
+        if not (strip.notes or self.notes):
+            return self.row + strip.rows <= self.region.bottom
         notes = (*self.notes, *strip.notes) if strip.notes else self.notes
         return self.row + strip.rows + foot_rows(notes) <= self.region.bottom
 
@@ -260,7 +262,8 @@ class _Column:
 
         A box that ends here for now needs room for its white.
         """
-        if all(self.fits(white) for white in _white_at(self.entries, index)):
+        white = _white_at(self.entries, index)
+        if not white or all(map(self.fits, white)):
             self._good = _Mark(index, len(self.placed), self.row, waiting, self.notes)
 
     def back_up(self, index: int, waiting: tuple[Strip, ...]) -> tuple[int, tuple[Strip, ...]]:

@@ -176,7 +176,8 @@ def _goes_on(fill: Fill, region: Region, entries: Sequence[Entry]) -> bool:
 def _opened(column: ColumnFill, bottom: int, more: int, start: int = 0) -> ColumnFill | None:
     """The column with so many rows more at its whites, at most, as it is short of.
 
-    None where it is shorter than that. A column the writer ended is left as it is.
+    Boxes that may be taller make up for white that is not there. None where it is shorter
+    than that. A column the writer ended is left as it is.
     """
     short = bottom - column.end_row
     if (
@@ -187,13 +188,35 @@ def _opened(column: ColumnFill, bottom: int, more: int, start: int = 0) -> Colum
         return column
     places = [at for at in _whites(column) if column.placed[at].row >= start]
     if short > len(places) * more:
-        return None
+        return _stretched(column, short)
     wider = {at: (short + order) // len(places) for order, at in enumerate(places)}
     placed: list[PlacedStrip] = []
     shift = 0
     for at, item in enumerate(column.placed):
-        placed.append(PlacedStrip(item.row + shift, item.strip))
+        placed.append(PlacedStrip(item.row + shift, item.strip, item.taller))
         shift += wider.get(at, 0)
+    return ColumnFill(tuple(placed), column.end_row + shift)
+
+
+# A box may be taller by half of what it needs.
+MOST_STRETCH = 0.5
+
+
+def _stretched(column: ColumnFill, short: int) -> ColumnFill | None:
+    """The column with its boxes taller by so many rows in all; None where they cannot be."""
+    boxes = [at for at, item in enumerate(column.placed) if item.strip.frame]
+    room = {at: int(column.placed[at].strip.rows * MOST_STRETCH) for at in boxes}
+    if short > sum(room.values()):
+        return None
+    taller = dict.fromkeys(boxes, 0)
+    for _ in range(short):
+        at = min((at for at in boxes if taller[at] < room[at]), key=lambda at: taller[at])
+        taller[at] += 1
+    placed: list[PlacedStrip] = []
+    shift = 0
+    for at, item in enumerate(column.placed):
+        placed.append(PlacedStrip(item.row + shift, item.strip, taller.get(at, 0)))
+        shift += taller.get(at, 0)
     return ColumnFill(tuple(placed), column.end_row + shift)
 
 

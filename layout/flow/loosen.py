@@ -53,6 +53,8 @@ class Loosen:
 
     def _longer(self, strips: tuple[Strip, ...]) -> tuple[Strip, ...]:
         span = strips[0].pieces[0].span
+        if not _has_chance(strips):
+            return ()
         block = self._block(span) if span is not None else None
         if block is None or span is None:
             return ()
@@ -80,6 +82,20 @@ class Loosen:
                 if isinstance(block, Paragraph) and block.span is not None
             }
         return self._blocks.get(span)
+
+
+# What a line gives away at most without a gap that shows, in em: 0.05 between each of its Han,
+# and the gaps of its words and figures.
+MOST_GIVEN_EM = 1.6
+LEAST_LAST_LINE_EM = 2
+
+
+def _has_chance(strips: tuple[Strip, ...]) -> bool:
+    """Whether the lines but the last could give away enough to begin one more line."""
+    last = strips[-1].pieces[0].line
+    size = last.runs[0].size if last.runs else 1.0
+    free = (last.measure - last.x - last.width) / size
+    return (len(strips) - 1) * MOST_GIVEN_EM >= free + LEAST_LAST_LINE_EM
 
 
 def _whole_paragraphs(column: ColumnFill) -> Iterator[tuple[Strip, ...]]:

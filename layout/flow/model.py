@@ -96,6 +96,7 @@ class Strip(Record):
     opens: bool = False
     notes: tuple[NoteLine, ...] = ()
     resumes_under: Strip | None = None
+    frame: int = 0  # the first graphics that are a box which may be taller; 0: none
 
 
 class Float(Record):
@@ -132,10 +133,14 @@ Entry: TypeAlias = Strip | Float | FullPage
 
 
 class PlacedStrip(Record):
-    """A strip in its column: `row` counts from the top of the type area."""
+    """A strip in its column: `row` counts from the top of the type area.
+
+    `taller` are the rows that its box is given at its foot, beyond what stands in it.
+    """
 
     row: int
     strip: Strip
+    taller: int = 0
 
 
 class ColumnFill(Record):

@@ -14,7 +14,7 @@ from layout.display.model import (
     Rule,
     TextLine,
 )
-from layout.display.move import Graphic, moved
+from layout.display.move import Graphic, grown, moved
 from layout.flow.boxes import box_graphics
 from layout.flow.head import BLEED_X
 from layout.flow.setting import IDEOGRAPHIC_ASCENT_EM
@@ -200,8 +200,9 @@ class PageBuilder:
                 yield from self._box(box, strips, x)
             for placed in strips:
                 top_y = page.head_margin + placed.row * page.leading
-                for graphic in placed.strip.graphics:
-                    yield moved(graphic, x, top_y)
+                for number, graphic in enumerate(placed.strip.graphics):
+                    more = placed.taller * page.leading if number < placed.strip.frame else 0.0
+                    yield moved(grown(graphic, more) if more else graphic, x, top_y)
                 yield from self._pieces(placed.strip.pieces, x, top_y, name)
 
     def _box(self, box: Box, strips: Sequence[PlacedStrip], x: Pt) -> Iterator[Item]:

@@ -209,6 +209,7 @@ class BoxStyle(Record):
     min_rows: int = 0  # a box with less copy is as high as this
     keep_together: bool = False
     floats: bool = False  # may leave its place for the head of the next column
+    stretch: bool = False  # a box kept whole may be taller, for the feet of columns to be level
     mark: str = ""
     vertical_rows: int = 9  # how tall vertical copy is in it, unless it needs more
     dress: Mapping[str, str] = field(default_factory=lambda: NO_NAMES)

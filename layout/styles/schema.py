@@ -152,6 +152,7 @@ class BoxSchema(Model):
     inner_columns: int = 2
     full_from_rows: int = 0
     min_rows: int = 0
+    stretch: bool = False
     keep_together: bool = False
     floats: bool = False
     mark: str = ""

@@ -247,8 +247,9 @@ def test_ticks_are_few_even_and_hold_the_values(one: float, other: float, most: 
     ticks = nice_ticks(low, high, most)
     steps = {round(after - before, 6) for before, after in pairwise(ticks)}
     assert len(ticks) <= most
-    assert ticks[0] <= low + 1e-6
-    assert high - 1e-6 <= ticks[-1]
+    unseen = 1e-8 * (ticks[1] - ticks[0])
+    assert ticks[0] <= low + unseen
+    assert high - unseen <= ticks[-1]
     assert len(steps) == 1
 
 

@@ -90,3 +90,20 @@ def test_opened_pages_hold_the_copy_once_and_in_order() -> None:
     assert placed == [id(entry) for entry in entries if not entry.space]
     for draft in drafts[:-1]:
         assert len({column.end_row for column in draft.columns}) == 1
+
+
+def test_boxes_that_may_be_taller_make_up_for_white_that_is_not_there() -> None:
+    card = Strip(4, frame=1)
+    held = [Strip(1, break_after=BreakAfter.FORBIDDEN) for _ in range(3)]
+    entries = [card, card, *held, *lines(20)]
+    (first, second) = level_feet(entries, Spot(0, region())).fill.columns
+    assert [item.taller for item in first.placed] == [1, 1]
+    assert [item.row for item in first.placed] == [0, 5]
+    assert first.end_row == second.end_row == PAGE_ROWS
+
+
+def test_no_box_is_taller_by_more_than_half() -> None:
+    card = Strip(3, frame=1)
+    held = [Strip(1, break_after=BreakAfter.FORBIDDEN) for _ in range(8)]
+    entries = [card, *held, *lines(20)]
+    assert level_feet(entries, Spot(0, region())).fill == fill_columns(entries, 0, region())

@@ -101,7 +101,7 @@ def _figure(cell: Figure, width: Pt, setting: Setting, span: SourceSpan) -> Stri
 
 @sets(Cells)
 def cells(block: Cells, setting: Setting) -> tuple[Entry, ...]:
-    """A grid of cells with heads, two in a row."""
+    """A grid of cells with heads, two in a row; an odd one has the whole row."""
     style = setting.house.boxes["cells"]
     inner = inner_setting(setting, style)
     gap = setting.house.page.em
@@ -109,7 +109,8 @@ def cells(block: Cells, setting: Setting) -> tuple[Entry, ...]:
     rows: list[Strip] = []
     for start in range(0, len(block.cells), CELLS_IN_A_ROW):
         pair = block.cells[start : start + CELLS_IN_A_ROW]
-        made = [_cell(head, text, width, inner, block.span) for head, text in pair]
+        own = width if len(pair) == CELLS_IN_A_ROW else inner.measure
+        made = [_cell(head, text, own, inner, block.span) for head, text in pair]
         if rows:
             rows += space(1)
         rows.append(_side_by_side(made, width + gap))
