@@ -86,7 +86,7 @@ def worker(s: Sheet, x: float, y: float, size: float) -> None:
 
 def salt_rake() -> None:
     s = Sheet(1000, 760, 52)
-    s.gradient(DUSK_PINK, 0, 0.4)
+    s.gradient(DUSK_PINK, 0, 0.44)
     s.ridge(0.43, 0.05, (128, 138, 136), rough=2, foot=0.5)
     s.gradient([(0, (232, 196, 160)), (0.5, (206, 140, 122)), (1, (140, 104, 104))], 0.42, 1)
     for k in range(18):

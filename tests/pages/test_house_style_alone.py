@@ -146,7 +146,8 @@ def test_the_copy_is_the_same_in_every_style(tmp_path: Path) -> None:
     def copy_of(pages: Pages) -> list[str]:
         kept = ("body", "list", "title", "deck")
         text = "".join(line.text for line in lines_of(pages) if line.role in kept)
-        return sorted(text.replace("-", ""))
+        # Words part elsewhere, and page references lead to other folios.
+        return sorted(mark for mark in text if mark != "-" and not mark.isdigit())
 
     sample = copy_of(real_issues.sample().pages)
     assert {

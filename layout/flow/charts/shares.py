@@ -251,9 +251,9 @@ def _entry(block: Chart, made: _Shares, at: int, setting: Setting) -> Drawn:
     middle = setting.row / 2
     first = middle + (len(name.lines) - 1) * style.leading / 2
     pieces = [*centred(name, 1.2 * style.size, first, START)]
-    pieces += centred(made.percents[at], setting.measure, middle, END)
     if made.figures:
         pieces += centred(made.figures[at], right, middle, END)
+    pieces += centred(made.percents[at], setting.measure, middle, END)
     foot = rows * setting.row
     line = Rule(0.0, foot, setting.measure, foot, 0.25, grid_color(setting))
     return Drawn(foot, (mark(style.size / 2, middle, made.colors[at]), line), tuple(pieces))
