@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from layout.content.counters import counter
@@ -27,6 +28,8 @@ from layout.record import replace
 from layout.text.model import SetParagraph, StyledParagraph, StyledRun
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from layout.diagnostics import SourceSpan
     from layout.flow.setting import Setting
     from layout.geometry import Pt
@@ -50,25 +53,34 @@ def question(block: Question, setting: Setting) -> tuple[Entry, ...]:
 def figures(block: Figures, setting: Setting) -> tuple[Entry, ...]:
     """Numbers side by side: the value large, its unit behind it, its label below.
 
-    As many stand in a row as can without parting a number from its unit.
+    As many stand in a row as can without parting a number from its unit: as wide as each other
+    where the widest has room so, else each as wide as it needs.
     """
     style = setting.house.boxes["figures"]
     inner = inner_setting(setting, style)
-    many = _figures_in_a_row(block, inner)
-    width = inner.measure / many
+    widths = _figure_columns(block, inner)
     rows: list[Strip] = []
-    for start in range(0, len(block.cells), many):
-        row = block.cells[start : start + many]
-        made = [_figure(cell, width, inner, block.span) for cell in row]
-        rows.append(_side_by_side(made, width))
+    for start in range(0, len(block.cells), len(widths)):
+        row = block.cells[start : start + len(widths)]
+        cells = zip(row, widths, strict=False)  # the last row may be short
+        made = [_figure(cell, width, inner, block.span) for cell, width in cells]
+        rows.append(_side_by_side(made, widths))
     return column_box(rows, style, setting)
 
 
-def _figures_in_a_row(block: Figures, setting: Setting) -> int:
+def _figure_columns(block: Figures, setting: Setting) -> tuple[Pt, ...]:
+    """How wide each figure of a row may be, the white behind it with it."""
+    gap = FIGURE_GAP_EM * setting.house.page.em
     values = [_figure_value(cell, setting.measure, setting) for cell in block.cells]
-    widest = max((line.width for value in values for line in value.lines), default=0.0)
-    room = setting.measure / (widest + FIGURE_GAP_EM * setting.house.page.em)
-    return max(1, min(len(block.cells), FIGURES_IN_A_ROW, int(room)))
+    needs = [max((line.width for line in one.lines), default=0.0) + gap for one in values]
+    for many in range(min(len(needs), FIGURES_IN_A_ROW), 1, -1):
+        columns = [max(needs[at::many]) for at in range(many)]
+        if fits(max(columns) * many, setting.measure):
+            return (setting.measure / many,) * many
+        spare = setting.measure + gap - sum(columns)  # no white stands behind the last
+        if fits(0.0, spare):
+            return tuple(width + spare / many for width in columns)
+    return (setting.measure,)
 
 
 def _figure_value(cell: Figure, width: Pt, setting: Setting) -> SetParagraph:
@@ -112,7 +124,7 @@ def cells(block: Cells, setting: Setting) -> tuple[Entry, ...]:
         made = [_cell(head, text, width, inner, block.span) for head, text in pair]
         if rows:
             rows += space(1)
-        rows.append(_side_by_side(made, width + gap))
+        rows.append(_side_by_side(made, (width + gap,) * CELLS_IN_A_ROW))
     head = text_strips(block.head, "subhead-3", setting, span=block.span)
     return (*head, *column_box(rows, style, setting))
 
@@ -126,8 +138,10 @@ def _cell(head: Text, text: Text, width: Pt, setting: Setting, span: SourceSpan)
     return stack((strip for strip in strips if not strip.space), setting.row)
 
 
-def _side_by_side(made: list[Strip], step: Pt) -> Strip:
-    placed = [shifted(strip, index * step) for index, strip in enumerate(made)]
+def _side_by_side(made: Sequence[Strip], steps: Sequence[Pt]) -> Strip:
+    """Strips beside each other, each a step behind the one before."""
+    starts = accumulate(steps, initial=0.0)
+    placed = [shifted(strip, x) for strip, x in zip(made, starts, strict=False)]
     return Strip(
         max(strip.rows for strip in placed),
         tuple(piece for strip in placed for piece in strip.pieces),
