@@ -1,6 +1,7 @@
 """What an article shows and what there is to show, in the same words.
 
-A claim is two words: `div sidebar`, `block Verse`, `item profile`, `mark dots`, `place bleed`.
+A claim is two words: `div sidebar`, `block Verse`, `item profile`, `mark dots`, `place bleed`,
+`opener half`, `furniture tab`, `plan continues`.
 An example claims in its header what its page documents; what there is comes from the
 registries of the code, so that a component without a page is found.
 """

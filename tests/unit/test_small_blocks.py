@@ -100,3 +100,14 @@ def test_a_pull_quote_has_a_row_of_white_over_its_bar_and_under_its_words(
     # Above stand a row of white and one between the bar and the words, below one.
     assert quote - above == pytest.approx(3 * ROW[style], abs=0.1)
     assert below - quote == pytest.approx(2 * ROW[style], abs=0.1)
+
+
+def test_the_room_that_figures_leave_goes_to_the_longer_labels(banxin: CommandLine) -> None:
+    figures = (("一二三四五六", "2"), ("字", "1234"), ("字", "9"))
+    entries = "".join(
+        f"- {{type: stat, label: {label}, value: '{value}', unit: 字}}\n"
+        for label, value in figures
+    )
+    lines = lines_of(banxin, f"::: explainer\n{entries}:::", "gazette")
+    labels = [line["text"] for line in lines if line["role"] == "figure-label"]
+    assert labels == ["一二三四五六", "字", "字"]

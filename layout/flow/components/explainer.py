@@ -69,25 +69,48 @@ def figures(block: Figures, setting: Setting) -> tuple[Entry, ...]:
 
 
 def _figure_columns(block: Figures, setting: Setting) -> tuple[Pt, ...]:
-    """How wide each figure of a row may be, the white behind it with it."""
+    """How wide each figure of a row may be, the white behind it with it.
+
+    What the values leave goes to the labels that are longer than they.
+    """
     gap = FIGURE_GAP_EM * setting.house.page.em
-    values = [_figure_value(cell, setting.measure, setting) for cell in block.cells]
-    needs = [max((line.width for line in one.lines), default=0.0) + gap for one in values]
-    for many in range(min(len(needs), FIGURES_IN_A_ROW), 1, -1):
-        columns = [max(needs[at::many]) for at in range(many)]
+    values = [gap + _width(_figure_value(cell, UNBOUNDED, setting)) for cell in block.cells]
+    for many in range(min(len(values), FIGURES_IN_A_ROW), 1, -1):
+        columns = [max(values[at::many]) for at in range(many)]
         if fits(max(columns) * many, setting.measure):
             return (setting.measure / many,) * many
         spare = setting.measure + gap - sum(columns)  # no white stands behind the last
         if fits(0.0, spare):
-            return tuple(width + spare / many for width in columns)
+            labels = [gap + _label_width(cell, setting) for cell in block.cells]
+            wants = [max(labels[at::many]) for at in range(many)]
+            return _shared(spare, columns, wants)
     return (setting.measure,)
+
+
+def _shared(spare: Pt, columns: Sequence[Pt], wants: Sequence[Pt]) -> tuple[Pt, ...]:
+    """The columns with what is spare: each what it wants, or its share of that."""
+    lacking = [max(0.0, want - width) for width, want in zip(columns, wants, strict=True)]
+    share = min(1.0, spare / sum(lacking)) if any(lacking) else 0.0
+    rest = (spare - share * sum(lacking)) / len(columns)
+    return tuple(
+        width + share * more + rest for width, more in zip(columns, lacking, strict=True)
+    )
+
+
+def _label_width(cell: Figure, setting: Setting) -> Pt:
+    label = (Inline(cell.label),)
+    return _width(setting.set_text(label, "figure-label", measure=UNBOUNDED))
+
+
+def _width(made: SetParagraph) -> Pt:
+    return max((line.width for line in made.lines), default=0.0)
 
 
 def _figure_value(cell: Figure, width: Pt, setting: Setting) -> SetParagraph:
     """A number with its unit, smaller where it would be too wide."""
     style = setting.style("figure-value")
     made = _set_figure(cell, style, UNBOUNDED, setting)
-    wide = max((line.width for line in made.lines), default=0.0)
+    wide = _width(made)
     if not fits(wide, width):
         style = replace(style, size=style.size * width / wide)
     return _set_figure(cell, style, width, setting)
