@@ -11,10 +11,10 @@ from layout.content import words
 from layout.content.divs import DIVS
 from layout.content.faults import Faults
 from layout.content.markdown import read_blocks
-from layout.content.records import ArticleRecord, PictureRecord, Traced
+from layout.content.records import ArticleRecord, FlatplanRecord, PictureRecord, Traced
 from layout.record import Record
 from layout.schema import Model
-from layout.styles.schema import KindSchema
+from layout.styles.schema import KindSchema, MasterSchema
 
 if TYPE_CHECKING:
     from docs.catalogue.examples import Example
@@ -46,6 +46,17 @@ MEANINGS = {
     "reporter-of": "whose reporter the writer is",
     "writers": "who wrote it; names parted by 、",
     "type": "which block it is",
+}
+
+
+# Which table tells of a claim that is one key of a schema.
+_TITLES: dict[str, tuple[str, type[Model]]] = {
+    "way": ("`kinds` of the house style", KindSchema),
+    "master": ("`masters` of the house style", MasterSchema),
+    "opener": ("`masters` of the house style", MasterSchema),
+    "furniture": ("`masters` of the house style", MasterSchema),
+    "picture": ("picture", PictureRecord),
+    "plan": ("`flatplan` in `issue.yaml`", FlatplanRecord),
 }
 
 
@@ -81,9 +92,10 @@ def tables_of(example: Example) -> tuple[Table, ...]:
         elif word in {"part", "key"} and (key := FIELDS.get(name, name)) != "pictures":
             field = ArticleRecord.model_fields[key]
             found.setdefault("front matter", {})[key] = _values(field.annotation)
-        elif word == "way":
-            field = KindSchema.model_fields[name]
-            found.setdefault("`kinds` of the house style", {})[name] = _values(field.annotation)
+        elif word in _TITLES:
+            title, schema = _TITLES[word]
+            key = "picture" if word == "opener" else name
+            found.setdefault(title, {})[key] = _values(schema.model_fields[key].annotation)
     return tuple(_table(of, keys, example) for of, keys in found.items() if keys)
 
 
@@ -133,7 +145,7 @@ def _values(annotation: object) -> str:
         return _choice(tuple(one for one in inner if one != ""))
     if origin is typing.Annotated:
         return _values(inner[0])
-    if origin is tuple:
+    if origin in {tuple, list}:
         return f"list of {_values(inner[0])}"
     if origin in {types.UnionType, typing.Union}:
         return " or ".join(

@@ -1,6 +1,7 @@
 """What an article shows and what there is to show, in the same words.
 
-A claim is two words: `div sidebar`, `block Verse`, `item profile`, `mark dots`, `place bleed`.
+A claim is two words: `div sidebar`, `block Verse`, `item profile`, `mark dots`, `place bleed`,
+`opener half`, `furniture tab`, `plan continues`.
 An example claims in its header what its page documents; what there is comes from the
 registries of the code, so that a component without a page is found.
 """
@@ -29,24 +30,36 @@ from layout.content.model import (
 from layout.content.walk import all_blocks, all_pictures
 from layout.content.words import ITEM_KINDS, PICTURE_PLACES
 from layout.flow.head import HEAD_PARTS
+from layout.flow.openers import opening_of
 from layout.flow.registry import set_types
 from layout.record import Record
 from layout.schema import Model
+from layout.styles.schema import MasterSchema
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from docs.catalogue.examples import Example
     from layout.content.model import Article, Block
-    from layout.styles.model import HouseStyle, KindStyle
+    from layout.styles.model import HouseStyle, Master
 
 FORMAT_PAGE = COMPONENTS.parent / "content-format.md"
 # Where a part of a head that has another name stands in the article.
 FIELDS = {"verse": "intro_verse", "display-word": "dropcap", "picture": "pictures"}
 # Ways a house style sets an article, and front matter that is a component of its own.
 WAYS = ("drop_cap", "vertical_rows", "in_order")
-KEYS = ("captions",)
+KEYS = ("captions", "ornaments", "template", "sidebar_of")
 LEVELS = (2, 3, 4)
+# What a picture may ask of its frame, and what a place of the flatplan may ask.
+FRAMES = ("crop", "focus", "ratio")
+PLANS = ("continues", "pages")
+# What masters of a house style do with the opener picture, and with their columns.
+OPENERS = tuple(
+    one for one in typing.get_args(MasterSchema.model_fields["picture"].annotation) if one
+)
+MASTERS = ("measures",)
+# Beside the copy, page by page; a master says whether it has them.
+FURNITURE = ("running_head", "folio", "tab")
 
 
 def registered(houses: Mapping[str, HouseStyle]) -> frozenset[str]:
@@ -68,6 +81,12 @@ def registered(houses: Mapping[str, HouseStyle]) -> frozenset[str]:
             *(f"vertical {name}" for name in (*upright, "Picture")),
             *(f"way {way}" for way in WAYS),
             *(f"key {key}" for key in KEYS),
+            *(f"picture {key}" for key in FRAMES),
+            *(f"plan {key}" for key in PLANS),
+            *(f"opener {what}" for what in OPENERS),
+            *(f"master {key}" for key in MASTERS),
+            *(f"furniture {key}" for key in FURNITURE),
+            *("inline note", "inline target"),
             *_list_marks(),
         }
     )
@@ -97,11 +116,17 @@ def _list_marks() -> Iterator[str]:
     yield from (f"numbering {form}" for form in re.findall("`([^`]+)`", numberings))
 
 
-def claims_of(article: Article, example: Example, kind: KindStyle) -> frozenset[str]:
-    """Everything an example's article shows."""
+def claims_of(article: Article, example: Example, house: HouseStyle) -> frozenset[str]:
+    """Everything an example's article shows in a house style."""
+    kind = house.kind(article.kind)
     found = {f"kind {article.kind}", *_in_source(example.source)}
+    for master in (opening_of(article, house).master, house.masters[kind.continuation]):
+        found |= set(_of_master(master))
+    found |= {
+        f"plan {key}" for key in PLANS if any(getattr(one, key) for one in example.header.plan)
+    }
     found |= {f"way {way}" for way in WAYS if getattr(kind, way)}
-    found |= {f"key {key}" for key in KEYS if getattr(article, key)}
+    found |= {f"key {key}" for key in KEYS if getattr(article, key, "")}
     for part in HEAD_PARTS - {"picture"}:
         if getattr(article, FIELDS.get(part, part.replace("-", "_"))):
             found.add(f"part {part}")
@@ -113,7 +138,16 @@ def claims_of(article: Article, example: Example, kind: KindStyle) -> frozenset[
     return frozenset(found)
 
 
+def _of_master(master: Master) -> Iterator[str]:
+    if master.picture:
+        yield f"opener {master.picture}"
+    yield from (f"master {key}" for key in MASTERS if getattr(master, key))
+    yield from (f"furniture {key}" for key in FURNITURE if getattr(master, key))
+
+
 def _in_source(source: str) -> Iterator[str]:
+    if re.search("^sidebar_of: ", source, re.MULTILINE):
+        yield "key sidebar_of"
     yield from (f"div {name}" for name in re.findall(r"^:::+ ([\w-]+)", source, re.MULTILINE))
     yield from (f"type {name}" for name in re.findall(r"\btype: (\w+)", source))
 
@@ -139,12 +173,18 @@ def _marks_in(value: object) -> Iterator[str]:
         yield from (f"mark {mark.name.lower()}" for mark in value.marks if mark.name)
         if value.ruby:
             yield "mark ruby"
+        yield from (f"inline {key}" for key in ("note", "target") if getattr(value, key))
     elif isinstance(value, tuple):
         for one in value:
             yield from _marks_in(one)
     elif isinstance(value, Record):
         for name in value.__struct_fields__:
             yield from _marks_in(getattr(value, name))
+
+
+def _of_picture(block: Picture) -> Iterator[str]:
+    yield f"place {block.place}"
+    yield from (f"picture {key}" for key in FRAMES if getattr(block, key))
 
 
 def _of_list(block: ListBlock) -> Iterator[str]:
@@ -159,7 +199,7 @@ def _of_head(block: Subhead) -> Iterator[str]:
 
 _OWN: dict[type[Block], Callable[[Any], Iterable[str]]] = {
     Item: lambda block: (f"item {block.kind}",),
-    Picture: lambda block: (f"place {block.place}",),
+    Picture: _of_picture,
     Break: lambda block: (f"break {block.kind.value}",),
     Paragraph: lambda block: ("mark run_in",) if block.run_in else (),
     ListBlock: _of_list,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pypdfium2
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
 
 PIXELS_PER_PT = 1.75
 WIDEST_PX = 880
-PAGE_HEIGHT_PX = 620
+# The tallest that a page may be, alone and as one of a spread.
+HEIGHTS_PX = {"page": 620, "spread": 400}
 GAP_PX = 12
 DESK = (222, 224, 226)
 LARGEST = 60_000  # bytes
@@ -38,7 +40,7 @@ def picture_of(sheet: Sheet, fonts: FontSet) -> bytes:
     scale = _scale(sheet)
     with pypdfium2.PdfDocument(layout.write(sheet.pages, fonts)) as document:
         cut = [_cut(document[index], area, scale) for index, area in sheet.crops]
-    whole = _beside(cut)
+    whole = _beside(cut, _gaps(sheet))
     is_drawn = _shows_picture(sheet)
     for share in SHARES:
         made = _png(whole, share, is_drawn=is_drawn)
@@ -56,9 +58,20 @@ def _scale(sheet: Sheet) -> float:
     """Pixels for a point, so that the picture is no wider or taller than it need be."""
     width = sum(area.width for _, area in sheet.crops)
     scale = min(PIXELS_PER_PT, WIDEST_PX / width)
-    if sheet.example.header.picture == "page":
-        scale = min(scale, PAGE_HEIGHT_PX / max(area.height for _, area in sheet.crops))
+    height = HEIGHTS_PX.get(sheet.example.header.picture)
+    if height:
+        scale = min(scale, height / max(area.height for _, area in sheet.crops))
     return scale
+
+
+def _gaps(sheet: Sheet) -> list[int]:
+    """The white between the parts; none where two pages face each other."""
+    shown = [sheet.pages.pages[index] for index, _ in sheet.crops]
+    spreads = sheet.example.header.picture == "spread"
+    return [
+        0 if spreads and (one.side, other.side) == ("verso", "recto") else GAP_PX
+        for one, other in pairwise(shown)
+    ]
 
 
 def _cut(page: pypdfium2.PdfPage, area: Rect, scale: float) -> Image.Image:
@@ -71,13 +84,13 @@ def _cut(page: pypdfium2.PdfPage, area: Rect, scale: float) -> Image.Image:
     return ImageOps.expand(part.resize(size, Image.Resampling.LANCZOS), 1, DESK)
 
 
-def _beside(parts: list[Image.Image]) -> Image.Image:
-    width = sum(part.width for part in parts) + GAP_PX * (len(parts) - 1)
+def _beside(parts: list[Image.Image], gaps: list[int]) -> Image.Image:
+    width = sum(part.width for part in parts) + sum(gaps)
     row = Image.new("RGB", (width, max(part.height for part in parts)), (255, 255, 255))
     x = 0
-    for part in parts:
+    for part, gap in zip(parts, (*gaps, 0), strict=True):
         row.paste(part, (x, 0))
-        x += part.width + GAP_PX
+        x += part.width + gap
     return row
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Literal
 
+from layout.content.records import FlatplanRecord
 from layout.record import Record
 from layout.schema import Model, validate
 from layout.yaml_source import read_yaml
@@ -53,9 +54,13 @@ class HeaderSchema(Model):
     means: dict[str, str] | None = None  # attribute → what it means
     note: str = ""
     styles: tuple[str, ...] = HOUSE_STYLES
-    # What the picture shows: the rows of the component, the article's head, or its pages.
-    picture: Literal["block", "head", "page"] = "block"
-    companions: tuple[str, ...] = ()  # ids of articles laid out behind it, for references
+    # What the picture shows: the rows of the component, the article's head, the pages it
+    # stands on, or every page of the article and its companions, whole, as spreads.
+    picture: Literal["block", "head", "page", "spread"] = "block"
+    companions: tuple[str, ...] = ()  # files of articles laid out behind it, without endings
+    plan: tuple[
+        FlatplanRecord, ...
+    ] = ()  # `flatplan` of issue.yaml, where the page is about it
 
 
 class Example(Record):
@@ -75,13 +80,20 @@ class Example(Record):
 def read_examples(folder: Path = ARTICLES) -> tuple[Example, ...]:
     """Every example, in the order of the index.
 
+    A file without a comment at its head has no page: it only stands beside others.
+
     Raises:
         ContentError: a header lacks a key, or has one that means nothing.
     """
     files = sorted(file for file in folder.iterdir() if file.suffix in {".md", ".yaml"})
     order = list(GROUPS)
-    found = [read_example(file) for file in files]
+    found = [read_example(file) for file in files if _has_page(file)]
     return tuple(sorted(found, key=lambda one: (order.index(one.header.group), one.name)))
+
+
+def _has_page(file: Path) -> bool:
+    source = file.read_text("utf-8")
+    return source.removeprefix("---\n").startswith(_COMMENT)
 
 
 def read_example(file: Path) -> Example:

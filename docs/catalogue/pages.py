@@ -24,6 +24,11 @@ ANCHORS = {
     "part": "an-article",
     "kind": "an-article",
     "place": "an-article",
+    "plan": "issueyaml",
+    "picture": "pictures",
+    "note": "footnotes",
+    "reference": "page-references",
+    "opener": "an-article",
     "key": "an-article",
 }
 IN_A_ROW = 3
@@ -47,6 +52,7 @@ def page_of(example: Example, sheets: Sequence[Sheet]) -> str:
         "## Source",
         f"[`examples/articles/{example.file.name}`](examples/articles/{example.file.name})",
         f"````{example.language}\n{example.source.strip(chr(10))}\n````",
+        *_plan(example),
         *_own_styles(header.styles),
         *(_table(table) for table in tables_of(example)),
         "## What dresses it",
@@ -63,6 +69,20 @@ def _pictures(example: Example, styles: Sequence[str]) -> str:
     alt = f"{example.header.title}, as set in the house style"
     shown = " | ".join(f"![{alt} {style}]({picture_name(example, style)})" for style in styles)
     return f"| {heads} |\n|{' --- |' * len(styles)}\n| {shown} |"
+
+
+def _plan(example: Example) -> Iterator[str]:
+    """The order of the issue, where the component lies in that."""
+    if example.header.plan:
+        yield "In `issue.yaml`:"
+        yield f"```yaml\n{chr(10).join(('flatplan:', *_entries(example)))}\n```"
+
+
+def _entries(example: Example) -> Iterator[str]:
+    for entry in example.header.plan:
+        written = {key: getattr(entry, key) for key in type(entry).model_fields}
+        said = ", ".join(f"{key}: {value}" for key, value in written.items() if value)
+        yield f"  - {{{said}}}"
 
 
 def _own_styles(styles: Sequence[str]) -> Iterator[str]:
@@ -102,7 +122,7 @@ def _kinds(sheet: Sheet) -> list[str]:
 
 
 def _masters(sheet: Sheet) -> list[str]:
-    if sheet.example.header.picture != "page":
+    if sheet.example.header.picture not in {"page", "spread"}:
         return []
     return [sheet.pages.pages[index].master for index, _ in sheet.crops]
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from docs.catalogue.claims import claims_of, claims_of_block
-from docs.catalogue.examples import EXAMPLES, HOUSE_STYLES
-from layout.content.model import Break
+from docs.catalogue.examples import ARTICLES, EXAMPLES, HOUSE_STYLES
+from layout.content.model import Break, FlatplanEntry
+from layout.display import model as display
 from layout.display.model import Area, PlacedPicture, Rule, Shape, TextLine
 from layout.geometry import Rect
 from layout.pipeline import BuildRequest, Sources, fonts_of, lay_out, read_sources
@@ -16,7 +17,8 @@ from layout.record import Record, replace
 
 if TYPE_CHECKING:
     from docs.catalogue.examples import Example
-    from layout.content.model import Article
+    from layout.content.model import Article, Issue
+    from layout.content.records import FlatplanRecord
     from layout.display.model import Item, Page, Pages
     from layout.fonts import FontSet
     from layout.geometry import Pt
@@ -28,9 +30,10 @@ MARGIN_EM = 1.2
 FOOT_ROWS = 2  # under the copy of a page
 BAR_REACH_ROWS = 1.5  # how far from its copy a bar of the component may stand
 ASCENT_EM, DESCENT_EM = 0.88, 0.12  # of the em box over and under a baseline
-LAST_LINE = 10_000  # no example is as long
+LAST_LINE = 1_000  # no example is as long
 FURNITURE = frozenset({"running-head", "folio"})
 _Value = TypeVar("_Value")
+_Line: TypeAlias = tuple[str, int]  # a file and a line of it
 
 
 class Sheet(Record):
@@ -76,27 +79,37 @@ class Desk:
         }
 
     def article(self, example: Example) -> Article:
-        """The article of an example."""
-        return self._articles[example.name]
+        """The article of an example; of a sidebar's file that which it belongs to."""
+        if example.name in self._articles:
+            return self._articles[example.name]
+        return next(
+            article
+            for article in self._articles.values()
+            if any(Path(block.span.path).stem == example.name for block in article.blocks)
+        )
 
     def claims(self, example: Example) -> frozenset[str]:
         """What the example shows in this house style."""
-        article = self.article(example)
-        return claims_of(article, example, self.sources.house.kind(article.kind))
+        return claims_of(self.article(example), example, self.sources.house)
 
     def sheet(self, example: Example) -> Sheet:
         """The example laid out alone, or before its companions."""
-        issue, article = self.sources.issue, self.article(example)
-        chosen = (article, *(self._articles[name] for name in example.header.companions))
-        ids = {one.id for one in chosen}
-        plan = tuple(entry for entry in issue.flatplan if entry.article in ids)
+        header, article = example.header, self.article(example)
+        companions = [self._articles[name] for name in header.companions]
         boxes = _Asked(self.sources.house.boxes)
         house = replace(self.sources.house, boxes=boxes)
-        if example.header.picture == "block":
+        if header.picture == "block":
             house = _unbalanced(house)
-        pages = lay_out(replace(issue, articles=chosen, flatplan=plan), house, self.fonts)
-        own = tuple(page for page in pages.pages if page.article == article.id)
-        crops = tuple(_crops(own, example, article, house))
+        issue = self._issue(example, (article, *companions))
+        pages = lay_out(issue, house, self.fonts)
+        ids = {article.id}
+        if header.picture == "spread":
+            ids |= {one.id for one in companions}
+        own = tuple(page for page in pages.pages if page.article in ids)
+        if header.picture == "spread":
+            crops = tuple((page.page_index, _whole(page)) for page in own)
+        else:
+            crops = tuple(_crops(own, example, article, house))
         if not crops:
             raise ValueError(f"{example.file.name}: nothing it claims to show is on its pages")
         styles = dict.fromkeys(
@@ -104,6 +117,22 @@ class Desk:
         )
         found = tuple(boxes.asked)
         return Sheet(example, self.style, pages, tuple(styles), found, crops)
+
+    def _issue(self, example: Example, chosen: tuple[Article, ...]) -> Issue:
+        """The issue with these articles only, in the order the example plans."""
+        issue = self.sources.issue
+        ids = {one.id for one in chosen}
+        plan = tuple(entry for entry in issue.flatplan if entry.article in ids)
+        if example.header.plan:
+            plan = tuple(map(self._entry, example.header.plan))
+        return replace(issue, articles=chosen, flatplan=plan)
+
+    def _entry(self, planned: FlatplanRecord) -> FlatplanEntry:
+        article = planned.continues or self._articles[Path(planned.file).stem].id
+        going_on = bool(planned.continues)
+        return FlatplanEntry(
+            article, planned.section, planned.start, planned.pages, continues=going_on
+        )
 
 
 def styles_of(examples: tuple[Example, ...]) -> tuple[str, ...]:
@@ -129,25 +158,37 @@ def _crops(
     for page in pages:
         area = cut(page, lines, house)
         if area is not None:
-            yield page.page_index, _within(area, Rect(0.0, 0.0, page.width, page.height))
+            yield page.page_index, _within(area, _whole(page))
 
 
-def _lines_of_source(example: Example, article: Article) -> frozenset[int]:
+def _lines_of_source(example: Example, article: Article) -> frozenset[_Line]:
     """The lines of the source that hold what the page is about."""
     wanted = set(example.header.shows)
-    starts = [block.span.line for block in article.blocks]
-    shown = [wanted & set(claims_of_block(block)) for block in article.blocks]
-    lines: set[int] = set()
-    for at, found in enumerate(shown):
-        if found and isinstance(article.blocks[at], Break):
-            lines |= {*starts[at - 1 : at], *starts[at + 1 : at + 2]}  # it parts these
-        elif found:
-            lines |= set(range(starts[at], (*starts, LAST_LINE)[at + 1]))
-    lines |= {one.span.line for one in article.pictures if wanted & set(claims_of_block(one))}
-    return frozenset(lines) or frozenset(range(LAST_LINE))
+    if "key sidebar_of" in wanted:
+        return _lines(f"{ARTICLES.name}/{example.file.name}", 0, LAST_LINE)
+    path = article.span.path
+    blocks = [block for block in article.blocks if block.span.path == path]
+    starts = [block.span.line for block in blocks]
+    lines: frozenset[_Line] = frozenset()
+    for at, block in enumerate(blocks):
+        if not wanted & set(claims_of_block(block)):
+            continue
+        around = (*starts[at - 1 : at], *starts[at + 1 : at + 2])
+        if isinstance(block, Break):  # it parts these
+            lines |= {(path, line) for line in around}
+        else:
+            lines |= _lines(path, starts[at], (*starts, LAST_LINE)[at + 1])
+    for one in article.pictures:
+        if wanted & set(claims_of_block(one)):
+            lines |= {(path, one.span.line)}
+    return lines or _lines(path, 0, LAST_LINE)
 
 
-def _component(page: Page, lines: frozenset[int], house: HouseStyle) -> Rect | None:
+def _lines(path: str, first: int, stop: int) -> frozenset[_Line]:
+    return frozenset((path, line) for line in range(first, stop))
+
+
+def _component(page: Page, lines: frozenset[_Line], house: HouseStyle) -> Rect | None:
     """The component's rows with some of the copy around them, or None where it is not there."""
     own = [item for item in page.items if _stands_in(item, lines)]
     if not own:
@@ -190,7 +231,7 @@ def _with_context(area: Rect, across: Rect, page: Page, house: HouseStyle) -> tu
     return top, bottom
 
 
-def _head(page: Page, _lines: frozenset[int], house: HouseStyle) -> Rect | None:
+def _head(page: Page, _lines: frozenset[_Line], house: HouseStyle) -> Rect | None:
     """The head of the article, down to where the copy begins."""
     heads = [frame.rect for frame in page.frames if frame.role == "head"]
     if not heads:
@@ -199,7 +240,7 @@ def _head(page: Page, _lines: frozenset[int], house: HouseStyle) -> Rect | None:
     return replace(wide, height=heads[0].bottom - wide.y)
 
 
-def _upper_part(page: Page, lines: frozenset[int], house: HouseStyle) -> Rect | None:
+def _upper_part(page: Page, lines: frozenset[_Line], house: HouseStyle) -> Rect | None:
     """A page on which the component stands, without the white at its foot."""
     own = [item for item in page.items if _stands_in(item, lines)]
     if not own:
@@ -208,9 +249,9 @@ def _upper_part(page: Page, lines: frozenset[int], house: HouseStyle) -> Rect | 
     return Rect(0.0, 0.0, page.width, foot + FOOT_ROWS * house.page.leading)
 
 
-def _stands_in(item: Item, lines: frozenset[int]) -> bool:
+def _stands_in(item: Item, lines: frozenset[_Line]) -> bool:
     span = getattr(item, "span", None)
-    return span is not None and span.line in lines
+    return span is not None and (span.path, span.line) in lines
 
 
 def _is_copy(item: Item) -> bool:
@@ -226,6 +267,14 @@ def _shown(page: Page, area: Rect) -> list[TextLine]:
     ]
 
 
+def _points_of(path: display.Path) -> list[tuple[Pt, Pt]]:
+    """The ends and handles of a path's segments, which it never leaves."""
+    points = [path.start]
+    for segment in path.segments:
+        points += [(segment[at], segment[at + 1]) for at in range(0, len(segment), 2)]
+    return points
+
+
 def _rect(item: Item) -> Rect:
     """The rectangle an item covers; of a line its em boxes."""
     if isinstance(item, TextLine) and not item.vertical:
@@ -236,8 +285,9 @@ def _rect(item: Item) -> Rect:
     if isinstance(item, Rule):
         x, y = min(item.x1, item.x2), min(item.y1, item.y2)
         return Rect(x, y, abs(item.x2 - item.x1), abs(item.y2 - item.y1))
-    if isinstance(item, Shape):
-        xs, ys = zip(*item.points, strict=True)
+    if isinstance(item, Shape | display.Path):
+        points = item.points if isinstance(item, Shape) else _points_of(item)
+        xs, ys = zip(*points, strict=True)
         return Rect(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
     return item.rect
 
@@ -251,6 +301,10 @@ def _around(rects: list[Rect]) -> Rect:
 def _meet(one: Rect, other: Rect) -> bool:
     beside = one.x <= other.right and other.x <= one.right
     return beside and one.y <= other.bottom and other.y <= one.bottom
+
+
+def _whole(page: Page) -> Rect:
+    return Rect(0.0, 0.0, page.width, page.height)
 
 
 def _within(area: Rect, trim: Rect) -> Rect:

@@ -64,7 +64,13 @@ def column_box(
     if style.keep_together and framed and rows <= setting.house.page.rows:
         floats = style.floats and not setting.boxed
         framed = [replace(_drawn(framed, box, setting), floats=floats)]
-    return (*space(style.space_rows), *framed, *space(style.space_rows))
+    return (*space(style.space_rows), *framed, *space(_white_below(style)))
+
+
+def _white_below(style: BoxStyle) -> int:
+    """Rows of white below a box: where nothing marks its foot, its padding is white already."""
+    is_open = not (style.fill or style.stroke or style.side_bar)
+    return max(0, style.space_rows - style.padding_rows) if is_open else style.space_rows
 
 
 def _boxed(strip: Strip, box: Box) -> Strip:

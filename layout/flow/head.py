@@ -41,8 +41,7 @@ def set_head(
     strips: list[Strip] = []
     graphics: list[Graphic] = []
     rows = 0
-    caption = caption_text(opener) if opener is not None else ()
-    if opener is not None and caption:
+    if opener is not None and (caption := caption_text(opener, setting.measure, setting)):
         strips += text_strips(caption, "caption", setting, span=opener.span)
         strips += space(1)
     strips += head_strips(style, setting)

@@ -23,7 +23,7 @@ from layout.record import Record, replace
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from layout.content.model import Article, Issue, Text
+    from layout.content.model import Article, Issue
     from layout.diagnostics import Diagnostic
     from layout.display.move import Graphic
     from layout.flow.crops import Edges
@@ -204,7 +204,7 @@ def _spread(
     verso = half(-page.bleed, (left, top, spine, bottom), alt)
     recto = half(0.0, (spine, top, right, bottom), "")  # one picture is told once
     panel = master.panel
-    graphics, pieces, rect = _panel(panel, style, setting, caption_text(block))
+    graphics, pieces, rect = _panel(panel, style, setting, block)
     on_verso = panel.page == "left"
     return (
         _with_head(verso, graphics, pieces, rect)
@@ -223,14 +223,14 @@ def _with_head(
 
 
 def _panel(
-    panel: HeadPanel, style: HeadStyle, setting: Setting, caption: Text
+    panel: HeadPanel, style: HeadStyle, setting: Setting, block: Picture
 ) -> tuple[tuple[Graphic, ...], tuple[Piece, ...], Rect]:
     """The head in the panel's one colour: what is drawn, the lines, and the panel itself."""
     house = setting.house
     page, row = house.page, setting.row
     inner = replace(_dyed(setting, panel.color), measure=panel.measure)
     strips = list(head_strips(style, inner))
-    if caption:
+    if caption := caption_text(block, panel.measure, inner):
         strips += space(1)
         strips += text_strips(caption, "caption", inner, span=setting.article.span)
     while strips and strips[-1].space:

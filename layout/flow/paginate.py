@@ -14,7 +14,7 @@ from layout.flow.components.captions import caption_strips
 from layout.flow.components.drop_cap import drop_cap, may_drop
 from layout.flow.components.ornament import wants_end_mark, with_end_mark
 from layout.flow.components.upright import upright_galley
-from layout.flow.compose import OTHER_SIDE, Plan, Tools, fit_article, has_sides
+from layout.flow.compose import OTHER_SIDE, Plan, Tools, has_sides
 from layout.flow.contents import contents_entries
 from layout.flow.cover import cover_page
 from layout.flow.findings import (
@@ -26,6 +26,7 @@ from layout.flow.findings import (
     over_plan,
     unknown_names,
 )
+from layout.flow.fitting import fit_article
 from layout.flow.furniture import Furniture
 from layout.flow.galley import noted, set_blocks
 from layout.flow.loosen import Loosen

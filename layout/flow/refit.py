@@ -13,14 +13,14 @@ from layout.flow.boxes import trimmed
 from layout.flow.distribute import Spot, fill_columns
 from layout.flow.galley import noted, set_blocks
 from layout.flow.lines import lines_of
-from layout.flow.model import Strip
+from layout.flow.model import BreakAfter, Strip
 from layout.flow.strips import bound, only_strips, shifted
 from layout.geometry import same_length
 from layout.record import Mutable, Record, replace
 from layout.text.model import LineSlot
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from layout.content.model import Block
     from layout.flow.lines import SetAgain
@@ -29,8 +29,9 @@ if TYPE_CHECKING:
     from layout.flow.sheet import Sheet
     from layout.geometry import Pt
 
-# A part set again more often than this is held together, and later only becomes narrower.
+# A part set again more often than this is held in its column, and later only becomes narrower.
 PATIENCE = 6
+BELOW = 1_000_000  # a row below any column
 WIDEST: Pt = 1_000_000.0
 
 
@@ -41,6 +42,7 @@ class Part(Mutable):
     by_line: bool
     tries: int = 0
     settled: bool = False
+    cut: int = 1_000
     narrowest: Pt = WIDEST
 
 
@@ -66,10 +68,14 @@ class Refit:
         self.touched = False
 
     def begin(self) -> None:
-        """Forget how often each part was set again: the article is composed anew."""
+        """Begin to compose the article anew."""
         self.touched = False
+        self._forget_tries()
+
+    def _forget_tries(self) -> None:
         for part in self._parts.values():
-            part.tries, part.settled, part.narrowest = 0, False, WIDEST
+            part.tries, part.settled = 0, False
+            part.cut, part.narrowest = 1_000, WIDEST
 
     def is_needed(self, sheet: Sheet) -> bool:
         """Whether lines may stand on this sheet that were set for another measure."""
@@ -104,6 +110,7 @@ class Refit:
 
     def fill(self, entries: Sequence[Entry], spot: Spot, sheet: Sheet) -> Refitted:
         """What the columns take, every strip set for the slot it stands in."""
+        self._forget_tries()
         while True:
             fill = fill_columns(
                 entries, spot.start, spot.region, carried=spot.carried, done=spot.done
@@ -183,21 +190,51 @@ class Refit:
     ) -> list[Strip]:
         """A paragraph's lines in the slots they fell into, and in those that follow them."""
         slots = [sheet.slot(number, row, 1) for number, row, _ in seats]
-        number, row, _ = seats[-1]
-        slots += sheet.slots_from(number, row + 1)
-        slots.append(self._slot)
-        if part.tries > 2 * PATIENCE:
-            part.narrowest = min(part.narrowest, *(slot.measure for slot in slots))
-            slots = [_narrowed(slot, part.narrowest) for slot in slots]
         before = [self._slots.get(id(strip), self._slot) for strip in kept]
         ends = [strip.pieces[0].line.end for strip in kept if isinstance(strip, Strip)]
-        made = list(part.again([*before, *slots], ends))[len(kept) :]
-        if part.tries > PATIENCE and not kept and len(made) <= sheet.page_rows // 2:
-            made = list(bound(made))  # what would come back for ever goes on as a whole
+
+        def lines_in(slots: Sequence[LineSlot]) -> list[Strip]:
+            return list(part.again([*before, *slots], ends))[len(kept) :]
+
+        number, row, _ = seats[-1]
+        following = [*sheet.slots_from(number, row + 1), self._slot]
+        if part.tries > 2 * PATIENCE:
+            part.narrowest = min(part.narrowest, *(slot.measure for slot in slots))
+            slots = [_narrowed(slot, part.narrowest) for slot in (*slots, *following)]
+            made = lines_in(slots)
+        elif part.tries > PATIENCE:
+            # It came back for ever between two columns: what found room ends the first.
+            number = seats[0][0]
+            following = [*sheet.slots_from(number, BELOW), self._slot]
+            part.cut = min(part.cut, sum(seat[0] == number for seat in seats))
+            made, slots = self._cut(part, slots, following, lines_in, begun=bool(kept))
+        else:
+            slots += following
+            made = lines_in(slots)
         self.knows(made, part)
         for at, strip in enumerate(made):
             self._slots[id(strip)] = slots[min(at, len(slots) - 1)]
         return made
+
+    def _cut(
+        self,
+        part: Part,
+        slots: Sequence[LineSlot],
+        following: Sequence[LineSlot],
+        lines_in: Callable[[Sequence[LineSlot]], list[Strip]],
+        *,
+        begun: bool,
+    ) -> tuple[list[Strip], list[LineSlot]]:
+        """A paragraph in two parts, as long as both have lines enough; else held together."""
+        while part.cut >= (1 if begun else LEAST_PART):
+            trial = [*slots[: part.cut], *following]
+            made = lines_in(trial)
+            if len(made) - part.cut >= LEAST_PART:
+                last = replace(made[part.cut - 1], break_after=BreakAfter.COLUMN)
+                return [*made[: part.cut - 1], last, *made[part.cut :]], trial
+            part.cut -= 1
+        trial = [*slots, *following]
+        return list(bound(lines_in(trial))), trial
 
     def _whole_again(
         self, part: Part, seats: Sequence[tuple[int, int, Strip]], sheet: Sheet
@@ -225,6 +262,10 @@ def _whole(block: Block, setting: Setting) -> SetAgain:
         return only_strips(noted([*trimmed(set_blocks((block,), narrow))], setting))
 
     return again
+
+
+# So many lines of a paragraph stand in a column at least. Source: CLREQ 6.4.1.
+LEAST_PART = 2
 
 
 def _same(was: LineSlot, wanted: LineSlot, part: Part) -> bool:

@@ -131,7 +131,7 @@ class Sheet(Record):
         return slots
 
     def with_notch(self, block: Float, copy_rows: int) -> Sheet | None:
-        """With the block in the middle of the columns; None where it leaves them no measure.
+        """With the block over the gap in the middle; None where it leaves copy no measure.
 
         `copy_rows` is how deep the copy left over would fill the columns.
         """
@@ -141,7 +141,9 @@ class Sheet(Record):
         if barred or block.rows + LEAST_COPY_ROWS > depth:
             return None
         row = max(self.tops) + (depth - block.rows) // 2
-        left = (self.master.width - block.width) / 2
+        master, middle = self.master, self.master.columns // 2
+        gap = master.column_x(middle, self.side) - master.offset - master.column_gap / 2
+        left = gap - block.width / 2
         notch = Notch(row, row + block.rows, left, left + block.width)
         sheet = replace(self, notches=(*self.notches, notch))
         slots = [sheet.slot(at, row) for at in range(self.master.columns)]

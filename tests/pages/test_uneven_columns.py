@@ -38,6 +38,8 @@ PLACES = {
     "picture": ("here", "top", "bottom", "inner", "outer", "middle", "facing", "next-page"),
     "sidebar": ("here", "top", "bottom", "inner", "outer", "facing"),
 }
+FLOATING = frozenset({"pull-quote", "picture", "sidebar"})
+LEADING = 20.5
 SENTENCES = (
     "潮水退去，滩涂上留下一行脚印，一直通到水边。",
     "老周在码头干了三十六年，1986年来的时候，月薪87元。",
@@ -144,12 +146,33 @@ def collisions(page: Page) -> list[str]:
     return found
 
 
+def narrow_lines(page: Page) -> list[str]:
+    """Full lines of prose that end short of their column with nothing beside them."""
+    frames = {frame.name: frame.rect for frame in page.frames}
+    blocks = [frame.rect for frame in page.frames if frame.role in FLOATING]
+    found = []
+    for line in lines_of(page):
+        if line.role != "body" or line.style != "body" or line.paragraph_end:
+            continue
+        rect = frames[line.frame]
+        beside = any(
+            block.y - LEADING < line.y < block.bottom + LEADING
+            and block.x < rect.right
+            and rect.x < block.right
+            for block in blocks
+        )
+        if line.x + line.width < rect.right - 1 and not beside:
+            found.append(f"{page.label}: {line.text}")
+    return found
+
+
 @settings(deadline=None, max_examples=8, suppress_health_check=[HealthCheck.too_slow])
 @given(bodies, st.sampled_from(sorted(STYLES)), st.sampled_from(["left", "right"]))
 def test_nothing_is_lost_or_set_over_anything_else(body: str, style: str, start: str) -> None:
     pages = set_pages(body, style, start)
     for page in pages.pages:
         assert collisions(page) == []
+        assert narrow_lines(page) == []
     prose = [part for part in body.replace("## 潮\n", "").split("\n\n") if part[0] not in ":!"]
     assert copy_of(pages) == "".join(prose)
 

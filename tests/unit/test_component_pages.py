@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from docs.catalogue.examples import Example
 
 EXAMPLES = read_examples()
-LARGEST_PICTURE, LARGEST_FOLDER = 60_000, 3_000_000  # bytes
+LARGEST_PICTURE, LARGEST_FOLDER = 60_000, 4_000_000  # bytes
 each = pytest.mark.parametrize("example", EXAMPLES, ids=lambda one: one.name)
 
 

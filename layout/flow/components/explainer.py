@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from layout.content.counters import counter
@@ -27,6 +28,8 @@ from layout.record import replace
 from layout.text.model import SetParagraph, StyledParagraph, StyledRun
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from layout.diagnostics import SourceSpan
     from layout.flow.setting import Setting
     from layout.geometry import Pt
@@ -50,32 +53,64 @@ def question(block: Question, setting: Setting) -> tuple[Entry, ...]:
 def figures(block: Figures, setting: Setting) -> tuple[Entry, ...]:
     """Numbers side by side: the value large, its unit behind it, its label below.
 
-    As many stand in a row as can without parting a number from its unit.
+    As many stand in a row as can without parting a number from its unit: as wide as each other
+    where the widest has room so, else each as wide as it needs.
     """
     style = setting.house.boxes["figures"]
     inner = inner_setting(setting, style)
-    many = _figures_in_a_row(block, inner)
-    width = inner.measure / many
+    widths = _figure_columns(block, inner)
     rows: list[Strip] = []
-    for start in range(0, len(block.cells), many):
-        row = block.cells[start : start + many]
-        made = [_figure(cell, width, inner, block.span) for cell in row]
-        rows.append(_side_by_side(made, width))
+    for start in range(0, len(block.cells), len(widths)):
+        row = block.cells[start : start + len(widths)]
+        cells = zip(row, widths, strict=False)  # the last row may be short
+        made = [_figure(cell, width, inner, block.span) for cell, width in cells]
+        rows.append(_side_by_side(made, widths))
     return column_box(rows, style, setting)
 
 
-def _figures_in_a_row(block: Figures, setting: Setting) -> int:
-    values = [_figure_value(cell, setting.measure, setting) for cell in block.cells]
-    widest = max((line.width for value in values for line in value.lines), default=0.0)
-    room = setting.measure / (widest + FIGURE_GAP_EM * setting.house.page.em)
-    return max(1, min(len(block.cells), FIGURES_IN_A_ROW, int(room)))
+def _figure_columns(block: Figures, setting: Setting) -> tuple[Pt, ...]:
+    """How wide each figure of a row may be, the white behind it with it.
+
+    What the values leave goes to the labels that are longer than they.
+    """
+    gap = FIGURE_GAP_EM * setting.house.page.em
+    values = [gap + _width(_figure_value(cell, UNBOUNDED, setting)) for cell in block.cells]
+    for many in range(min(len(values), FIGURES_IN_A_ROW), 1, -1):
+        columns = [max(values[at::many]) for at in range(many)]
+        if fits(max(columns) * many, setting.measure):
+            return (setting.measure / many,) * many
+        spare = setting.measure + gap - sum(columns)  # no white stands behind the last
+        if fits(0.0, spare):
+            labels = [gap + _label_width(cell, setting) for cell in block.cells]
+            wants = [max(labels[at::many]) for at in range(many)]
+            return _shared(spare, columns, wants)
+    return (setting.measure,)
+
+
+def _shared(spare: Pt, columns: Sequence[Pt], wants: Sequence[Pt]) -> tuple[Pt, ...]:
+    """The columns with what is spare: each what it wants, or its share of that."""
+    lacking = [max(0.0, want - width) for width, want in zip(columns, wants, strict=True)]
+    share = min(1.0, spare / sum(lacking)) if any(lacking) else 0.0
+    rest = (spare - share * sum(lacking)) / len(columns)
+    return tuple(
+        width + share * more + rest for width, more in zip(columns, lacking, strict=True)
+    )
+
+
+def _label_width(cell: Figure, setting: Setting) -> Pt:
+    label = (Inline(cell.label),)
+    return _width(setting.set_text(label, "figure-label", measure=UNBOUNDED))
+
+
+def _width(made: SetParagraph) -> Pt:
+    return max((line.width for line in made.lines), default=0.0)
 
 
 def _figure_value(cell: Figure, width: Pt, setting: Setting) -> SetParagraph:
     """A number with its unit, smaller where it would be too wide."""
     style = setting.style("figure-value")
     made = _set_figure(cell, style, UNBOUNDED, setting)
-    wide = max((line.width for line in made.lines), default=0.0)
+    wide = _width(made)
     if not fits(wide, width):
         style = replace(style, size=style.size * width / wide)
     return _set_figure(cell, style, width, setting)
@@ -113,7 +148,7 @@ def cells(block: Cells, setting: Setting) -> tuple[Entry, ...]:
         made = [_cell(head, text, own, inner, block.span) for head, text in pair]
         if rows:
             rows += space(1)
-        rows.append(_side_by_side(made, width + gap))
+        rows.append(_side_by_side(made, (width + gap,) * CELLS_IN_A_ROW))
     head = text_strips(block.head, "subhead-3", setting, span=block.span)
     return (*head, *column_box(rows, style, setting))
 
@@ -127,8 +162,10 @@ def _cell(head: Text, text: Text, width: Pt, setting: Setting, span: SourceSpan)
     return stack((strip for strip in strips if not strip.space), setting.row)
 
 
-def _side_by_side(made: list[Strip], step: Pt) -> Strip:
-    placed = [shifted(strip, index * step) for index, strip in enumerate(made)]
+def _side_by_side(made: Sequence[Strip], steps: Sequence[Pt]) -> Strip:
+    """Strips beside each other, each a step behind the one before."""
+    starts = accumulate(steps, initial=0.0)
+    placed = [shifted(strip, x) for strip, x in zip(made, starts, strict=False)]
     return Strip(
         max(strip.rows for strip in placed),
         tuple(piece for strip in placed for piece in strip.pieces),

@@ -58,7 +58,7 @@ def _side_picture(picture: Picture, width: Pt, setting: Setting) -> Strip:
     rows = picture.height_lines or max(3, round(width * 4 / 3 / setting.row))
     inset = (setting.row - setting.house.page.em) / 2
     rect = Rect(0.0, inset, width, rows * setting.row - 2 * inset)
-    caption = caption_text(picture)
+    caption = caption_text(picture, width, setting)
     below: tuple[Strip, ...] = ()
     if caption:
         made = setting.set_text(caption, "caption", measure=width, span=picture.span)

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from layout.content.model import Inline, Picture, Text
+from layout.content.model import Inline, Mark, Picture, Text
 from layout.display.model import PlacedPicture
 from layout.flow.crops import crop_to, effective_ppi, inside, shown
 from layout.flow.floats import float_of, float_width, leaves_copy
 from layout.flow.model import Entry, FullPage, Piece, Strip
 from layout.flow.registry import sets
+from layout.flow.setting import UNBOUNDED
 from layout.flow.strips import rows_for, space, stacked_strip
 from layout.flow.vertical import pieces_of, upright_lines, vertical_style
-from layout.geometry import Pt, Rect
+from layout.geometry import Pt, Rect, fits
 from layout.images import probe
 from layout.record import replace
 
@@ -60,7 +61,7 @@ def picture_strip(block: Picture, width: Pt, setting: Setting) -> Strip:
     beside = _caption_beside(block, width, setting)
     if beside is not None:
         return beside
-    caption = caption_text(block)
+    caption = caption_text(block, width, setting)
     row, em = setting.row, setting.house.page.em
     inset = (row - em) / 2
     caption_strip = None
@@ -82,8 +83,7 @@ def _caption_beside(block: Picture, width: Pt, setting: Setting) -> Strip | None
 
     The picture gives way to as many lines as the caption needs beside it.
     """
-    caption = caption_text(block)
-    if block.caption_direction != "vertical" or not caption:
+    if block.caption_direction != "vertical" or not (block.caption or block.credit):
         return None
     style = vertical_style("caption", setting)
     inset = (setting.row - setting.house.page.em) / 2
@@ -92,6 +92,7 @@ def _caption_beside(block: Picture, width: Pt, setting: Setting) -> Strip | None
         picture_width = width - room - style.size
         rows = _picture_rows(block, picture_width, setting)
         height = rows * setting.row - 2 * inset
+        caption = caption_text(block, height, setting)
         lines = upright_lines(caption, "caption", height, setting, block.span)
         if len(lines) <= count:
             rect = Rect(0.0, inset, picture_width, height)
@@ -116,11 +117,18 @@ def _below(caption: Strip, y: Pt) -> tuple[Piece, ...]:
     return tuple(replace(piece, dy=piece.dy + y) for piece in caption.pieces)
 
 
-def caption_text(block: Picture) -> Text:
-    """Caption and credit as one text."""
-    gap = (Inline(CREDIT_GAP),) if block.caption and block.credit else ()
-    credit = (Inline(block.credit),) if block.credit else ()
-    return (*block.caption, *gap, *credit)
+def caption_text(block: Picture, measure: Pt, setting: Setting, role: str = "caption") -> Text:
+    """Caption and credit as one text; a credit that a line of the measure holds stays whole.
+
+    House style: the standard leaves this open.
+    """
+    if not block.credit:
+        return block.caption
+    gap = (Inline(CREDIT_GAP),) if block.caption else ()
+    alone = setting.set_text((Inline(block.credit),), role, measure=UNBOUNDED)
+    is_short = all(fits(line.width, measure) for line in alone.lines)
+    marks = Mark.NO_BREAK if is_short else Mark.NONE
+    return (*block.caption, *gap, Inline(block.credit, marks))
 
 
 def placed_picture(block: Picture, rect: Rect, setting: Setting) -> PlacedPicture:
@@ -166,10 +174,10 @@ def full_page(block: Picture, setting: Setting) -> FullPage:
 
 
 def _caption_on_picture(block: Picture, setting: Setting) -> tuple[Piece, ...]:
-    caption = caption_text(block)
+    page = setting.house.page
+    caption = caption_text(block, page.full_measure, setting, "caption-bleed")
     if not caption:
         return ()
-    page = setting.house.page
     made = setting.set_text(
         caption, "caption-bleed", measure=page.full_measure, span=block.span
     )
