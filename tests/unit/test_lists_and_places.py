@@ -70,3 +70,13 @@ def test_every_line_in_a_box_knows_its_place_in_the_source(banxin: CommandLine) 
         "cell-text",
     }
     assert [line["text"] for line in lines if "harbour.md:" not in line["source"]] == []
+
+
+@pytest.mark.parametrize("above", range(20, 30))
+def test_no_column_holds_one_end_of_a_list_alone(above: int, banxin: CommandLine) -> None:
+    copy = "\n\n".join(["潮。"] * above)
+    entries = "\n".join(f"- 第{name}件" for name in "一二三四五六")
+    lines = lines_of(banxin, f"{copy}\n\n::: list {{mark=●}}\n{entries}\n:::\n\n" + copy)
+    columns = [line["frame"] for line in lines if "件" in line["text"]]
+    assert len(columns) == 6
+    assert all(columns.count(name) != 1 for name in columns)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from layout.content.counters import counter
 from layout.content.model import Inline, ListBlock, ListItem, Mark
 from layout.flow.lines import lines, set_again
+from layout.flow.model import BreakAfter
 from layout.flow.registry import sets
 from layout.flow.setting import Setting, styled
 from layout.flow.strips import paragraph_strips, space, text_strips
@@ -21,12 +22,21 @@ if TYPE_CHECKING:
 
 @sets(ListBlock)
 def list_block(block: ListBlock, setting: Setting) -> tuple[Strip, ...]:
-    """A list: the mark hangs, the copy of every item is aligned behind it."""
+    """A list: the mark hangs, the copy of every item is aligned behind it.
+
+    No column begins with its last item alone, or ends with its first one.
+    """
     strips: list[Strip] = list(space(setting.style("list").space_before))
     if block.head:
         strips += text_strips(block.head, "subhead-4", setting, span=block.span)
-    for number, item in enumerate(block.items, 1):
-        strips += list_item(item, _mark(block, number), setting)
+    items = [
+        list(list_item(item, _mark(block, number), setting))
+        for number, item in enumerate(block.items, 1)
+    ]
+    for at in {0, len(items) - 2}:
+        if 0 <= at < len(items) - 1 and items[at]:
+            items[at][-1] = replace(items[at][-1], break_after=BreakAfter.FORBIDDEN)
+    strips += [strip for item in items for strip in item]
     return (*strips, *space(setting.style("list").space_after))
 
 
