@@ -177,13 +177,16 @@ def _glyph(text: Any, at: int, code: int, corner: tuple[float, float]) -> Glyph:
 
 
 def _font_advance(item: Any, code: int, size: float) -> float:
-    """What the font in the file says a character's advance is; no bound if it does not say."""
+    """What the font in the file says a character's advance is; no bound if it does not say.
+
+    Of a font for vertical lines that is the way down, an em, which no upright glyph passes.
+    """
     from pypdfium2 import raw
 
     width = ctypes.c_float()
     font = raw.FPDFTextObj_GetFont(item)
     told = raw.FPDFFont_GetGlyphWidth(font, code, size, width) if font else 0
-    return width.value if told and width.value > 0 else math.inf
+    return abs(width.value) if told and width.value else math.inf
 
 
 def _same_glyph(one: Glyph, other: Glyph) -> bool:
