@@ -51,10 +51,10 @@ def column_box(
     padding = style.padding_rows
     if padding:
         head = Strip(padding, break_after=BreakAfter.FORBIDDEN, box=box)
-        foot = Strip(padding, box=box)
-        if framed:
+        foot = () if _is_open(style) else (Strip(padding, box=box),)
+        if framed and foot:
             framed[-1] = replace(framed[-1], break_after=BreakAfter.FORBIDDEN)
-        framed = [head, *framed, foot]
+        framed = [head, *framed, *foot]
     short = style.min_rows - sum(strip.rows for strip in framed)
     if short > 0:
         framed[-1] = replace(framed[-1], rows=framed[-1].rows + short)
@@ -67,10 +67,14 @@ def column_box(
     return (*space(style.space_rows), *framed, *space(_white_below(style)))
 
 
+def _is_open(style: BoxStyle) -> bool:
+    """Whether nothing marks the foot of a box: its padding there is white like any other."""
+    return not (style.fill or style.stroke or style.side_bar)
+
+
 def _white_below(style: BoxStyle) -> int:
-    """Rows of white below a box: where nothing marks its foot, its padding is white already."""
-    is_open = not (style.fill or style.stroke or style.side_bar)
-    return max(0, style.space_rows - style.padding_rows) if is_open else style.space_rows
+    """Rows of white below a box; those of an open one are its padding as well."""
+    return max(style.space_rows, style.padding_rows) if _is_open(style) else style.space_rows
 
 
 def _boxed(strip: Strip, box: Box) -> Strip:

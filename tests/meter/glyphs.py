@@ -54,6 +54,7 @@ class PdfPage(Record):
     bleed: Box | None
     glyphs: tuple[Glyph, ...]
     pictures: tuple[Picture, ...]
+    shapes: tuple[Box, ...] = ()  # of everything drawn with lines and fills
 
 
 def read_pages(path: Path) -> tuple[PdfPage, ...]:
@@ -78,9 +79,16 @@ def _page(document: Any, index: int) -> PdfPage:
     text_page = page.get_textpage()
     glyphs = tuple(_glyphs(text_page.raw, left, top))
     pictures = tuple(_picture(item, left, top) for item in page.get_objects([3]))
+    shapes = tuple(_shape(item, left, top) for item in page.get_objects([2]))
     text_page.close()
     page.close()
-    return PdfPage(index, (right - left, top - bottom), trim, bleed, glyphs, pictures)
+    size = (right - left, top - bottom)
+    return PdfPage(index, size, trim, bleed, glyphs, pictures, shapes)
+
+
+def _shape(item: Any, left: float, top: float) -> Box:
+    x0, y0, x1, y1 = item.get_bounds()
+    return x0 - left, top - y1, x1 - left, top - y0
 
 
 def _written_box(read: Any, page: Any) -> Box | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from tests.meter.pages import common
 from tests.meter.report import Row, judged, unmeasured
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from tests.meter.pages import Frame, Issue, Line, Page
 
@@ -146,14 +147,20 @@ def _on_em_grid(line: Line) -> bool:
     return all(_beside_whole(g.x - start, line.size) <= ON_EM_GRID_EM for g in line.inked)
 
 
+# The em box of a Han character reaches so far below its baseline.
+BELOW_BASELINE_EM = 0.12
+# The foot of a box or a picture is one with that of a line if it is no further off.
+HAIR_PT = 0.6
+
+
 def level_feet(issue: Issue) -> list[Row]:
-    """Quality 9: where a page's columns end; a picture at a foot counts as a last line."""
+    """Quality 9: where a page's columns end: the em boxes of last lines, pictures, boxes."""
     leading = leading_of(issue)
     full: list[str] = []
     last: list[str] = []
     counts = {"full": 0, "last": 0}
     for page, following in zip(issue.pages, [*issue.pages[1:], None], strict=True):
-        feet = _feet(page)
+        feet = _feet(page, BELOW_BASELINE_EM * body_size(issue))
         if len(feet) < 2:
             continue
         goes_on = following is not None and page.article and following.article == page.article
@@ -178,22 +185,37 @@ def level_feet(issue: Issue) -> list[Row]:
     return rows
 
 
-def _feet(page: Page) -> dict[str, float]:
+def body_size(issue: Issue) -> float:
+    """The commonest size of body lines, in points; 0 if there are none."""
+    sizes = Counter(line.size for line in issue.lines if line.style == issue.body_style)
+    return sizes.most_common(1)[0][0] if sizes else 0.0
+
+
+def _feet(page: Page, below: float) -> dict[str, float]:
+    """The baselines that columns end on; a box or picture ends on one `below` points higher."""
     feet: dict[str, float] = {}
+    baselines = [line.baseline for line in page.lines if line.inked]
     for frame in body_frames(page):
         ends = [line.baseline for line in page.lines if line.frame == frame.name and line.inked]
-        for picture in page.pdf.pictures:
-            left, top, right, bottom = picture.ink
+        wide = 0.5 * frame.rect[2]
+        boxes = [box for box in page.pdf.shapes if box[2] - box[0] >= wide]
+        for left, top, right, bottom in (*(one.ink for one in page.pdf.pictures), *boxes):
             inside = left >= frame.left - 1 and right <= frame.right + 1
             if (
                 inside
                 and frame.rect[1] - 1 <= top
                 and bottom <= frame.rect[1] + frame.rect[3] + 1
             ):
-                ends.append(bottom)
+                ends.append(_on_line(bottom - below, baselines))
         if ends:
             feet[frame.name] = max(ends)
     return feet
+
+
+def _on_line(foot: float, baselines: Sequence[float]) -> float:
+    """The baseline that a foot is one with, or the foot itself."""
+    near = min(baselines, key=lambda baseline: abs(baseline - foot), default=foot)
+    return near if abs(near - foot) <= HAIR_PT else foot
 
 
 def is_head(line: Line) -> bool:
