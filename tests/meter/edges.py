@@ -53,6 +53,10 @@ class Edges(Record):
         return (set_left(self.line.inked[0]) - self.left) / self.line.size
 
 
+# Frames of these roles may stand amid the columns of copy.
+_AROUND = frozenset({"picture", "pull-quote", "sidebar"})
+
+
 def edges_of(issue: Issue) -> list[Edges]:
     """The edges of every justified horizontal line.
 
@@ -158,11 +162,12 @@ def _lend(page: Page, known: dict[int, int], orders: Iterable[int]) -> None:
 
 
 def _beside_picture(page: Page, line: Line) -> int | None:
-    """Which picture stands beside a line, inside its frame."""
+    """Which picture, or block that copy goes around, stands beside a line inside its frame."""
     frame = page.frame(line.frame)
     if frame is None:
         return None
-    for at, (x, y, width, height) in enumerate(page.pictures):
+    blocks = [other.rect for other in page.frames if other.role in _AROUND]
+    for at, (x, y, width, height) in enumerate((*page.pictures, *blocks)):
         inside = x + width > frame.left + 1 and x < frame.right - 1
         level = y < line.claimed_baseline < y + height
         if inside and level:
