@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from layout.recover.build import ArticleDraft, Assembly, Draft, ItemDraft
 from layout.recover.heads import subhead_text
+from layout.recover.lines import blocks_that_touch
 from layout.recover.paragraphs import INDENT_LEAST_EM, Copy, paragraphs_of, peel_heads
 
 if TYPE_CHECKING:
@@ -93,7 +94,7 @@ def read_briefs(unit: Unit, result: Assembly) -> None:
         if segment.kind == "byline":
             last.bylines += segment.texts
         elif segment.kind == "head":
-            parts += [("head", block, None) for block in _blocks_that_touch(segment.lines)]
+            parts += [("head", block, None) for block in blocks_that_touch(segment.lines)]
         else:
             for copy in paragraphs_of(segment.lines):
                 heads = peel_heads(copy, least_indent_em=INDENT_LEAST_EM)
@@ -130,13 +131,3 @@ def _paired(parts: Sequence[tuple[str, list[Line], Copy | None]]) -> list[ItemDr
         items.append(item)
         at += 2 if paired else 1
     return items
-
-
-def _blocks_that_touch(lines: Sequence[Line]) -> list[list[Line]]:
-    blocks: list[list[Line]] = []
-    for line in lines:
-        if blocks and line.touches:
-            blocks[-1].append(line)
-        else:
-            blocks.append([line])
-    return blocks

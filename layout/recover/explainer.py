@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from layout.recover.build import ArticleDraft, Assembly, Draft
 from layout.recover.clean import clean_head
 from layout.recover.heads import subhead_text
+from layout.recover.lines import blocks_that_touch
 from layout.recover.paragraphs import Copy, inked_em, paragraphs_of
 from layout.recover.segments import Segment
 from layout.recover.signs import counted_in, ends_sentence, is_counter, splits_mark
@@ -139,7 +140,7 @@ class _Desk:
         if counted and isinstance(group, Draft) and group.kind == "groups" and group.drafts:
             group.drafts[-1].lines += [line.text for line in segment.lines]
             return
-        for block in _blocks_that_touch(segment.lines):
+        for block in blocks_that_touch(segment.lines):
             self._open_head(block)
 
     def _open_head(self, lines: list[Line]) -> None:
@@ -279,13 +280,3 @@ class _Desk:
         else:
             body.insert(self.claimed, draft)
         self.claimed = None
-
-
-def _blocks_that_touch(lines: Sequence[Line]) -> list[list[Line]]:
-    blocks: list[list[Line]] = []
-    for line in lines:
-        if blocks and line.touches:
-            blocks[-1].append(line)
-        else:
-            blocks.append([line])
-    return blocks

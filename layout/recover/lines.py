@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from layout.diagnostics import Diagnostic, SourceSpan, error
 from layout.errors import RecoverError
 from layout.record import Record
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 SCANNED = "an issue of scanned pages must go through text recognition first"
 MOST_BYTES = 50_000_000
@@ -173,3 +177,14 @@ def join_lines(parts: list[str]) -> str:
         )
         joined += (" " if latin else "") + part
     return joined
+
+
+def blocks_that_touch(lines: Sequence[Line]) -> list[list[Line]]:
+    """Lines in blocks: in each, every line touches the one above it."""
+    blocks: list[list[Line]] = []
+    for line in lines:
+        if blocks and line.touches:
+            blocks[-1].append(line)
+        else:
+            blocks.append([line])
+    return blocks
