@@ -21,6 +21,11 @@ if TYPE_CHECKING:
     from layout.styles.model import BoxStyle, HouseStyle
 
 
+# A box that cannot float is kept whole up to this share of a column: moving on as a whole it
+# would leave a hole as large.
+TALLEST_HELD_SHARE = 0.6
+
+
 def inner_setting(
     setting: Setting, style: BoxStyle, *, columns: int = 1, full: bool = False
 ) -> Setting:
@@ -40,7 +45,8 @@ def column_box(
 ) -> tuple[Strip, ...]:
     """Strips in a box as wide as the column; it may break over columns and pages.
 
-    A box that keeps together is one strip, if a page can hold it, and floats if its style does.
+    A box that keeps together is one strip, if a page can hold it, and floats if its style
+    does; one that does not float, and is taller than most of a column, may break.
     The copy is expected to be set with `inner_setting`.
     """
     box = Box(style, setting.accent, setting.measure)
@@ -61,7 +67,8 @@ def column_box(
     if framed:
         framed[0] = replace(framed[0], opens=True)
     rows = sum(strip.rows for strip in framed)
-    if style.keep_together and framed and rows <= setting.house.page.rows:
+    share = 1.0 if style.floats else TALLEST_HELD_SHARE
+    if style.keep_together and framed and rows <= share * setting.house.page.rows:
         floats = style.floats and not setting.boxed
         framed = [replace(_drawn(framed, box, setting), floats=floats)]
     return (*space(style.space_rows), *framed, *space(_white_below(style)))
