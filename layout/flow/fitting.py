@@ -29,10 +29,12 @@ def fit_article(
     drafts = compose_article(entries, head, plan, side, tools)
     if len(drafts) < 2:
         return drafts
-    if _is_stray(drafts[-1], _white(head, plan)):
+    copy = [draft for draft in drafts if _has_copy(draft)]
+    if len(copy) > 1 and _is_stray(copy[-1], _white(head, plan)):
         for tighter_head, tighter_plan in _tighter(head, plan):
             trial = compose_article(entries, tighter_head, tighter_plan, side, tools)
-            if len(trial) < len(drafts) or not _has_copy(trial[-1]):
+            less_copy = sum(map(_has_copy, trial)) < len(copy)
+            if len(trial) < len(drafts) or (less_copy and len(trial) == len(drafts)):
                 return trial
     if head is not None and not _is_level(drafts[0]):
         for rows in _other_rows(head):
