@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from layout.content.model import Inline, Text, as_text
-from layout.flow.strips import text_strips
+from layout.flow.strips import text_strips, without_white
 
 if TYPE_CHECKING:
     from layout.diagnostics import SourceSpan
@@ -20,7 +20,7 @@ def plain_strips(
 ) -> tuple[Strip, ...]:
     """A text of a role as strips, without white before and after it."""
     strips = text_strips(text, role, setting, span=span)
-    return tuple(strip for strip in strips if not strip.space)
+    return tuple(without_white(strips))
 
 
 def credited(note: Text, credit: str) -> Text:

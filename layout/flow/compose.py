@@ -178,7 +178,7 @@ def _evened(
         return (state, fill) if found is None else (_after(state, found), found.fill)
     spot, loosen = _spot(state, sheet), tools.loosen
     if not ended:
-        level = level_feet(state.entries, spot, loosen)
+        level = level_feet(Levelled(state.entries, spot, fill), loosen)
         return _after(state, level), level.fill
     balanced = balance_columns(
         state.entries, state.index, sheet.region, carried=state.carried, done=state.done

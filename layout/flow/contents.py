@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from layout.color import parse_hex
 from layout.content.model import Article, Inline, Section, Text, as_text
 from layout.flow.model import BreakAfter, Entry, Piece, Strip
-from layout.flow.strips import bound, shifted, space, stack, text_strips
+from layout.flow.strips import bound, shifted, space, stack, text_strips, without_white
 from layout.record import replace
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def _section_head(section: Section, setting: Setting) -> tuple[Strip, ...]:
 
 def only_copy(strips: tuple[Strip, ...]) -> tuple[Strip, ...]:
     """The strips that are not white."""
-    return tuple(strip for strip in strips if not strip.space)
+    return tuple(without_white(strips))
 
 
 def _entry(article: Article, setting: Setting) -> Strip:

@@ -12,7 +12,7 @@ from layout.flow.components.picture import caption_text, picture_strip, placed_p
 from layout.flow.components.verse import stanzas
 from layout.flow.model import BreakAfter, Float, Strip
 from layout.flow.setting import UNBOUNDED, styled
-from layout.flow.strips import paragraph_strips, space, text_strips
+from layout.flow.strips import paragraph_strips, space, text_strips, without_white
 from layout.geometry import Pt, Rect, fits
 from layout.record import replace
 from layout.styles.scale import steps_down
@@ -168,9 +168,9 @@ def _deck(article: Article, role: str, setting: Setting) -> tuple[Strip, ...]:
     strips: list[Strip] = []
     for text in article.deck:
         made = text_strips(text, role, setting, span=article.span)
-        strips += made if not strips else [strip for strip in made if not strip.space]
+        strips += made if not strips else without_white(made)
     if strips:
-        strips = [strip for strip in strips if not strip.space]
+        strips = without_white(strips)
         style = setting.style(role)
         strips = [*space(style.space_before), *strips, *space(style.space_after)]
     return tuple(strips)

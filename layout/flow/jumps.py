@@ -15,7 +15,7 @@ from layout.flow.compose import Jump
 from layout.flow.model import Float, Strip
 from layout.flow.places import target_from, target_on
 from layout.flow.references import reference
-from layout.flow.strips import shifted, stack, text_strips
+from layout.flow.strips import shifted, stack, text_strips, without_white
 from layout.record import replace
 
 if TYPE_CHECKING:
@@ -72,4 +72,4 @@ def _arriving(article: str, number: int, setting: Setting) -> Float:
 
 
 def _copy(strips: Sequence[Strip]) -> list[Strip]:
-    return [strip for strip in strips if not strip.space]
+    return without_white(strips)

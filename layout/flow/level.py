@@ -39,21 +39,21 @@ TRIALS = (
 
 
 class Levelled(Record):
-    """Columns with level feet, and the entries they were filled from."""
+    """The columns of a page, level or to be levelled, and what they were filled from."""
 
     entries: Sequence[Entry]
     spot: Spot
     fill: Fill
 
 
-def level_feet(entries: Sequence[Entry], spot: Spot, loosen: Loosen | None = None) -> Levelled:
+def level_feet(page: Levelled, loosen: Loosen | None = None) -> Levelled:
     """The columns of a page whose copy goes on, their last rows level where that can be.
 
-    Where it cannot, each column is as full as it goes.
+    Where it cannot, each column is as full as it goes, as it is in `page`.
     """
-    plain = filled(entries, spot)
+    entries, spot, plain = page.entries, page.spot, page.fill
     if not _goes_on(plain, spot.region, entries):
-        return Levelled(entries, spot, plain)
+        return page
     short_at_most = min(MOST_SHORT, spot.region.page_rows // LEAST_SHARE, spot.region.rows)
     fills: dict[int, Fill] = {0: plain}
     for short, more, longer in TRIALS:
@@ -73,7 +73,7 @@ def level_feet(entries: Sequence[Entry], spot: Spot, loosen: Loosen | None = Non
             return replace(trial, fill=replace(trial.fill, columns=columns))
     nearly = zip(_all_opened(plain, spot.region, 1), plain.columns, strict=True)
     columns = tuple(opened or column for opened, column in nearly)
-    return Levelled(entries, spot, replace(plain, columns=columns))
+    return replace(page, fill=replace(plain, columns=columns))
 
 
 def _with_longer(trial: Levelled, more: int, loosen: Loosen) -> Levelled:

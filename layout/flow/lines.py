@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from layout.flow.galley import noted
-from layout.flow.strips import only_strips, paragraph_strips
+from layout.flow.strips import only_strips, paragraph_strips, without_white
 
 if TYPE_CHECKING:
     from layout.content.model import Block
@@ -42,7 +42,7 @@ def set_again(paragraph: StyledParagraph, role: str, setting: Setting) -> SetAga
 
     def again(slots: Sequence[LineSlot], kept: Sequence[int]) -> Iterable[Strip]:
         made = setting.typesetter.set_in_slots(paragraph, slots, kept)
-        strips = [strip for strip in paragraph_strips(made, role, setting) if not strip.space]
+        strips = without_white(paragraph_strips(made, role, setting))
         return only_strips(noted([*strips], setting))
 
     return again

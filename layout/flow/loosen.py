@@ -13,7 +13,8 @@ from layout.content.model import Paragraph
 from layout.content.walk import all_blocks
 from layout.flow.components.paragraph import paragraph_text
 from layout.flow.setting import styled
-from layout.flow.strips import paragraph_strips
+from layout.flow.strips import paragraph_strips, without_white
+from layout.geometry import same_length
 from layout.record import Record
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from layout.diagnostics import SourceSpan
     from layout.flow.model import ColumnFill, Strip
     from layout.flow.setting import Setting
+    from layout.geometry import Pt
 
 
 class Longer(Record):
@@ -42,7 +44,7 @@ class Loosen:
     def in_column(self, column: ColumnFill, most: int) -> list[Longer]:
         """Up to so many paragraphs of a column that can be a line longer, the longest first."""
         found: list[Longer] = []
-        whole = sorted(_whole_paragraphs(column), key=lambda strips: -len(strips))
+        whole = sorted(self._whole(column), key=lambda strips: -len(strips))
         for strips in whole:
             if len(found) == most:
                 break
@@ -50,6 +52,16 @@ class Loosen:
             if instead:
                 found.append(Longer(strips, instead))
         return found
+
+    def _whole(self, column: ColumnFill) -> Iterator[tuple[Strip, ...]]:
+        """The paragraphs of plain copy that begin and end in a column."""
+        for span, group in groupby((item.strip for item in column.placed), key=_span_of):
+            strips = tuple(group)
+            plain = all(_is_plain(strip, self._setting.measure) for strip in strips)
+            if span is None or not plain:
+                continue
+            if strips[0].pieces[0].line.start == 0 and strips[-1].pieces[0].line.last:
+                yield strips
 
     def _longer(self, strips: tuple[Strip, ...]) -> tuple[Strip, ...]:
         span = strips[0].pieces[0].span
@@ -70,8 +82,7 @@ class Loosen:
         made = setting.typesetter.set_in_lines(paragraph, setting.measure, lines)
         if made is None:
             return ()
-        strips = paragraph_strips(made, "body", setting)
-        return tuple(strip for strip in strips if not strip.space)
+        return tuple(without_white(paragraph_strips(made, "body", setting)))
 
     def _block(self, span: SourceSpan) -> Paragraph | None:
         if self._blocks is None:
@@ -98,21 +109,18 @@ def _has_chance(strips: tuple[Strip, ...]) -> bool:
     return (len(strips) - 1) * MOST_GIVEN_EM >= free + LEAST_LAST_LINE_EM
 
 
-def _whole_paragraphs(column: ColumnFill) -> Iterator[tuple[Strip, ...]]:
-    """The paragraphs of plain copy that begin and end in a column."""
-    plain = (item.strip for item in column.placed)
-    for span, group in groupby(plain, key=_span_of):
-        strips = tuple(group)
-        if span is None or any(strip.rows != 1 or len(strip.pieces) != 1 for strip in strips):
-            continue
-        first, last = strips[0].pieces[0], strips[-1].pieces[0]
-        if first.style == "body" and first.line.start == 0 and last.line.last:
-            yield strips
-
-
 def _span_of(strip: Strip) -> SourceSpan | None:
-    """The paragraph that a strip of plain copy shows a line of."""
-    if strip.box is not None or strip.graphics or not strip.pieces:
-        return None
+    """The paragraph that a strip shows a line of."""
+    return strip.pieces[0].span if strip.pieces else None
+
+
+def _is_plain(strip: Strip, measure: Pt) -> bool:
+    """Whether a strip is a line of copy and nothing else, as wide as the column.
+
+    One that notes hang on, or that stands beside something, is more than its paragraph says.
+    """
+    if strip.rows != 1 or len(strip.pieces) != 1 or strip.graphics or strip.box is not None:
+        return False
     piece = strip.pieces[0]
-    return piece.span if piece.role == "body" else None
+    plain = piece.role == piece.style == "body" and not strip.notes
+    return plain and same_length(piece.line.measure, measure)

@@ -210,7 +210,7 @@ class Desk:
             article = with_marks(article, note_form(self.house))
         placed_first = self._placed_first(article)
         entries: list[Entry] = []
-        if refit is not None and not self._is_dropped(article):
+        if refit is not None and not self._is_vertical(article):
             entries += refit.set_blocks((*placed_first, *article.blocks), setting)
         else:
             entries += set_blocks(placed_first, setting)
@@ -244,7 +244,7 @@ class Desk:
         before, after = set_blocks(blocks[:start], setting), blocks[start + 1 :]
         return [*before, *drop_cap(first, rows, setting), *set_blocks(after, setting)]
 
-    def _is_dropped(self, article: Article) -> bool:
+    def _is_vertical(self, article: Article) -> bool:
         """Whether the article's copy is set in a way that lines cannot be set anew for."""
         return self.house.kind(article.kind).vertical_rows > 0
 

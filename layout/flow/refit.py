@@ -14,7 +14,7 @@ from layout.flow.distribute import Spot, fill_columns
 from layout.flow.galley import noted, set_blocks
 from layout.flow.lines import lines_of
 from layout.flow.model import BreakAfter, Strip
-from layout.flow.strips import bound, only_strips, shifted
+from layout.flow.strips import bound, only_strips, shifted, without_white
 from layout.geometry import same_length
 from layout.record import Mutable, Record, replace
 from layout.text.model import LineSlot
@@ -103,7 +103,7 @@ class Refit:
 
     def _knows_lines(self, strips: Sequence[Strip], lines: Sequence[SetAgain]) -> None:
         """Remember the lines of a block of several paragraphs, each a part of its own."""
-        copy = iter([strip for strip in strips if not strip.space])
+        copy = iter(without_white(strips))
         for again in lines:
             count = len(list(again((self._slot,), ())))
             self.knows(islice(copy, count), Part(again, by_line=True))

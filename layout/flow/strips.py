@@ -142,6 +142,11 @@ def stack(strips: Iterable[Strip], row: Pt, **changes: object) -> Strip:
     return replace(made, **changes) if changes else made
 
 
+def without_white(strips: Iterable[Strip]) -> list[Strip]:
+    """The strips that hold something."""
+    return [strip for strip in strips if not strip.space]
+
+
 def only_strips(entries: Iterable[Entry]) -> tuple[Strip, ...]:
     """The strips among entries: inside a box nothing floats over the full measure."""
     return tuple(entry for entry in entries if isinstance(entry, Strip))

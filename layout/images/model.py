@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import enum
+from typing import TYPE_CHECKING
 
 from layout.record import Record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 class FigureText(Record):
@@ -35,6 +39,28 @@ class PictureInfo(Record):
     is_vector: bool = False
     notes: tuple[str, ...] = ()
     texts: tuple[FigureText, ...] = ()
+
+
+def figure_info(
+    form: str,
+    width: float,
+    height: float,
+    notes: Iterable[str],
+    texts: Iterable[FigureText] = (),
+) -> PictureInfo:
+    """What is told of a figure drawn in lines, `PDF` or `SVG`."""
+    return PictureInfo(
+        width_px=width,
+        height_px=height,
+        mode="",
+        dpi=0.0,
+        has_alpha=True,
+        orientation=1,
+        format=form,
+        is_vector=True,
+        notes=tuple(notes),
+        texts=tuple(texts),
+    )
 
 
 class Packing(enum.Enum):

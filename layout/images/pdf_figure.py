@@ -6,13 +6,15 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from layout.images.faults import PictureFault, broken, no_such_page
-from layout.images.model import PictureInfo
+from layout.images.model import figure_info
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import BinaryIO
 
     import pikepdf
+
+    from layout.images.model import PictureInfo
 
 # A quarter turn, in degrees (ISO 32000-2 table 31, Rotate).
 _QUARTER = 90
@@ -30,19 +32,8 @@ def probe_pdf(file: BinaryIO, page: int) -> PictureInfo:
         width, height = right - left, upper - lower
         if turns_of(found) % 2:
             width, height = height, width
-        return PictureInfo(
-            width_px=width,
-            height_px=height,
-            mode="",
-            dpi=0.0,
-            has_alpha=True,
-            orientation=1,
-            format="PDF",
-            is_vector=True,
-            notes=tuple(
-                f"the face {face} is not embedded in it" for face in _loose_faces(found)
-            ),
-        )
+        notes = [f"the face {face} is not embedded in it" for face in _loose_faces(found)]
+        return figure_info("PDF", width, height, notes)
 
 
 @contextmanager

@@ -12,10 +12,12 @@ from xml.parsers import expat
 
 from layout.images.faults import PictureFault, broken
 from layout.images.figures import refuse_large
-from layout.images.model import FigureText, PictureInfo
+from layout.images.model import FigureText, figure_info
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from layout.images.model import PictureInfo
 
 # SVG 2 elements that a page on paper cannot have, or that no converter of ours draws.
 _NOT_SHOWN = frozenset(
@@ -47,18 +49,7 @@ def probe_svg(data: bytes) -> PictureInfo:
     reader = _Reader()
     reader.read(data)
     width, height = _size(reader.root)
-    return PictureInfo(
-        width_px=width,
-        height_px=height,
-        mode="",
-        dpi=0.0,
-        has_alpha=True,
-        orientation=1,
-        format="SVG",
-        is_vector=True,
-        notes=tuple(sorted(reader.notes)),
-        texts=tuple(reader.texts),
-    )
+    return figure_info("SVG", width, height, sorted(reader.notes), reader.texts)
 
 
 class _Reader:

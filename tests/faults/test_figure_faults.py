@@ -17,7 +17,7 @@ from layout.errors import ContentError
 from layout.geometry import Rect
 from layout.images import probe
 from tests.support.pdf_pages import issue, page, plain_fonts, written
-from tests.support.picture_files import in_a_file, pdf_figure, quarters, saved, svg
+from tests.support.picture_files import fault_told, in_a_file, pdf_figure, quarters, saved, svg
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,14 +36,7 @@ def embedded(file: Path, number: int = 1):
 
 
 def finding_of(file: Path, read=probed, number: int = 1):
-    with pytest.raises(ContentError) as caught:
-        read(file, number)
-    (finding,) = caught.value.diagnostics
-    assert finding.span == SPAN
-    assert finding.hint
-    assert str(file.parent) not in str(finding)
-    assert file.name in finding.message
-    return finding
+    return fault_told(file, SPAN, lambda: read(file, number))
 
 
 BOTH = pytest.mark.parametrize("read", [probed, embedded])

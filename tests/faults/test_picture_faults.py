@@ -18,7 +18,7 @@ from layout.errors import ContentError
 from layout.geometry import Rect
 from layout.images import prepare, probe
 from tests.support.pdf_pages import issue, page, plain_fonts, written
-from tests.support.picture_files import as_bytes, quarters, saved
+from tests.support.picture_files import as_bytes, fault_told, quarters, saved
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,14 +28,7 @@ SPAN = SourceSpan("articles/a.md", 7, 1)
 
 
 def finding_of(file: Path, read=prepare):
-    with pytest.raises(ContentError) as caught:
-        read(file, SPAN)
-    (finding,) = caught.value.diagnostics
-    assert finding.span == SPAN
-    assert finding.hint
-    assert str(file.parent) not in str(finding)
-    assert file.name in finding.message
-    return finding
+    return fault_told(file, SPAN, lambda: read(file, SPAN))
 
 
 @pytest.mark.parametrize("read", [probe, prepare])

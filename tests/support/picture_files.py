@@ -6,10 +6,16 @@ import io
 from typing import TYPE_CHECKING
 
 import pikepdf
+import pytest
 from PIL import Image
 
+from layout.errors import ContentError
+
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
+
+    from layout.diagnostics import Diagnostic, SourceSpan
 
 RED, GREEN, BLUE, WHITE = (255, 0, 0), (0, 255, 0), (0, 0, 255), (255, 255, 255)
 
@@ -97,3 +103,15 @@ def turned(orientation: int, file: Path) -> Path:
     exif = Image.Exif()
     exif[0x0112] = orientation
     return saved(picture, file, quality=95, subsampling=0, exif=exif)
+
+
+def fault_told(file: Path, span: SourceSpan, read: Callable[[], object]) -> Diagnostic:
+    """What reading a picture raises: one finding that has its place, its file and a hint."""
+    with pytest.raises(ContentError) as caught:
+        read()
+    (finding,) = caught.value.diagnostics
+    assert finding.span == span
+    assert finding.hint
+    assert str(file.parent) not in str(finding)
+    assert file.name in finding.message
+    return finding

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from layout.content.model import Inline
-from layout.flow.setting import styled
+from layout.color import BLACK
+from layout.content.model import Inline, Paragraph
+from layout.diagnostics import SourceSpan
+from layout.flow.loosen import Loosen
+from layout.flow.model import ColumnFill, NoteDress, NoteLine, PlacedStrip
+from layout.flow.setting import PageRefs, Setting, styled
+from layout.flow.strips import paragraph_strips
 from layout.fonts.manifest import read_manifest
-from layout.pipeline import BuildRequest, fonts_of
+from layout.pipeline import BuildRequest, fonts_of, load
 from layout.project import find_project
+from layout.record import replace
 from layout.styles import read_style
+from layout.text.model import LineSlot
 from layout.text.typesetter import Typesetter
 from tests.support import real_issues
 
@@ -69,3 +76,31 @@ def test_the_longer_paragraph_still_ends_in_three_characters_or_more() -> None:
     longer = typesetter.set_in_lines(paragraph, MEASURE, len(plain.lines) + 1)
     assert longer is not None
     assert len(longer.lines[-1].text.strip("，。")) >= 3
+
+
+def in_column(paragraph: SetParagraph, block: Paragraph, *, notes: bool = False) -> int:
+    """How many paragraphs of a column that holds only this one can be a line longer."""
+    issue = load(real_issues.SAMPLE)
+    article = replace(issue.articles[0], blocks=(block,))
+    house = read_style("magazine", find_project(real_issues.SAMPLE).styles)
+    setting = Setting(
+        house, a_typesetter(), issue, article, None, house.masters["text"], MEASURE, PageRefs()
+    )
+    strips = paragraph_strips(paragraph, "body", setting)
+    if notes:
+        line = NoteLine((), NoteDress(10.0, 20.5, 14.0, 10.0, 60.0, 0.4, BLACK))
+        strips = (replace(strips[0], notes=(line,)), *strips[1:])
+    placed = tuple(PlacedStrip(row, strip) for row, strip in enumerate(strips))
+    return len(Loosen(setting).in_column(ColumnFill(placed, len(placed)), 1))
+
+
+def test_only_plain_paragraphs_as_wide_as_the_column_become_longer() -> None:
+    span = SourceSpan("a.md", 1, 1)
+    block = Paragraph(text=(Inline(LONG),), span=span)
+    typesetter, paragraph = a_typesetter(), replace(a_paragraph(LONG), span=span)
+    plain = typesetter.set_paragraph(paragraph, MEASURE)
+    assert in_column(plain, block) == 1
+    assert in_column(plain, block, notes=True) == 0
+    narrow = LineSlot(0.0, MEASURE - 10.5)
+    beside = typesetter.set_in_slots(paragraph, [narrow, LineSlot(0.0, MEASURE)])
+    assert in_column(beside, block) == 0

@@ -13,7 +13,7 @@ from layout.flow.charts.scale import CLOSE_UNITS
 from layout.flow.charts.shares import shares
 from layout.flow.labels import END, set_label
 from layout.flow.model import Entry, Float, Strip
-from layout.flow.strips import bound, rows_for, stack
+from layout.flow.strips import bound, rows_for, stack, without_white
 from layout.geometry import fits
 from layout.record import replace
 from layout.styles.model import BoxStyle
@@ -36,7 +36,7 @@ def set_chart(block: Chart, setting: Setting) -> tuple[Entry, ...]:
     strips = column_box(_strips(block, inner_setting(setting, style)), style, setting)
     if not is_full:
         return strips
-    whole = stack((strip for strip in strips if not strip.space), setting.row)
+    whole = stack(without_white(strips), setting.row)
     return (Float(whole.rows, ((0.0, 0, whole),), block.place, role="chart"),)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from layout.content.model import Inline
 from layout.flow.model import BreakAfter, Piece, Strip
 from layout.flow.setting import IDEOGRAPHIC_ASCENT_EM, styled
-from layout.flow.strips import paragraph_strips
+from layout.flow.strips import paragraph_strips, without_white
 from layout.record import replace
 from layout.text.model import LineSlot
 
@@ -47,7 +47,7 @@ def drop_cap(block: Paragraph, rows: int, setting: Setting) -> tuple[Strip, ...]
         styled(rest, body, block.span, setting.accent),
         [*[beside] * rows, LineSlot(0.0, setting.measure)],
     )
-    strips = [strip for strip in paragraph_strips(made, "body", setting) if not strip.space]
+    strips = without_white(paragraph_strips(made, "body", setting))
     strips += [Strip(1) for _ in range(rows - len(strips))]
     top = (row - em) / 2 + IDEOGRAPHIC_ASCENT_EM * size
     piece = Piece(0.0, top, letter, style.name, ROLE, block.span)

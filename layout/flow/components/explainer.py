@@ -22,7 +22,15 @@ from layout.flow.galley import set_blocks
 from layout.flow.model import Entry, Strip
 from layout.flow.registry import sets
 from layout.flow.setting import UNBOUNDED
-from layout.flow.strips import bound, paragraph_strips, shifted, space, stack, text_strips
+from layout.flow.strips import (
+    bound,
+    paragraph_strips,
+    shifted,
+    space,
+    stack,
+    text_strips,
+    without_white,
+)
 from layout.geometry import fits
 from layout.record import replace
 from layout.text.model import SetParagraph, StyledParagraph, StyledRun
@@ -131,7 +139,7 @@ def _figure(cell: Figure, width: Pt, setting: Setting, span: SourceSpan) -> Stri
     label_width = width - FIGURE_GAP_EM * setting.house.page.em
     inner = replace(setting, measure=label_width)
     label = text_strips((Inline(cell.label),), "figure-label", inner, span=span)
-    return stack((strip for strip in (*value, *label) if not strip.space), setting.row)
+    return stack(without_white((*value, *label)), setting.row)
 
 
 @sets(Cells)
@@ -159,7 +167,7 @@ def _cell(head: Text, text: Text, width: Pt, setting: Setting, span: SourceSpan)
         *text_strips(head, "cell-head", inner, span=span),
         *text_strips(text, "cell-text", inner, span=span),
     )
-    return stack((strip for strip in strips if not strip.space), setting.row)
+    return stack(without_white(strips), setting.row)
 
 
 def _side_by_side(made: Sequence[Strip], steps: Sequence[Pt]) -> Strip:

@@ -10,7 +10,7 @@ from layout.flow.lines import lines, set_again
 from layout.flow.model import BreakAfter
 from layout.flow.registry import sets
 from layout.flow.setting import Setting, styled
-from layout.flow.strips import paragraph_strips, space, text_strips
+from layout.flow.strips import paragraph_strips, space, text_strips, without_white
 from layout.record import replace
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def _mark(block: ListBlock, number: int) -> str:
 def list_item(item: ListItem, mark: str, setting: Setting) -> tuple[Strip, ...]:
     """One item: mark, bold lead-in, text."""
     made = setting.typesetter.set_paragraph(_item(item, mark, setting), setting.measure)
-    return tuple(strip for strip in paragraph_strips(made, "list", setting) if not strip.space)
+    return tuple(without_white(paragraph_strips(made, "list", setting)))
 
 
 def _item(item: ListItem, mark: str, setting: Setting) -> StyledParagraph:

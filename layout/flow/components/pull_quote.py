@@ -8,7 +8,7 @@ from layout.content.model import PullQuote, as_text
 from layout.flow.boxes import column_box, inner_setting, trimmed
 from layout.flow.floats import float_of, float_width, leaves_copy
 from layout.flow.registry import sets
-from layout.flow.strips import stack, text_strips
+from layout.flow.strips import stack, text_strips, without_white
 from layout.flow.vertical import even_bands, measure_in, upright_lines, vertical_style
 from layout.record import replace
 
@@ -39,7 +39,7 @@ def _in_column(block: PullQuote, setting: Setting) -> tuple[Strip, ...]:
         strips += text_strips(
             as_text(block.attribution), "pull-quote-name", inner, span=block.span
         )
-    copy = [strip for strip in strips if not strip.space]
+    copy = without_white(strips)
     rows = sum(strip.rows for strip in copy) + 2 * style.padding_rows
     if rows <= setting.house.page.rows:
         copy = [stack(copy, setting.row)]

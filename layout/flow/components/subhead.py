@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from layout.content.model import Inline, Mark, Subhead, Text
 from layout.flow.registry import sets
-from layout.flow.strips import text_strips
+from layout.flow.strips import text_strips, without_white
 from layout.record import replace
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ def subhead(block: Subhead, setting: Setting) -> tuple[Strip, ...]:
     head = text_strips(subhead_text(block), subhead_role(block), setting, span=block.span)
     if label:
         # The label brings the white; the head under it needs none of its own.
-        head = tuple(strip for strip in head if not strip.space)
+        head = tuple(without_white(head))
     return (*label, *head)
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from layout.content.model import Inline, Text, Verse
 from layout.flow.registry import sets
-from layout.flow.strips import bound, space, text_strips
+from layout.flow.strips import bound, space, text_strips, without_white
 from layout.flow.vertical import Upright, band_strip, bands, upright_lines, vertical_style
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def verse(block: Verse, setting: Setting) -> tuple[Strip, ...]:
     strips: list[Strip] = []
     for stanza in stanzas(block.lines):
         lines = text_strips(stanza, role, setting, span=block.span)
-        copy = tuple(strip for strip in lines if not strip.space)
+        copy = without_white(lines)
         held = bound(copy) if 1 < len(copy) <= LONGEST_HELD_STANZA else copy
         strips += [*space(1), *held]
     return (*strips, *space(1))
