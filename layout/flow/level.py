@@ -226,5 +226,5 @@ def _whites(column: ColumnFill) -> list[int]:
     return [
         at
         for at, (strip, after) in enumerate(pairwise(strips))
-        if (strip.space and strip.box is None and at) or (after.opens and not strip.space)
+        if (strip.space and at) or (after.opens and not strip.space)
     ]

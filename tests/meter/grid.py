@@ -163,7 +163,7 @@ def level_feet(issue: Issue) -> list[Row]:
         feet = _feet(page, BELOW_BASELINE_EM * body_size(issue))
         if len(feet) < 2:
             continue
-        goes_on = following is not None and page.article and following.article == page.article
+        goes_on = following is not None and _goes_on(page, following)
         spread = max(feet.values()) - min(feet.values())
         counts["full" if goes_on else "last"] += 1
         told = f"p{page.index + 1} {spread:.1f} pt"
@@ -185,6 +185,13 @@ def level_feet(issue: Issue) -> list[Row]:
     return rows
 
 
+def _goes_on(page: Page, following: Page) -> bool:
+    """Whether the copy of a page goes on in the columns of the next, not a box of it alone."""
+    columns = {frame.name for frame in body_frames(following)}
+    copy = any(line.frame in columns and line.inked for line in following.lines)
+    return bool(page.article) and following.article == page.article and copy
+
+
 def body_size(issue: Issue) -> float:
     """The commonest size of body lines, in points; 0 if there are none."""
     sizes = Counter(line.size for line in issue.lines if line.style == issue.body_style)
@@ -195,17 +202,16 @@ def _feet(page: Page, below: float) -> dict[str, float]:
     """The baselines that columns end on; a box or picture ends on one `below` points higher."""
     feet: dict[str, float] = {}
     baselines = [line.baseline for line in page.lines if line.inked]
-    for frame in body_frames(page):
+    frames = body_frames(page)
+    head = min((frame.rect[1] for frame in frames), default=0.0)
+    foot = max((frame.rect[1] + frame.rect[3] for frame in frames), default=0.0)
+    for frame in frames:
         ends = [line.baseline for line in page.lines if line.frame == frame.name and line.inked]
         wide = 0.5 * frame.rect[2]
         boxes = [box for box in page.pdf.shapes if box[2] - box[0] >= wide]
         for left, top, right, bottom in (*(one.ink for one in page.pdf.pictures), *boxes):
             inside = left >= frame.left - 1 and right <= frame.right + 1
-            if (
-                inside
-                and frame.rect[1] - 1 <= top
-                and bottom <= frame.rect[1] + frame.rect[3] + 1
-            ):
+            if inside and head - 1 <= top and bottom <= foot + 1:
                 ends.append(_on_line(bottom - below, baselines))
         if ends:
             feet[frame.name] = max(ends)

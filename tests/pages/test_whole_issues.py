@@ -12,12 +12,15 @@ import pikepdf
 import pypdfium2
 import pytest
 
+from layout.display.dump import layout_json
 from layout.display.model import TextLine
 from layout.pdf.check import check_written
 from layout.pipeline import BuildRequest, build_issue
 from layout.project import find_project
 from layout.styles import read_style
 from layout.text.classes import FORBIDDEN_AT_END, FORBIDDEN_AT_START
+from tests.meter.grid import level_feet
+from tests.meter.pages import read_issue
 from tests.support import real_issues
 
 if TYPE_CHECKING:
@@ -201,6 +204,14 @@ def test_the_real_issue_keeps_every_character(tmp_path: Path) -> None:
         wanted.pop(dress, None)
     lost = wanted - read
     assert sum(lost.values()) <= 0.005 * sum(wanted.values()), lost.most_common(20)
+
+
+def test_full_pages_of_the_real_issue_end_all_columns_on_one_line(tmp_path: Path) -> None:
+    built = real_issues.recovered(tmp_path)
+    file = tmp_path / "issue.pdf"
+    file.write_bytes(built.pdf)
+    full, _ = level_feet(read_issue(file, layout_json(built.pages)))
+    assert full.verdict == "pass", full
 
 
 def test_two_builds_in_different_folders_are_the_same_bytes(tmp_path: Path) -> None:

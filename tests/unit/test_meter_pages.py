@@ -13,6 +13,7 @@ from layout.display.dump import layout_json
 from layout.display.model import PageFrame, PlacedPicture
 from layout.geometry import Rect
 from layout.record import replace
+from tests.meter.grid import BELOW_BASELINE_EM
 from tests.meter.measure import main, measure
 from tests.meter.report import FAIL, PASS
 from tests.meter.sheets import (
@@ -124,7 +125,7 @@ def picture(folder: Path, rect: Rect, *, pixels: tuple[int, int] = (600, 600)) -
     return PlacedPicture(rect, str(file))
 
 
-FOOT = FIRST + 4 * LEADING  # a baseline
+FOOT = FIRST + 4 * LEADING + BELOW_BASELINE_EM * SIZE  # of a line's em boxes
 HEAD = FIRST + LEADING - 0.84 * SIZE  # as high as the characters of a line
 
 

@@ -71,8 +71,7 @@ def picture_strip(block: Picture, width: Pt, setting: Setting) -> Strip:
     caption_rows = caption_strip.rows if caption_strip else 0
     most = setting.house.page.rows - caption_rows
     rows = max(1, min(_picture_rows(block, width, setting), most))
-    foot = inset if caption_strip is None else 0.0
-    height = rows * row - inset - foot
+    height = rows * row - 2 * inset
     graphic = placed_picture(block, Rect(0.0, inset, width, height), setting)
     pieces = _below(caption_strip, rows * row) if caption_strip else ()
     return Strip(rows + caption_rows, pieces, (graphic,))
