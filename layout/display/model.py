@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
+from layout.display.structure import UNTAGGED, Tag
 from layout.record import Record
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ class GlyphRun(Record):
     # Scale of the glyphs along the line, for the two-em dash; of standing ones, across it.
     x_scale: float = 1.0
     orientation: str = ""  # upright | sideways | standing; empty in a horizontal line
+    inline: Tag = UNTAGGED  # where in its line's element it stands: a link, a reading, a mark
 
 
 class TextLine(Record):
@@ -64,6 +66,7 @@ class TextLine(Record):
     paragraph_end: bool = True  # whether the paragraph ends with this line
     vertical: bool = False
     height: Pt = 0.0  # of a vertical line, from its head to the end of the last set width
+    tag: Tag = UNTAGGED
 
 
 class Rule(Record):
@@ -76,6 +79,7 @@ class Rule(Record):
     width: Pt
     color: Color
     dash: tuple[Pt, ...] = ()
+    tag: Tag = UNTAGGED
 
 
 class Area(Record):
@@ -87,6 +91,7 @@ class Area(Record):
     stroke_width: Pt = 0.0
     radius: Pt = 0.0
     opacity: float = 1.0
+    tag: Tag = UNTAGGED
 
 
 class Shape(Record):
@@ -94,6 +99,7 @@ class Shape(Record):
 
     points: tuple[tuple[Pt, Pt], ...]
     fill: Color
+    tag: Tag = UNTAGGED
 
 
 class Path(Record):
@@ -109,6 +115,7 @@ class Path(Record):
     fill: Color | None = None
     stroke: Color | None = None
     stroke_width: Pt = 0.0
+    tag: Tag = UNTAGGED
 
 
 class PlacedPicture(Record):
@@ -127,6 +134,7 @@ class PlacedPicture(Record):
     span: SourceSpan | None = None
     page: int = 1
     ppi: float = 0.0
+    tag: Tag = UNTAGGED
 
 
 class PageLink(Record):
@@ -134,6 +142,8 @@ class PageLink(Record):
 
     rect: Rect
     page_index: int
+    tag: Tag = UNTAGGED  # the link element that the characters under it are
+    alt: str = ""  # where it leads, in words
 
 
 Item: TypeAlias = TextLine | Rule | Area | Shape | Path | PlacedPicture | PageLink
