@@ -9,7 +9,7 @@ from layout.pdf.standards import STANDARDS, standards_of
 
 
 def test_every_level_of_the_archive_standards_is_known() -> None:
-    wanted = "a-2b a-2u a-2a a-3b a-3u a-3a a-4 a-4f ua-1".split()
+    wanted = ["a-2b", "a-2u", "a-2a", "a-3b", "a-3u", "a-3a", "a-4", "a-4f", "ua-1"]
     assert set(STANDARDS) == set(wanted)
 
 
