@@ -1,0 +1,3 @@
+"""stub"""
+def figure_faults(picture):
+    return iter(())
