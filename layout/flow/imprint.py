@@ -51,7 +51,9 @@ def imprint_of(
     )
 
 
-def _listed(article: Article, labels: tuple[str, ...], section: Section | None) -> ListedArticle:
+def _listed(
+    article: Article, labels: tuple[str, ...], section: Section | None
+) -> ListedArticle:
     authors, others = names_of(article.byline) if article.byline else ((), ())
     name = section.cn if section else ""
     return ListedArticle(article.short_title, labels, authors, others, name)

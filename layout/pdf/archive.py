@@ -49,7 +49,8 @@ class Archive(Record):
         if self.is_pdf_a and pictures:
             from layout.pdf.archive_pictures import picture_faults
 
-            findings += picture_faults(pages.pages, pictures)
+            unicode = any(one.unicode for one in self.standards)
+            findings += picture_faults(pages.pages, pictures, unicode=unicode)
         if findings:
             raise ConformanceError(findings)
 

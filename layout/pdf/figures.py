@@ -114,10 +114,19 @@ def _blends(entry: pikepdf.Object) -> bool:
     return group is not None or any(opacity != 1 for opacity in opacities)
 
 
-def add_figure(document: Document, figure: EmbeddedFigure) -> object:
-    """Embed a figure; gives the reference to its form XObject."""
+def add_figure(
+    document: Document, figure: EmbeddedFigure, *, for_archive: bool = False
+) -> object:
+    """Embed a figure; gives the reference to its form XObject.
+
+    `for_archive` leaves out what an archive file may not hold (`layout.pdf.figure_mends`).
+    """
     with opened_pdf(io.BytesIO(figure.pdf)) as source:
         page = figure_page(source, figure.page)
+        if for_archive:
+            from layout.pdf.figure_mends import mend
+
+            mend(source, page)
         left, lower, right, upper = trim_of(page)
         width, height = right - left, upper - lower
         a, b, c, d, e, f = _TURNED[turns_of(page)]

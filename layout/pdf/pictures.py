@@ -129,7 +129,10 @@ def placement(placed: PlacedPicture, orientation: int, boxes: PageBoxes) -> str:
 
 
 def add_pictures(
-    document: Document, pictures: Mapping[PictureKey, EmbeddedPicture]
+    document: Document,
+    pictures: Mapping[PictureKey, EmbeddedPicture],
+    *,
+    for_archive: bool = False,
 ) -> dict[str, object]:
     """Embed the pictures; gives the reference to each by its resource name."""
     profiles: dict[bytes, object] = {}
@@ -141,7 +144,8 @@ def add_pictures(
         if not isinstance(picture, PreparedPicture):
             from layout.pdf.figures import add_figure
 
-            references[embedded.resource] = add_figure(document, picture)
+            figure = add_figure(document, picture, for_archive=for_archive)
+            references[embedded.resource] = figure
             continue
         if picture.icc and picture.icc not in profiles:
             entries = {"N": _samples_of_profile(picture)}

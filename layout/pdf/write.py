@@ -25,7 +25,7 @@ from layout.pdf.pictures import add_pictures, prepare_pictures
 from layout.record import Record
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from layout.display.model import Page, Pages
     from layout.fonts import Face, FontProgram, FontSet
@@ -44,7 +44,7 @@ def write(
     pictures = prepare_pictures(pages.pages, fonts)
     if archive is not None:
         archive.check(pages, pictures)
-    coded = _coded_fonts(pages.pages, fonts)
+    coded = _coded_fonts(pages.pages, fonts, for_archive=archive is not None)
     there, here = _shares(coded)
     packed_there = beside(lambda: [font.packed() for font in there])
     palette = Palette({font.face.key: font.coded for font in coded}, pictures)
@@ -60,9 +60,10 @@ def write(
     used = {resource for _, page in painted for resource in page.fonts}
     for font in coded:
         references |= font.added(document, packed[font.face.key], used)
-    references |= add_pictures(document, pictures)
+    references |= add_pictures(document, pictures, for_archive=archive is not None)
+    states = _opacity_states(document, painted, for_archive=archive is not None)
     for page_index, page in painted:
-        _add_page(document, page_index, page, boxes, references)
+        _add_page(document, page_index, page, boxes, references, states)
     packet = archive.xmp(pages) if archive else xmp_of(pages)
     _describe(document, pages, boxes, packet)
     if archive is not None:
@@ -107,9 +108,12 @@ class _EmbeddedFont(Record):
     coded: CodedFont
     plan: CodePlan
     program: FontProgram | None
+    for_archive: bool
 
     def packed(self) -> PackedFont:
-        return pack_font(self.face, self.plan, self.program, self.coded.drops.keys())
+        upright = self.coded.drops.keys()
+        archive = self.for_archive
+        return pack_font(self.face, self.plan, self.program, upright, for_archive=archive)
 
     def added(
         self, document: Document, packed: PackedFont, used: Collection[str]
@@ -152,7 +156,9 @@ def _upright_glyphs(pages: Sequence[Page]) -> dict[str, set[int]]:
     return upright
 
 
-def _coded_fonts(pages: Sequence[Page], fonts: FontSet) -> list[_EmbeddedFont]:
+def _coded_fonts(
+    pages: Sequence[Page], fonts: FontSet, *, for_archive: bool
+) -> list[_EmbeddedFont]:
     coded: list[_EmbeddedFont] = []
     used = _texts_of_glyphs(pages)
     upright = _upright_glyphs(pages)
@@ -163,8 +169,26 @@ def _coded_fonts(pages: Sequence[Page], fonts: FontSet) -> list[_EmbeddedFont]:
             program = subset_face(face, sorted({glyph for glyph, _ in used[key]}))
         standing = sorted(upright.get(key, ()))
         font, plan = code_font(f"F{number}", face, used[key], program, standing)
-        coded.append(_EmbeddedFont(face, font, plan, program))
+        coded.append(_EmbeddedFont(face, font, plan, program, for_archive))
     return coded
+
+
+def _opacity_states(
+    document: Document, painted: Iterable[tuple[int, PaintedPage]], *, for_archive: bool
+) -> dict[str, object]:
+    """The graphics state for every opacity of a fill.
+
+    In archive files they have numbers: checkers look for what lets things show through among
+    the objects. Source: ISO 32000-2 table 57, `ca`.
+    """
+    opacities = {opacity for _, page in painted for opacity in page.opacities}
+    states = {
+        opacity_name(opacity): dictionary({"Type": name("ExtGState"), "ca": opacity})
+        for opacity in sorted(opacities)
+    }
+    if for_archive:
+        return {used: document.add(state) for used, state in states.items()}
+    return dict(states)
 
 
 def _add_page(
@@ -173,6 +197,7 @@ def _add_page(
     painted: PaintedPage,
     boxes: Mapping[int, PageBoxes],
     references: Mapping[str, object],
+    states: Mapping[str, object],
 ) -> None:
     here = boxes[page_index]
     resources: dict[str, object] = {}
@@ -182,12 +207,8 @@ def _add_page(
         shown = {used: references[used] for used in painted.pictures}
         resources["XObject"] = dictionary(shown)
     if painted.opacities:
-        # ISO 32000-2 table 57: `ca` is the constant alpha of fills.
-        states = {
-            opacity_name(opacity): dictionary({"Type": name("ExtGState"), "ca": opacity})
-            for opacity in painted.opacities
-        }
-        resources["ExtGState"] = dictionary(states)
+        shown = {used: states[used] for used in map(opacity_name, painted.opacities)}
+        resources["ExtGState"] = dictionary(shown)
     entries: dict[str, object] = {
         "MediaBox": box(here.media),
         "CropBox": box(here.media),
