@@ -32,10 +32,16 @@ if TYPE_CHECKING:
     from layout.pdf.fonts import CodedFont
     from layout.pdf.paint import PaintedPage
     from layout.pdf.profile import Profile
+    from layout.pdf.standards import Standard
+    from layout.pdf.tagging import Tagging
 
 
-def write(pages: Pages, fonts: FontSet, profile: Profile) -> bytes:
+def write(
+    pages: Pages, fonts: FontSet, profile: Profile, standards: Sequence[Standard] = ()
+) -> bytes:
     """Write the pages as a PDF; see `layout.pdf.write_pdf`."""
+    tagging = _tagging(pages, profile, standards)
+    marking = tagging.marking if tagging is not None else None
     pictures = prepare_pictures(pages.pages, fonts)
     coded = _coded_fonts(pages.pages, fonts)
     there, here = _shares(coded)
@@ -43,19 +49,25 @@ def write(pages: Pages, fonts: FontSet, profile: Profile) -> bytes:
     palette = Palette({font.face.key: font.coded for font in coded}, pictures)
     boxes = {page.page_index: boxes_of(page, profile) for page in pages.pages}
     painted = [
-        (page.page_index, paint_page(page, boxes[page.page_index], profile, palette))
+        (page.page_index, paint_page(page, boxes[page.page_index], profile, palette, marking))
         for page in pages.pages
     ]
     packed = {font.face.key: font.packed() for font in here}
     packed |= {font.face.key: one for font, one in zip(there, packed_there(), strict=True)}
-    document = Document(profile.pdf_version)
+    document = Document(profile.pdf_version, packed=tagging is not None)
     references: dict[str, object] = {}
     used = {resource for _, page in painted for resource in page.fonts}
     for font in coded:
         references |= font.added(document, packed[font.face.key], used)
-    references |= add_pictures(document, pictures)
+    references |= add_pictures(document, pictures, unmarked=tagging is not None)
+    if tagging is not None:
+        tagging.begin(document, boxes)
     for page_index, page in painted:
-        _add_page(document, page_index, page, boxes, references)
+        entries = _entries_of(document, page_index, page, boxes, references)
+        entries |= _add_links(document, page_index, page, boxes, tagging)
+        document.add_page(page_index, entries)
+    if tagging is not None:
+        tagging.finish(document, boxes)
     _describe(document, pages, boxes)
     return document.finished(info_of(pages))
 
@@ -155,13 +167,23 @@ def _coded_fonts(pages: Sequence[Page], fonts: FontSet) -> list[_EmbeddedFont]:
     return coded
 
 
-def _add_page(
+def _tagging(pages: Pages, profile: Profile, standards: Sequence[Standard]) -> Tagging | None:
+    """What gathers a tagged file's structure, where one is asked for."""
+    if not profile.tagged and not any(standard.tagged for standard in standards):
+        return None
+    from layout.pdf.tagging import Tagging
+
+    return Tagging(pages)
+
+
+def _entries_of(
     document: Document,
     page_index: int,
     painted: PaintedPage,
     boxes: Mapping[int, PageBoxes],
     references: Mapping[str, object],
-) -> None:
+) -> dict[str, object]:
+    """What a page's dictionary holds, but for its links."""
     here = boxes[page_index]
     resources: dict[str, object] = {}
     if painted.fonts:
@@ -188,7 +210,22 @@ def _add_page(
         # Without a colour space of its own the page blends in whatever the device has.
         group = {"S": name("Transparency"), "CS": name("DeviceRGB")}
         entries["Group"] = dictionary(group)
-    annotations = links(document, painted.links, here, boxes)
-    if annotations:
-        entries["Annots"] = row(map(document.add, annotations))
-    document.add_page(page_index, entries)
+    return entries
+
+
+def _add_links(
+    document: Document,
+    page_index: int,
+    painted: PaintedPage,
+    boxes: Mapping[int, PageBoxes],
+    tagging: Tagging | None,
+) -> dict[str, object]:
+    """Write a page's links, those to pages that are in the file; gives the page's entries."""
+    shown = [link for link in painted.links if link.page_index in boxes]
+    more = tagging.of_links(page_index, shown) if tagging is not None else ()
+    made = links(document, shown, boxes[page_index], boxes, more)
+    annotations = [document.add(annotation) for annotation in made]
+    entries: dict[str, object] = {"Annots": row(annotations)} if annotations else {}
+    if tagging is not None:
+        entries |= tagging.of_page(page_index, annotations, document)
+    return entries
