@@ -9,6 +9,8 @@ from layout.pdf.profiles import PROFILES
 from layout.pdf.standards import STANDARDS, Standard, standards_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from layout.display.model import Pages
     from layout.fonts import FontSet
 
@@ -30,11 +32,12 @@ def write_pdf(
     fonts: FontSet,
     *,
     profile: Profile = SCREEN,
-    standards: tuple[Standard, ...] = (),
+    standards: Sequence[Standard] = (),
 ) -> bytes:
     """The pages as the bytes of a PDF file; the same pages give the same bytes.
 
-    The file keeps the standards asked for, or else those of the profile.
+    The file keeps the standards asked for, or else those of the profile. It carries its text's
+    structure where the profile or a standard asks for that.
 
     Raises:
         ContentError: a picture cannot be read; every such picture is named.
@@ -43,4 +46,4 @@ def write_pdf(
     # reportlab takes long to import; a command that writes no PDF does not wait for it.
     from layout.pdf.write import write
 
-    return write(pages, fonts, profile, standards or standards_of(profile.standards))
+    return write(pages, fonts, profile, tuple(standards) or standards_of(profile.standards))

@@ -1,13 +1,13 @@
 """What is changed in a figure on its way into an archive file, because nothing shows of it.
 
-Source: ISO 19005-2 6.1.7.2, 6.2.4.3, 6.2.5, 6.2.8, 6.9; ISO 14289-1 7.1.
+Source: ISO 19005-2 6.1.7.2, 6.2.4.3, 6.2.5, 6.2.8, 6.9.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from layout.pdf.figure_parts import Part, parts_of, press_profile
+from layout.pdf.figure_parts import parts_of, press_profile
 
 if TYPE_CHECKING:
     import pikepdf
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 _PRESS = ("/HT", "/HTO", "/HTP", "/TR", "/TR2", "/BG", "/BG2", "/UCR", "/UCR2")
 # Other versions of a picture, layers whose list stays behind, and smoothing by the reader.
 _OF_OBJECTS = ("/OPI", "/Alternates", "/OC", "/Interpolate")
-# Marks of a structure, of artifacts and of layers: the figure is one element of ours.
-_MARKS = frozenset({"BMC", "BDC", "EMC", "MP", "DP"})
 
 
 def mend(document: pikepdf.Pdf, page: pikepdf.Page) -> None:
@@ -28,9 +26,7 @@ def mend(document: pikepdf.Pdf, page: pikepdf.Page) -> None:
     """
     press = press_profile(document)
     for part in parts_of(page):
-        if part.kind == "content":
-            _bare(part)
-        elif part.kind == "state":
+        if part.kind == "state":
             _without(part.found, _PRESS)
         elif part.kind in {"image", "form"}:
             _without(part.found, _OF_OBJECTS)
@@ -49,19 +45,6 @@ def _unpack_lzw(stream: pikepdf.Object) -> None:
     """Streams are packed with LZW no more; they are deflated as they are saved."""
     if "LZW" in str(stream.get("/Filter")):
         stream.write(stream.read_bytes())
-
-
-def _bare(part: Part) -> None:
-    """Take the marks of its own file's structure out of a content."""
-    import pikepdf
-
-    instructions = pikepdf.parse_content_stream(part.found)
-    kept = [one for one in instructions if str(one.operator) not in _MARKS]
-    if len(kept) == len(instructions):
-        return
-    content = pikepdf.unparse_content_stream(kept)
-    holder = part.found if isinstance(part.found, pikepdf.Stream) else part.found.Contents
-    holder.write(content)
 
 
 def _default_to(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from layout.beside import beside
 from layout.display.model import TextLine
 from layout.fonts import subset_face
-from layout.pdf.archive import archive_of
+from layout.pdf.archive import Archive, archive_of
 from layout.pdf.boxes import PageBoxes, boxes_of
 from layout.pdf.canvas import (
     Document,
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from layout.pdf.paint import PaintedPage
     from layout.pdf.profile import Profile
     from layout.pdf.standards import Standard
+    from layout.pdf.tagging import Tagging
 
 
 def write(
@@ -41,6 +42,8 @@ def write(
 ) -> bytes:
     """Write the pages as a PDF; see `layout.pdf.write_pdf`."""
     archive = archive_of(standards)
+    tagging = _tagging(pages, profile, standards)
+    marking = tagging.marking if tagging is not None else None
     pictures = prepare_pictures(pages.pages, fonts)
     if archive is not None:
         archive.check(pages, pictures)
@@ -50,24 +53,46 @@ def write(
     palette = Palette({font.face.key: font.coded for font in coded}, pictures)
     boxes = {page.page_index: boxes_of(page, profile) for page in pages.pages}
     painted = [
-        (page.page_index, paint_page(page, boxes[page.page_index], profile, palette))
+        (page.page_index, paint_page(page, boxes[page.page_index], profile, palette, marking))
         for page in pages.pages
     ]
     packed = {font.face.key: font.packed() for font in here}
     packed |= {font.face.key: one for font, one in zip(there, packed_there(), strict=True)}
-    document = Document(archive.pdf_version if archive else profile.pdf_version)
+    version = archive.pdf_version if archive is not None else profile.pdf_version
+    document = Document(version, packed=tagging is not None)
     references: dict[str, object] = {}
     used = {resource for _, page in painted for resource in page.fonts}
     for font in coded:
         references |= font.added(document, packed[font.face.key], used)
-    references |= add_pictures(document, pictures, for_archive=archive is not None)
+    references |= add_pictures(
+        document,
+        pictures,
+        unmarked=tagging is not None,
+        for_archive=archive is not None,
+    )
     states = _opacity_states(document, painted, for_archive=archive is not None)
+    if tagging is not None:
+        tagging.begin(document, boxes)
     for page_index, page in painted:
-        _add_page(document, page_index, page, boxes, references, states)
-    packet = archive.xmp(pages) if archive else xmp_of(pages)
-    _describe(document, pages, boxes, packet)
+        entries = _entries_of(document, page, boxes[page_index], references, states)
+        entries |= _add_links(document, page_index, page, boxes, tagging)
+        document.add_page(page_index, entries)
+    if tagging is not None:
+        tagging.finish(document, boxes)
+    return _finished(document, pages, boxes, archive)
+
+
+def _finished(
+    document: Document,
+    pages: Pages,
+    boxes: Mapping[int, PageBoxes],
+    archive: Archive | None,
+) -> bytes:
+    """The whole file, with what it says of itself."""
     if archive is not None:
+        _describe(document, pages, boxes, archive.xmp(pages))
         return archive.finished(document, pages)
+    _describe(document, pages, boxes, xmp_of(pages))
     return document.finished(info_of(pages))
 
 
@@ -191,15 +216,23 @@ def _opacity_states(
     return dict(states)
 
 
-def _add_page(
+def _tagging(pages: Pages, profile: Profile, standards: Sequence[Standard]) -> Tagging | None:
+    """What gathers a tagged file's structure, where one is asked for."""
+    if not profile.tagged and not any(standard.tagged for standard in standards):
+        return None
+    from layout.pdf.tagging import Tagging
+
+    return Tagging(pages)
+
+
+def _entries_of(
     document: Document,
-    page_index: int,
     painted: PaintedPage,
-    boxes: Mapping[int, PageBoxes],
+    here: PageBoxes,
     references: Mapping[str, object],
     states: Mapping[str, object],
-) -> None:
-    here = boxes[page_index]
+) -> dict[str, object]:
+    """What a page's dictionary holds, but for its links."""
     resources: dict[str, object] = {}
     if painted.fonts:
         resources["Font"] = dictionary({used: references[used] for used in painted.fonts})
@@ -221,7 +254,22 @@ def _add_page(
         # Without a colour space of its own the page blends in whatever the device has.
         group = {"S": name("Transparency"), "CS": name("DeviceRGB")}
         entries["Group"] = dictionary(group)
-    annotations = links(document, painted.links, here, boxes)
-    if annotations:
-        entries["Annots"] = row(map(document.add, annotations))
-    document.add_page(page_index, entries)
+    return entries
+
+
+def _add_links(
+    document: Document,
+    page_index: int,
+    painted: PaintedPage,
+    boxes: Mapping[int, PageBoxes],
+    tagging: Tagging | None,
+) -> dict[str, object]:
+    """Write a page's links, those to pages that are in the file; gives the page's entries."""
+    shown = [link for link in painted.links if link.page_index in boxes]
+    more = tagging.of_links(page_index, shown) if tagging is not None else ()
+    made = links(document, shown, boxes[page_index], boxes, more)
+    annotations = [document.add(annotation) for annotation in made]
+    entries: dict[str, object] = {"Annots": row(annotations)} if annotations else {}
+    if tagging is not None:
+        entries |= tagging.of_page(page_index, annotations, document)
+    return entries

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from layout.display.structure import UNTAGGED, Tag
 from layout.record import Mutable, Record
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ class Dress(Record):
     rise: Pt
     x_scale: float
     orientation: str = ""
+    inline: Tag = UNTAGGED
 
 
 class Segment(Mutable):

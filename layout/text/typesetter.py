@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from layout.content.model import Mark
 from layout.display.model import GlyphRun
+from layout.display.structure import reading_of
 from layout.record import Record, replace
 from layout.text.anchors import anchored_ranges, anchors_of
 from layout.text.atoms import NO_CUTS, atoms_of, without_habit_spaces
@@ -273,6 +274,7 @@ def _run(dress: Dress, glyphs: list[int], xs: list[float], texts: list[str]) -> 
         dress.rise,
         dress.x_scale,
         dress.orientation,
+        dress.inline,
     )
 
 
@@ -350,7 +352,10 @@ def _ruby(book: GlyphBook, style: TextStyle, run: StyledRun, middle: float) -> G
     xs = tuple(offset * size for offset in made.offsets)
     color = run.color or style.color
     rise = RUBY_RISE_EM * style.size
-    return GlyphRun(made.use.face.key, size, x, made.glyphs, xs, made.texts, color, rise)
+    return GlyphRun(
+        *(made.use.face.key, size, x, made.glyphs, xs, made.texts, color, rise),
+        inline=reading_of(run.inline, run.ruby),
+    )
 
 
 def spacing_rules(style: TextStyle) -> SpacingRules:
@@ -625,6 +630,7 @@ class Preparation:
             run.color or self._style.color,
             rise + use.shift_em * base,
             word.x_scale if word else 1.0,
+            inline=run.inline,
         )
         return self._dresses.setdefault(dress, len(self._dresses))
 
