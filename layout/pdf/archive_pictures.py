@@ -20,20 +20,15 @@ if TYPE_CHECKING:
 
     from layout.diagnostics import Diagnostic
     from layout.display.model import Page
+    from layout.pdf.archive import Archive
     from layout.pdf.figures import EmbeddedFigure
     from layout.pdf.pictures import EmbeddedPicture, PictureKey
 
 
 def picture_faults(
-    pages: tuple[Page, ...],
-    pictures: Mapping[PictureKey, EmbeddedPicture],
-    *,
-    unicode: bool,
+    pages: tuple[Page, ...], pictures: Mapping[PictureKey, EmbeddedPicture], archive: Archive
 ) -> list[Diagnostic]:
-    """What is wrong with the pictures, each told where it is first placed.
-
-    `unicode` asks that the text of figures can be read.
-    """
+    """What is wrong with the pictures, each told where it is first placed."""
     placed: dict[PictureKey, tuple[PlacedPicture, Page]] = {}
     for page in pages:
         for item in page.items:
@@ -42,7 +37,7 @@ def picture_faults(
     return [
         _finding(item, page, *fault)
         for key, (item, page) in placed.items()
-        for fault in _faults(pictures[key].picture, unicode=unicode)
+        for fault in _faults(pictures[key].picture, archive)
     ]
 
 
@@ -53,14 +48,14 @@ def _finding(placed: PlacedPicture, page: Page, message: str, hint: str) -> Diag
 
 
 def _faults(
-    picture: PreparedPicture | EmbeddedFigure, *, unicode: bool
+    picture: PreparedPicture | EmbeddedFigure, archive: Archive
 ) -> Iterable[tuple[str, str]]:
     """Each fault in words, and what to do about it."""
     if isinstance(picture, PreparedPicture):
-        return _pixel_faults(picture)
+        return _pixel_faults(picture) if archive.is_pdf_a else ()
     from layout.pdf.figure_rules import figure_faults
 
-    return figure_faults(picture, unicode=unicode)
+    return figure_faults(picture, archive)
 
 
 def _pixel_faults(picture: PreparedPicture) -> Iterator[tuple[str, str]]:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     import pikepdf
 
+    from layout.pdf.archive import Archive
     from layout.pdf.figures import EmbeddedFigure
 
 
@@ -72,16 +73,17 @@ _NAMED_ENCODINGS = frozenset({"/WinAnsiEncoding", "/MacRomanEncoding", "/MacExpe
 _INLINE_IMAGE = "INLINE IMAGE"  # pikepdf's word for it
 
 
-def figure_faults(figure: EmbeddedFigure, *, unicode: bool) -> list[Fault]:
-    """What is wrong with a figure; `unicode` asks that its text can be read."""
+def figure_faults(figure: EmbeddedFigure, archive: Archive) -> list[Fault]:
+    """What is wrong with a figure; PDF/UA alone asks only about its faces."""
     with opened_pdf(io.BytesIO(figure.pdf)) as document:
         has_press = press_profile(document) is not None
         found = [
             fault
             for part in parts_of(figure_page(document, figure.page))
+            if archive.is_pdf_a or part.kind == "font"
             for fault in _RULES.get(part.kind, _nothing)(part)
             if fault is not _CMYK or not (has_press or _has_default(part.scope))
-            if unicode or fault not in _unreadable(part)
+            if archive.is_readable or fault not in _unreadable(part)
         ]
     return list(dict.fromkeys(found))
 
