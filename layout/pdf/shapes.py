@@ -68,7 +68,7 @@ _HOLDS: Mapping[str, _Rule] = MappingProxyType(
     {
         "L": _Rule(frozenset(("LI", "L", "Caption")), ("LI", "LBody")),
         "LI": _Rule(frozenset(("Lbl", "LBody")), ("LBody",)),
-        "Table": _Rule(frozenset(("TR",)), ("TR", "TD")),
+        "Table": _Rule(frozenset(("TR", "Caption")), ("TR", "TD")),
         "TR": _Rule(frozenset(("TH", "TD")), ("TD",)),
         "TOC": _Rule(frozenset(("TOC", "TOCI")), ("TOCI", "Reference")),
         "TOCI": _Rule(frozenset(("Lbl", "Reference", "P", "TOC")), ("Reference",)),
@@ -107,7 +107,7 @@ def shapes_of(tree: Tree) -> Shape:
 def _fill(shape: Shape, element: Element) -> None:
     for kid in element.ordered():
         held = _shape_of(kid, shape.standard) if isinstance(kid, Element) else kid
-        around = _around(shape.standard, held)
+        around = _around(shape, held)
         if around:
             _between(shape, around).hold(held)
         else:
@@ -125,9 +125,13 @@ def _shape_of(element: Element, parent: str) -> Shape:
     return shape
 
 
-def _around(standard: str, held: Kid | Shape) -> tuple[str, ...]:
+def _around(shape: Shape, held: Kid | Shape) -> tuple[str, ...]:
+    """The names of what must stand between an element and a kid of it; none if none must."""
+    standard = shape.standard
     kind = held.standard if isinstance(held, Shape) else ""
     rule = _HOLDS.get(standard)
+    if kind == "Caption" and shape.kids:  # ISO 32000-1 table 337: first of all, if there
+        return rule.around if rule is not None else ()
     if rule is not None:
         return () if kind in rule.holds or isinstance(held, Annotated) else rule.around
     if standard in GROUPS and (not kind or kind in INLINE):

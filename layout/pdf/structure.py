@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 
 from layout.pdf.canvas import literal
 from layout.pdf.numbers import numbers
+from layout.pdf.roles import GROUPS, TYPES
 from layout.pdf.shapes import Shape, shapes_of
-from layout.pdf.tree import Piece
+from layout.pdf.tree import Element, Piece
 from layout.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from layout.display.structure import Node
     from layout.pdf.canvas import Document
     from layout.pdf.tree import Annotated, Tree
 
@@ -45,8 +45,8 @@ class Numbering(Record):
     link_keys: Mapping[tuple[int, int], int]
 
 
-def add_structure(document: Document, tree: Tree, numbering: Numbering) -> int:
-    """Write the tree; gives the number of its root."""
+def add_structure(document: Document, tree: Tree, numbering: Numbering) -> tuple[int, bool]:
+    """Write the tree; gives the number of its root, and whether elements carry data."""
     top = shapes_of(tree)
     shapes = list(top.walk())
     first = document.reserve(len(shapes) + 2)
@@ -55,8 +55,11 @@ def add_structure(document: Document, tree: Tree, numbering: Numbering) -> int:
         shape.number = number
     notes = [shape for shape in shapes if shape.standard == "Note"]
     names = {shape.number: f"note-{at:05}" for at, shape in enumerate(notes, 1)}
+    tells = False
     for shape in shapes:
-        document.hold(shape.number, _element(shape, root, numbering, names))
+        written = _element(shape, root, numbering, names)
+        tells = tells or _PROPERTIES in written
+        document.hold(shape.number, written)
     document.hold(parents, _parent_tree(shapes, numbering))
     roles = {shape.name: shape.standard for shape in shapes if shape.name != shape.standard}
     entries = [
@@ -70,7 +73,7 @@ def add_structure(document: Document, tree: Tree, numbering: Numbering) -> int:
         tied = "".join(f"({name}){number} 0 R " for number, name in names.items())
         entries.append(f"/IDTree<</Names[{tied.strip()}]>>")
     document.hold(root, f"<<{''.join(entries)}>>".encode("ascii"))
-    return root
+    return root, tells
 
 
 def _element(shape: Shape, root: int, numbering: Numbering, names: Mapping[int, str]) -> bytes:
@@ -117,17 +120,17 @@ def _texts(shape: Shape) -> Iterable[bytes]:
         yield b"/Alt" + literal(node.alt)
     if not node.text:
         return
-    if not element.said:
+    if shape.standard in GROUPS and not element.said:
         yield b"/T" + literal(node.text)
-    elif not element.children and "".join(element.said) != node.text:
+    elif element.said and not element.children and "".join(element.said) != node.text:
         yield b"/ActualText" + literal(node.text)
 
 
 def _attributes(shape: Shape, page: int | None) -> Iterable[bytes]:
     assert shape.element is not None, "what stands between has no attributes"
-    node = shape.element.node
+    element = shape.element
     made = [make(shape, page) for make in _ATTRIBUTES.get(shape.standard, ())]
-    owners = [one for one in (*made, _user_properties(node)) if one]
+    owners = [one for one in (*made, _user_properties(data_of(element))) if one]
     if owners:
         row = b"".join(owners)
         yield b"/A" + (row if len(owners) == 1 else b"[" + row + b"]")
@@ -175,23 +178,44 @@ _ATTRIBUTES: Mapping[str, Sequence[Callable[[Shape, int | None], bytes]]] = {
 }
 
 
-def _user_properties(node: Node) -> bytes:
+_PROPERTIES = b"<</O/UserProperties"
+
+
+def _user_properties(data: Iterable[tuple[str, str]]) -> bytes:
     """Source: ISO 32000-1 14.7.5.4."""
-    if not node.data:
+    if not data:
         return b""
-    pairs = (b"<</N" + literal(key) + b"/V" + literal(told) + b">>" for key, told in node.data)
-    return b"<</O/UserProperties/P[" + b"".join(pairs) + b"]>>"
+    pairs = (b"<</N" + literal(key) + b"/V" + literal(told) + b">>" for key, told in data)
+    return _PROPERTIES + b"/P[" + b"".join(pairs) + b"]>>"
 
 
-def has_user_properties(tree: Tree) -> bool:
-    """Whether any element carries data, which the file then says of itself."""
-    waiting = [tree.root]
-    while waiting:
-        element = waiting.pop()
-        if element.node.data:
-            return True
-        waiting += element.children.values()
-    return False
+# What stands within an element's lines and is no part of its text.
+_ASIDE = frozenset(("note-mark", "ruby-text", "credit", "label", "note"))
+
+
+def data_of(element: Element) -> tuple[tuple[str, str], ...]:
+    """What a machine may want to know of an element.
+
+    Text given in place of what the glyphs say would hide the elements within: where it holds
+    some and its glyphs say other than the manuscript, the manuscript's `text` is told here.
+    """
+    node = element.node
+    holds = element.children and TYPES[node.role].standard not in GROUPS
+    if holds and node.text and _spoken(element) != node.text:
+        return (*node.data, ("text", node.text))
+    return node.data
+
+
+def _spoken(element: Element) -> str:
+    """What an element's glyphs say, with all within it that is part of its text."""
+    parts = []
+    texts = iter(element.texts)
+    for kid in element.ordered():
+        if isinstance(kid, Piece):
+            parts.append(next(texts))
+        elif isinstance(kid, Element) and kid.node.role not in _ASIDE:
+            parts.append(_spoken(kid))
+    return "".join(parts)
 
 
 def _parent_tree(shapes: Iterable[Shape], numbering: Numbering) -> bytes:

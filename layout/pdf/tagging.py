@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from layout.pdf.canvas import dictionary, name, row, text_string
 from layout.pdf.marked import Marking
-from layout.pdf.structure import Numbering, add_structure, has_user_properties
+from layout.pdf.structure import Numbering, add_structure
 from layout.pdf.threads import add_threads, destinations
 from layout.pdf.tree import Tree
 
@@ -75,9 +75,9 @@ class Tagging:
             self._page_keys,
             self._link_keys,
         )
-        root = add_structure(document, self._tree, numbering)
+        root, tells = add_structure(document, self._tree, numbering)
         marks: dict[str, object] = {"Marked": "true"}
-        if has_user_properties(self._tree):
+        if tells:
             marks["UserProperties"] = "true"
         document.set_catalog(
             MarkInfo=dictionary(marks), StructTreeRoot=f"{root} 0 R".encode("ascii")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, TypeAlias
 
 from layout.display.structure import Node
@@ -34,13 +35,14 @@ Kid: TypeAlias = "Piece | Annotated | Element"
 class Element:
     """An element of the issue: its node, and what it holds in the order it was met."""
 
-    __slots__ = ("boxes", "children", "kids", "node", "said")
+    __slots__ = ("boxes", "children", "kids", "node", "said", "starts")
 
     def __init__(self, node: Node) -> None:
         self.node = node
         self.children: dict[Node, Element] = {}
         self.kids: list[Kid] = []
-        self.said: list[str] = []  # what its runs say, where that has to be known
+        self.said: list[str] = []  # what its own runs say
+        self.starts: list[int] = []  # where in that each of its pieces begins
         self.boxes: list[tuple[int, tuple[float, float, float, float]]] = []
 
     def child(self, node: Node) -> Element:
@@ -55,6 +57,12 @@ class Element:
     def text(self) -> str:
         """The manuscript's words for it, else what its runs say."""
         return self.node.text or "".join(self.said)
+
+    @property
+    def texts(self) -> list[str]:
+        """What each of its own pieces says."""
+        pairs = pairwise((*self.starts, len(self.said)))
+        return ["".join(self.said[start:end]) for start, end in pairs]
 
     def ordered(self) -> list[Kid]:
         """What it holds in reading order.
@@ -91,6 +99,7 @@ class Tree:
         """Begin a piece of an element on a page; gives its number there."""
         owners = self.owners.setdefault(page_index, [])
         mcid = len(owners)
+        element.starts.append(len(element.said))
         owners.append(element)
         element.kids.append(Piece(page_index, mcid))
         return mcid

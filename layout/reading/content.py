@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from layout.reading.streams import Streams
 
 _SHOWS = frozenset(("Tj", "'", '"', "TJ"))
-_READ = frozenset((*_SHOWS, "Tf", "BDC", "BMC", "EMC", "Do", "q", "Q"))
+_MARKS = frozenset(("BDC", "BMC", "EMC"))
+_READ = frozenset((*_SHOWS, *_MARKS, "Tf", "Do", "q", "Q"))
 
 
 class _Mark:
@@ -97,18 +98,17 @@ class _Reading:
         self.said: dict[int, list[str]] = {}
 
     def follow(self, data: bytes, resources: pikepdf.Object, depth: int) -> None:
+        """Follow one content stream; marks that it leaves open end with it."""
         fonts: list[FontReader | None] = []
         around = len(self._marks)
-        for operands, operator in self._reader.instructions(data):
-            kind = str(operator)
+        for instruction in self._reader.instructions(data):
+            operands, kind = instruction.operands, str(instruction.operator)
             if kind in _SHOWS:
                 self._show(operands)
             elif kind == "Tf":
                 self._font = self._reader.font(resources, str(operands[0]))
-            elif kind in {"BDC", "BMC"}:
-                self._open(operands, resources)
-            elif kind == "EMC":
-                del self._marks[max(around, len(self._marks) - 1) :]
+            elif kind in _MARKS:
+                self._mark(kind, operands, resources, around)
             elif kind == "q":
                 fonts.append(self._font)
             elif kind == "Q":
@@ -116,6 +116,18 @@ class _Reading:
             elif kind == "Do":
                 self._enter(str(operands[0]), resources, depth)
         del self._marks[around:]
+
+    def _mark(
+        self,
+        kind: str,
+        operands: Sequence[pikepdf.Object],
+        resources: pikepdf.Object,
+        around: int,
+    ) -> None:
+        if kind != "EMC":
+            self._open(operands, resources)
+        elif len(self._marks) > around:
+            self._marks.pop()
 
     def _enter(self, name: str, resources: pikepdf.Object, depth: int) -> None:
         import pikepdf

@@ -20,18 +20,18 @@ DEEPEST_FORM = 12  # forms within each other
 MOST_OPERATORS = 20_000_000
 
 
-class ReadingFault(Exception):
+class ReadingError(Exception):
     """A file that cannot be read; `rule` and the message are for the finding."""
 
-    def __init__(self, rule: str, message: str, hint: str | None = None) -> None:
+    def __init__(self, rule: str, message: str, hint: str = "") -> None:
         self.rule = rule
         self.hint = hint
         super().__init__(message)
 
 
-def too_large(what: str) -> ReadingFault:
+def too_large(what: str) -> ReadingError:
     """A file that would take too long, or more room than there is."""
-    return ReadingFault("pdf-too-large", f"{what}: the file is not read further")
+    return ReadingError("pdf-too-large", f"{what}: the file is not read further")
 
 
 @contextmanager
@@ -59,7 +59,7 @@ def faults_of(name: str) -> Iterator[None]:
     span = SourceSpan(name)
     try:
         yield
-    except ReadingFault as fault:
+    except ReadingError as fault:
         raise ContentError([error(fault.rule, str(fault), span, hint=fault.hint)]) from fault
     except pikepdf.PasswordError as fault:
         message = "the PDF is locked with a password"

@@ -27,12 +27,35 @@ _UNI_NAME = re.compile(r"uni([0-9A-F]{4})")
 _ENCODINGS = {"/WinAnsiEncoding": "cp1252", "/MacRomanEncoding": "mac_roman"}
 # Names of glyphs that Differences give most, beside single letters and `uniXXXX`.
 _GLYPH_NAMES = {
-    **{"space": " ", "period": ".", "comma": ",", "hyphen": "-", "colon": ":"},
-    **{"parenleft": "(", "parenright": ")", "bullet": "•", "endash": "–", "emdash": "—"},
-    **{"quoteright": "’", "quoteleft": "‘", "quotedblleft": "“", "quotedblright": "”"},
-    **{name: str(at) for at, name in enumerate("zero one two three four five".split())},
-    **{name: str(at) for at, name in enumerate("six seven eight nine".split(), 6)},
-    **{"fi": "fi", "fl": "fl", "slash": "/", "semicolon": ";", "question": "?"},
+    "space": " ",
+    "period": ".",
+    "comma": ",",
+    "hyphen": "-",
+    "colon": ":",
+    "semicolon": ";",
+    "slash": "/",
+    "question": "?",
+    "parenleft": "(",
+    "parenright": ")",
+    "bullet": "•",
+    "endash": "–",
+    "emdash": "—",
+    "quoteleft": "‘",
+    "quoteright": "’",
+    "quotedblleft": "“",
+    "quotedblright": "”",
+    "fi": "fi",
+    "fl": "fl",
+    "zero": "0",
+    "one": "1",
+    "two": "2",
+    "three": "3",
+    "four": "4",
+    "five": "5",
+    "six": "6",
+    "seven": "7",
+    "eight": "8",
+    "nine": "9",
 }
 _UNKNOWN = "\ufffd"
 
@@ -106,7 +129,8 @@ def _range(first: bytes, last: bytes, start: bytes, row: bytes) -> dict[bytes, s
         return {}
     # ISO 32000-1 9.10.3: the last character counts up with the codes.
     return {
-        code: said[:-1] + chr(min(ord(said[-1]) + at, 0x10FFFF)) for at, code in enumerate(codes)
+        code: said[:-1] + chr(min(ord(said[-1]) + at, 0x10FFFF))
+        for at, code in enumerate(codes)
     }
 
 
@@ -120,9 +144,7 @@ def _simple_texts(font: pikepdf.Object) -> dict[bytes, str]:
         base = encoding.get("/BaseEncoding")
         differences = list(encoding.get("/Differences", pikepdf.Array()))
     codec = _ENCODINGS.get(str(base), "latin-1")
-    texts = {
-        bytes((code,)): bytes((code,)).decode(codec, "replace") for code in range(32, 256)
-    }
+    texts = {bytes((code,)): bytes((code,)).decode(codec, "replace") for code in range(32, 256)}
     at = 0
     for entry in differences[:512]:
         if isinstance(entry, int):

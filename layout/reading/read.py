@@ -11,7 +11,7 @@ from layout.reading.content import PageReader
 from layout.reading.faults import (
     DEEPEST,
     MOST_ELEMENTS,
-    ReadingFault,
+    ReadingError,
     faults_of,
     too_large,
 )
@@ -41,7 +41,7 @@ def read_structure(path: Path) -> tuple[ReadElement, ...]:
         if not isinstance(root, pikepdf.Dictionary):
             message = "the PDF is not tagged: it does not say what its text is"
             hint = "build it with a profile or a standard that tags, such as a-2a"
-            raise ReadingFault("pdf-not-tagged", message, hint)
+            raise ReadingError("pdf-not-tagged", message, hint)
         return _Structure(document, root).read()
 
 
@@ -95,15 +95,15 @@ class _Structure:
         kids = (self._kid(kid, here, depth + 1) for kid in _row(found.get("/K")))
         name = str(found.S)[1:]
         actual = found.get("/ActualText")
-        data, span = _attributes(found)
         return ReadElement(
             name,
             self._standard(name),
             tuple(kid for kid in kids if kid is not None),
             None if actual is None else str(actual),
-            *(str(found.get(key, "")) for key in ("/Alt", "/T", "/Lang")),
-            data,
-            span,
+            str(found.get("/Alt", "")),
+            str(found.get("/T", "")),
+            str(found.get("/Lang", "")),
+            *_attributes(found),
         )
 
     def _standard(self, name: str) -> str:
@@ -146,7 +146,9 @@ def _attributes(element: pikepdf.Dictionary) -> tuple[tuple[tuple[str, str], ...
         if not isinstance(owner, pikepdf.Dictionary):
             continue
         if owner.get("/O") == "/UserProperties":
-            entries = (one for one in _row(owner.get("/P")) if isinstance(one, pikepdf.Dictionary))
+            entries = (
+                one for one in _row(owner.get("/P")) if isinstance(one, pikepdf.Dictionary)
+            )
             data += [(str(one.get("/N", "")), str(one.get("/V", ""))) for one in entries]
         elif owner.get("/O") == "/Table":
             span = int(owner.get("/ColSpan", 1))

@@ -24,7 +24,7 @@ class Streams:
         """What a stream holds.
 
         Raises:
-            ReadingFault: it holds more than any page of a magazine does.
+            ReadingError: it holds more than any page of a magazine does.
         """
         raw = stream.read_raw_bytes()
         if len(raw) <= _SMALL and _is_one_filter(stream):

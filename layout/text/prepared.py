@@ -53,6 +53,7 @@ class Segment(Mutable):
     stroked: list[tuple[int, int, StyledRun]]
     held: list[tuple[int, int]]  # ranges of atoms without a break inside
     anchored: list[tuple[int, int, str]]
+    read: dict[int, str] = {}  # of glyphs that are read as more than they show, by index
 
 
 class PreparedParagraph(Mutable):

@@ -40,6 +40,7 @@ from layout.text.opportunities import break_rules
 from layout.text.prepared import Dress, PreparedParagraph, Segment
 from layout.text.spacing import Spacing, SpacingRules, space_atoms
 from layout.text.strokes import stroked_ranges, strokes_of
+from layout.text.swallowed import read_with
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -249,6 +250,9 @@ def _runs(
     texts = segment.glyph_texts[first:stop]
     glyphs = segment.glyphs[first:stop]
     text = "".join(texts)
+    if segment.read:
+        read = segment.read
+        texts = [read.get(at, own) for at, own in enumerate(texts, first)]
     if segment.dresses is None:
         return (_run(prepared.dress_table[0], glyphs, xs, texts),), text
     runs = []
@@ -412,6 +416,7 @@ class Preparation:
             anchored_ranges(owners, runs, len(atoms.texts)),
         )
         self._lay_glyphs(segment, words, runs, owners)
+        segment.read = read_with(segment, runs, bounds)
         return segment
 
     def _atoms(self, text: str, bounds: list[int], _runs: tuple[StyledRun, ...]) -> Atoms:

@@ -67,7 +67,7 @@ def test_every_piece_is_in_the_tree_once_and_the_parent_tree_leads_back(pages: P
                 assert key not in met
                 met[key] = element
             else:
-                assert kid.P == element
+                assert element == kid.P
     for page in pdf.pages:
         mcids = marks_of(page).mcids
         owners = parents.pop(int(page.obj.StructParents)) if mcids else []
@@ -126,12 +126,12 @@ def test_beads_form_rings_and_each_is_on_its_page(pages: Pages) -> None:
     on_pages = [bead.objgen for page in pdf.pages for bead in page.obj.get("/B", [])]
     met = []
     for thread in pdf.Root.get("/Threads", []):
-        assert thread.F.T == thread
+        assert thread == thread.F.T
         assert str(thread.I.Title)
         bead = thread.F
         while True:
             met.append(bead.objgen)
-            assert bead.N.V == bead
+            assert bead == bead.N.V
             bead = bead.N
             if bead == thread.F:
                 break

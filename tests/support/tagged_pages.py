@@ -1,4 +1,4 @@
-"""Pages with elements drawn at random, and a written file's marks and structure as plain data."""
+"""Pages with elements drawn at random, and the marks and structure of written files."""
 
 from __future__ import annotations
 
@@ -141,28 +141,31 @@ def marks_of(page: pikepdf.Page) -> Marks:
     opened: list[str] = []
     for operands, operator in pikepdf.parse_content_stream(page):
         kind = str(operator)
-        around = [one for one in opened if one != "BT"]
         if kind in {"BDC", "BMC"}:
-            tag = str(operands[0])
+            around = [one for one in opened if one != "BT"]
             told = operands[1] if kind == "BDC" else pikepdf.Dictionary()
-            if tag == "/Artifact" and around:
-                made.faults.append(f"artifact within {around}")
-            if "/MCID" in told:
-                made.mcids.append(int(told["/MCID"]))
-                if around:
-                    made.faults.append(f"{tag} within {around}")
-            elif tag != "/Artifact" and not around:
-                made.faults.append(f"{tag} on its own")
-            opened.append(tag)
+            _open(str(operands[0]), told, around, made)
+            opened.append(str(operands[0]))
         elif kind == "BT":
             opened.append("BT")
         elif kind in {"EMC", "ET"}:
             if not opened or (opened.pop() == "BT") != (kind == "ET"):
                 made.faults.append(f"{kind} closes what is not open")
-        elif kind in SHOWS and not around:
+        elif kind in SHOWS and opened in ([], ["BT"]):
             made.faults.append(f"{kind} unmarked")
     made.faults += [f"{one} left open" for one in opened]
     return made
+
+
+def _open(tag: str, told: pikepdf.Object, around: list[str], made: Marks) -> None:
+    if tag == "/Artifact" and around:
+        made.faults.append(f"artifact within {around}")
+    if "/MCID" in told:
+        made.mcids.append(int(told["/MCID"]))
+        if around:
+            made.faults.append(f"{tag} within {around}")
+    elif tag != "/Artifact" and not around:
+        made.faults.append(f"{tag} on its own")
 
 
 def opened_pdf(data: bytes) -> pikepdf.Pdf:
