@@ -48,12 +48,16 @@ def test_an_issn_of_another_form_is_refused(issn: str) -> None:
         check_issn(issn)
 
 
-@pytest.mark.parametrize("cn", ["CN 33-1234/Z", "CN11-0001", "CN 10-9999/G4", "CN 31-2046/TP", ""])
+@pytest.mark.parametrize(
+    "cn", ["CN 33-1234/Z", "CN11-0001", "CN 10-9999/G4", "CN 31-2046/TP", ""]
+)
 def test_a_chinese_serial_number_is_taken_as_it_stands(cn: str) -> None:
     assert check_cn(cn) == cn
 
 
-@pytest.mark.parametrize("cn", ["33-1234", "CN 33-123", "CN 33-1234/", "CN 05-1234", "CN331234"])
+@pytest.mark.parametrize(
+    "cn", ["33-1234", "CN 33-123", "CN 33-1234/", "CN 05-1234", "CN331234"]
+)
 def test_a_chinese_serial_number_of_another_form_is_refused(cn: str) -> None:
     with pytest.raises(ValueError, match="GB/T"):
         check_cn(cn)
