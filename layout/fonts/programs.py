@@ -1,7 +1,7 @@
 """What a bare font program says of itself: glyphs, widths, cmaps.
 
 Read by hand from the few tables it takes: a file that is checked holds programs of any maker,
-cut down to tables that a whole font would need more of, and a check must not wait for a library.
+cut down to fewer tables than a whole font needs, and a check must not wait for a library.
 
 Source: ISO/IEC 14496-22 (OpenType); Adobe Technical Notes 5176 (CFF) and 5177 (Type 2).
 """
