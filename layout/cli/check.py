@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from layout.cli.options import NamedPath
-from layout.cli.report import NOT_CONFORMING, USAGE, print_json, show_findings
+from layout.cli.report import NOT_CONFORMING, print_json, show_findings
 from layout.diagnostics import error
 from layout.errors import ProjectError
 
@@ -59,7 +59,7 @@ def _unclaimed(settings: Globals, file: Path) -> int:
         print_json({"ok": False, "standards": [], "findings": [finding.as_json()]})
     else:
         show_findings([finding])
-    return USAGE
+    return NOT_CONFORMING
 
 
 def _print(report: Report) -> None:

@@ -279,7 +279,7 @@ CLAUSES = (
         "",
         "7.9",
         "Every note has an ID of its own.",
-        "It is made from article and number.",
+        "It is counted through the file.",
         _notes,
     ),
     Clause(
@@ -333,7 +333,7 @@ CLAUSES = (
         "",
         "7.18.5",
         "Links say in Contents where they lead.",
-        "It is the text of the link and its target.",
+        "They come with the link.",
         _link_contents,
     ),
     Clause(

@@ -263,7 +263,7 @@ CLAUSES = (
         "6.2.7.1",
         "",
         "A picture has 1, 2, 4, 8 or 16 bits for each component, a mask 1.",
-        "Pictures have 8, masks 1 or 8.",
+        "Pictures and their masks have 8.",
         _bits,
     ),
     Clause(

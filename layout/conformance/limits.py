@@ -88,7 +88,7 @@ CLAUSES = (
         "",
         "",
         "Numbers, names, strings, objects, q/Q and colourants stay within the limits.",
-        "Long texts stand in streams; the painter nests no deeper than three.",
+        "What is written stays far below them.",
         _limits,
     ),
     Clause(
@@ -97,7 +97,7 @@ CLAUSES = (
         "",
         "",
         "Every page box is from 3 to 14400 points wide and high.",
-        "House styles allow no such trim.",
+        "Trims of a house style are of the size of paper.",
         _page_sizes,
     ),
 )

@@ -198,7 +198,7 @@ CLAUSES = (
         "",
         "7.2",
         "All rows of a table fill the same columns.",
-        "A row that is too short is filled in the manuscript's reader.",
+        "Rows are written cell by cell, as the table is set.",
         _regular,
     ),
     Clause(

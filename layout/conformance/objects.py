@@ -13,6 +13,7 @@ from __future__ import annotations
 import decimal
 import io
 import json
+import re
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -29,6 +30,7 @@ Entries: TypeAlias = dict[str, object]
 LARGEST_STREAM = 256 << 20  # bytes unpacked
 LARGEST_TOTAL = 1 << 30
 _LONGEST_CHAIN = 16
+_IN_MEMORY = re.compile(r"(stream )?<_io\.BytesIO[^>]*>:? *")
 _MOST_NUMBERS = 1_000_000
 
 
@@ -43,7 +45,7 @@ class Objects:
         """Open a file. Raises NotReadable."""
         self.data = data
         self._file, self.objects, self.streams, self.text = _objects(data)
-        self.warnings = tuple(str(one) for one in self._file.get_warnings())
+        self.warnings = tuple(_words(one) for one in self._file.get_warnings())
         self.trailer = _loaded(self._file.trailer.to_json(dereference=True))
         self.encrypted = self._file.is_encrypted or "/Encrypt" in self.trailer
         self._unpacked = 0
@@ -147,7 +149,9 @@ def _objects(
     import pikepdf
 
     try:
-        file = pikepdf.open(io.BytesIO(data), suppress_warnings=True)
+        file = pikepdf.open(
+            io.BytesIO(data), suppress_warnings=True, inherit_page_attributes=False
+        )
         found = list(file.objects)
         # (A mere number comes as one of Python's, whatever the annotations say.)
         holders = [value for value in found if hasattr(value, "objgen")]
@@ -160,8 +164,13 @@ def _objects(
         if len(holders) < len(found):
             objects |= _numbers(file, objects)
     except (pikepdf.PdfError, pikepdf.PasswordError, ValueError, RuntimeError) as fault:
-        raise NotReadable(str(fault)) from fault
+        raise NotReadable(_words(fault)) from fault
     return file, objects, streams, text
+
+
+def _words(fault: object) -> str:
+    """What qpdf says, without what it calls a file that is in memory."""
+    return _IN_MEMORY.sub("", str(fault))
 
 
 def _number_of(value: pikepdf.Object) -> tuple[int, int]:

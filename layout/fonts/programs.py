@@ -58,7 +58,7 @@ def read_program(data: bytes) -> ProgramFacts:
         if data[:4] in {b"\0\1\0\0", b"true", b"OTTO"}:
             return _of_tables(data)
         cff = read_cff(data)
-    except (struct.error, IndexError, ValueError, ZeroDivisionError, OverflowError) as fault:
+    except (struct.error, LookupError, ValueError, ArithmeticError) as fault:
         raise BrokenProgram(str(fault)) from fault
     return ProgramFacts("cff", cff.glyphs, cff.upem, cids=cff.glyph_of_cid, cff=cff)
 
@@ -115,7 +115,7 @@ def character_map(data: bytes, platform: int, encoding: int) -> dict[int, int]:
             if found == (platform, encoding):
                 (start,) = struct.unpack_from(">L", table, 8 + 8 * number)
                 return _subtable(table[start:])
-    except (struct.error, IndexError) as fault:
+    except (struct.error, LookupError) as fault:
         raise BrokenProgram(str(fault)) from fault
     return {}
 

@@ -24,11 +24,13 @@ def _resource(pdf: pikepdf.Pdf) -> None:
 
 
 def _inherited(pdf: pikepdf.Pdf) -> None:
-    # By a node between: qpdf gives every page of its list what it inherits from the root.
-    own = page(pdf)
-    pdf.Root.Pages.Resources = own.Resources
-    own.Resources = Dictionary()
-    del own["/Resources"]
+    # Under another name first: qpdf gives every page what it inherits.
+    pdf.Root.Pages["/Resource_"] = page(pdf).Resources
+    del page(pdf)["/Resources"]
+
+
+def _renamed(data: bytes) -> bytes:
+    return data.replace(b"/Resource_", b"/Resources")
 
 
 def _halftone(pdf: pikepdf.Pdf, **entries: object) -> None:
@@ -138,7 +140,8 @@ DAMAGES = (
         "resource-inherited",
         "ISO 19005-2 6.2.2",
         "resources of the page tree",
-        change=_inherited,
+        _inherited,
+        _renamed,
     ),
     Damage("transfer-function", _TWO_5, "TR", lambda pdf: state(pdf, TR=Name.Identity)),
     Damage("transfer-function-2", _TWO_5, "TR2", lambda pdf: state(pdf, TR2=Name.Identity)),
