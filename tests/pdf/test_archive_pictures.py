@@ -11,6 +11,7 @@ from PIL import Image, ImageCms
 
 from layout.diagnostics import SourceSpan
 from layout.display.model import Area, PlacedPicture
+from layout.display.structure import Node
 from layout.errors import ConformanceError
 from layout.geometry import Rect
 from layout.pdf.srgb import srgb_profile
@@ -341,3 +342,21 @@ def test_every_bad_picture_is_told_at_once(tmp_path: Path) -> None:
         archived(page(placed(press), placed(drawn)), page(placed(drawn), index=1))
     names = [one.message.split(":")[0] for one in caught.value.diagnostics]
     assert names == ["a.jpg", "figure.pdf"]
+
+
+def tagged(file: Path, alt: str) -> PlacedPicture:
+    tag = (Node(0, "article"), Node(0, "picture", alt=alt))
+    return PlacedPicture(FRAME, str(file), span=HERE, alt=alt, tag=tag)
+
+
+@pytest.mark.parametrize("standard", ["a-2a", "ua-1"])
+def test_a_picture_without_words_is_refused_where_it_is_read_aloud(
+    standard: str, tmp_path: Path
+) -> None:
+    file = saved(quarters(), tmp_path / "a.png")
+    assert archived(page(tagged(file, "四色旗")), standards=(standard,))
+    assert archived(page(tagged(file, "")), standards=("a-2u",))
+    with pytest.raises(ConformanceError) as caught:
+        archived(page(tagged(file, "")), standards=(standard,))
+    (finding,) = caught.value.diagnostics
+    assert (finding.rule, finding.span) == ("missing-alt", HERE)
