@@ -215,7 +215,7 @@ class Document(pdfdoc.PDFDocument):
             "Root": self.add(self.Catalog).format(self),
             "Info": self.add(info).format(self),
         }
-        packer = Packer(pdfdoc.PDFFile(self._pdfVersion).format(self))
+        packer = Packer(pdfdoc.PDFFile(self._pdfVersion).format(self), deflated)
         number = 0
         while number < self.objectcounter:
             number += 1
