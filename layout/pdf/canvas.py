@@ -219,7 +219,7 @@ class Document(pdfdoc.PDFDocument):
         trailer = {"Root": self.add(self.Catalog).format(self)}
         if info is not None:
             trailer["Info"] = self.add(info).format(self)
-        packer = Packer(pdfdoc.PDFFile(self._pdfVersion).format(self))
+        packer = Packer(pdfdoc.PDFFile(self._pdfVersion).format(self), deflated)
         number = 0
         while number < self.objectcounter:
             number += 1

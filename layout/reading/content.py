@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _SHOWS = frozenset(("Tj", "'", '"', "TJ"))
 _MARKS = frozenset(("BDC", "BMC", "EMC"))
 _READ = frozenset((*_SHOWS, *_MARKS, "Tf", "Do", "q", "Q"))
-_COST_OF_FORM = 1 << 16  # in bytes read: forms may show forms
+_COST_OF_FORM = 1 << 17  # in bytes read: forms may show forms
 _CALLS = re.compile(rb"Tj|TJ|Tf|BDC|BMC|EMC|Do|['\"qQ]")
 
 

@@ -34,7 +34,8 @@ def rule_of(folder: Path, make: Callable[[pikepdf.Pdf], None]) -> str:
     pdf.add_blank_page()
     make(pdf)
     file = folder / "hostile.pdf"
-    pdf.save(file, stream_decode_level=pikepdf.StreamDecodeLevel.none)
+    kept = {"stream_decode_level": pikepdf.StreamDecodeLevel.none, "compress_streams": False}
+    pdf.save(file, **kept)
     try:
         read_structure(file)
     except ContentError as fault:
