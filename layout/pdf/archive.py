@@ -35,6 +35,10 @@ class Archive(Record):
     standards: tuple[Standard, ...]
 
     @property
+    def _claims_files(self) -> bool:
+        return any(one.level == "F" for one in self.standards)
+
+    @property
     def pdf_version(self) -> tuple[int, int]:
         """The version in the file's header: the same for all of them."""
         return self.standards[0].pdf_version
@@ -67,11 +71,17 @@ class Archive(Record):
         """The whole file, with its output intent.
 
         PDF 2.0 files have their metadata in XMP alone (ISO 19005-4 6.1.3).
+
+        Raises:
+            ConformanceError: it would claim attached files, and has none (ISO 19005-4 6.9).
         """
         from layout.pdf.archive_xmp import author_of
         from layout.pdf.intent import add_output_intent
         from layout.pdf.metadata import info_of
 
+        if self._claims_files and not document.has_names("EmbeddedFiles"):
+            message = "PDF/A-4f is for files that hold others, and nothing is attached to this"
+            raise ConformanceError([error("no-attachments", message, hint="ask for `a-4`")])
         if is_pdf_a(self.standards):
             add_output_intent(document)
         has_info = self.pdf_version < (2, 0)

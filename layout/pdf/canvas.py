@@ -175,6 +175,10 @@ class Document(pdfdoc.PDFDocument):
         self._names[kind] = tree
         self.set_catalog(Names=self._names)
 
+    def has_names(self, kind: str) -> bool:
+        """Whether the catalogue has a name tree of a kind."""
+        return kind in self._names.dict
+
     def add_page(self, page_index: int, entries: Mapping[str, object]) -> None:
         """Add a page after those already there."""
         page = dictionary({"Type": name("Page"), "Parent": self.add(self.Pages), **entries})
