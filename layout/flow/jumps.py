@@ -47,6 +47,21 @@ def jumps_of(leaves: Sequence[int], setting: Setting) -> tuple[Jump, ...]:
     )
 
 
+def jumps_behind(
+    pages: int, head: Float | None, jumps: Sequence[Jump]
+) -> tuple[Float | None, tuple[Jump, ...]]:
+    """The jump lines of copy that so many opener pages stand before, and the copy's head.
+
+    A page that an opener fills has no column for 下转. Where the article leaves behind one, its
+    copy begins under 上接, unless its own head stands there.
+    """
+    counted = [replace(jump, after=jump.after - pages) for jump in jumps]
+    behind = [jump for jump in counted if jump.after <= 0]
+    if behind and head is None:
+        head = behind[-1].arriving
+    return head, tuple(jump for jump in counted if jump.after > 0)
+
+
 def _leaving(article: str, number: int, setting: Setting) -> Strip:
     words = setting.house.words.get("continued_on", CONTINUED_ON)
     text = reference(words, target_on(article, number), setting.refs)

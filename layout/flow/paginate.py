@@ -187,9 +187,11 @@ class Desk:
         rows = self.house.page.rows
         plan = Plan(opener, continuation, rows, kind.balance, kind.in_order)
         if article.id in self._leaves:
-            from layout.flow.jumps import jumps_of
+            from layout.flow.jumps import jumps_behind, jumps_of
 
-            plan = replace(plan, jumps=jumps_of(self._leaves[article.id], setting))
+            jumps = jumps_of(self._leaves[article.id], setting)
+            head, jumps = jumps_behind(len(before), head, jumps)
+            plan = replace(plan, jumps=jumps)
 
         tools = Tools(refit, Loosen(setting))
 
