@@ -113,8 +113,9 @@ def caps_left_out(numbered: Sequence[Numbered], house: HouseStyle) -> Iterator[D
             yield Diagnostic(
                 Severity.NOTE,
                 "drop-cap-left-out",
-                f"a first character over {kind.drop_cap} rows leaves less than "
-                f"{LEAST_BESIDE_EM} em beside it here; the paragraph begins without",
+                f"a first character over {kind.drop_cap} rows finds no room here, with "
+                f"{LEAST_BESIDE_EM} em beside it and one left edge; the paragraph begins "
+                "without",
                 first.span,
                 hint=f"give the kind {kind.name!r} a `drop_cap` of fewer rows, or move what "
                 "stands beside its first lines",

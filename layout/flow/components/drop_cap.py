@@ -11,7 +11,7 @@ from layout.flow.lines import set_again
 from layout.flow.model import BreakAfter, Piece, Strip
 from layout.flow.setting import IDEOGRAPHIC_ASCENT_EM, styled
 from layout.flow.strips import only_strips, paragraph_strips, without_white
-from layout.geometry import fits
+from layout.geometry import fits, same_length
 from layout.record import replace
 from layout.text.model import LineSlot
 
@@ -41,9 +41,9 @@ def drop_cap(block: Paragraph, rows: int, setting: Setting) -> SetAgain:
     """The paragraph for slots, its first character over the `rows` lines that stand beside it.
 
     The cap's em box reaches from the first line's top to the last one's foot, and takes a whole
-    number of ems of the measure, so that the lines beside it stay on their grid. Where the
-    slots differ it stands inside all of them, and each line fills what is left of its own.
-    Slots that leave too little beside it have the paragraph without a cap.
+    number of ems of the measure, so that the lines beside it stay on their grid; each fills
+    what is left of its own slot. Slots that leave too little beside it, or do not begin at one
+    left edge, have the paragraph without a cap.
     """
     plain = set_again(
         styled(block.text, setting.style("body"), block.span, setting.accent), "body", setting
@@ -60,20 +60,20 @@ def drop_cap(block: Paragraph, rows: int, setting: Setting) -> SetAgain:
 
 
 def has_room(slots: Sequence[LineSlot], rows: int, setting: Setting) -> bool:
-    """Whether first lines in these slots have copy enough beside a cap over `rows` of them."""
+    """Whether a cap over `rows` lines, the first of them in these slots, finds room in them."""
     return _slots_beside(slots, rows, setting) is not None
 
 
 def _slots_beside(
     slots: Sequence[LineSlot], rows: int, setting: Setting
 ) -> list[LineSlot] | None:
-    """What a cap leaves of its lines' slots, all from one left edge; None if too little."""
-    em = setting.house.page.em
+    """What a cap leaves of the slots of its lines; None where it finds no room in them."""
     own = [slots[min(at, len(slots) - 1)] for at in range(rows)]
-    left = max(slot.offset for slot in own) + _cap_room(rows, setting)
-    beside = [LineSlot(left, slot.offset + slot.measure - left) for slot in own]
-    enough = fits(LEAST_BESIDE_EM * em, min(slot.measure for slot in beside))
-    return beside if enough else None
+    room = _cap_room(rows, setting)
+    beside = [LineSlot(slot.offset + room, slot.measure - room) for slot in own]
+    one_edge = all(same_length(slot.offset, own[0].offset) for slot in own)
+    least = min(slot.measure for slot in beside)
+    return beside if one_edge and fits(LEAST_BESIDE_EM * setting.house.page.em, least) else None
 
 
 def _cap_size(rows: int, setting: Setting) -> Pt:
