@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from layout.flow.distribute import Spot, balance_columns, fill_columns, filled
+from layout.flow.distribute import Spot, balance_columns, fill_columns
 from layout.flow.level import Levelled, level_ends, level_feet, open_feet
 from layout.flow.model import (
     ColumnFill,
@@ -180,9 +180,7 @@ def _evened(
     if not ended:
         level = level_feet(Levelled(state.entries, spot, fill), loosen)
         return _after(state, level), level.fill
-    balanced = balance_columns(
-        state.entries, state.index, sheet.region, carried=state.carried, done=state.done
-    )
+    balanced = balance_columns(state.entries, spot)
     if balanced is None:
         return state, fill
     level = level_ends(Levelled(state.entries, spot, balanced), loosen)
@@ -194,7 +192,7 @@ def _filled(state: State, sheet: Sheet, refit: Refit | None) -> tuple[State, Fil
     if refit is not None and refit.is_needed(sheet):
         found = refit.fill(state.entries, _spot(state, sheet), sheet)
         return _after(state, found), found.fill
-    return state, filled(state.entries, _spot(state, sheet))
+    return state, fill_columns(state.entries, _spot(state, sheet))
 
 
 def _spot(state: State, sheet: Sheet) -> Spot:
@@ -216,10 +214,11 @@ def _compose_in_order(state: State, sheet: Sheet) -> tuple[PageDraft, State]:
         stops = (at for at in rest if not isinstance(entries[at], Strip))
         stop = next(stops, len(entries))
         part = entries[:stop]
-        fill = balance_columns(part, state.index, sheet.region, carried=state.carried)
+        spot = Spot(state.index, sheet.region, state.carried)
+        fill = balance_columns(part, spot)
         full = fill is None
         if fill is None:
-            fill = fill_columns(part, state.index, sheet.region, carried=state.carried)
+            fill = fill_columns(part, spot)
         columns = [
             _joined(one, other) for one, other in zip(columns, fill.columns, strict=True)
         ]

@@ -110,9 +110,7 @@ class Refit:
         """What the columns take, every strip set for the slot it stands in."""
         self._forget_tries()
         while True:
-            fill = fill_columns(
-                entries, spot.start, spot.region, carried=spot.carried, done=spot.done
-            )
+            fill = fill_columns(entries, spot)
             misfit = self._misfit(fill, sheet)
             if misfit is None:
                 return Refitted(tuple(entries), spot, fill)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from layout.color import BLACK
 from layout.flow.compose import Jump, Plan, compose_article
-from layout.flow.distribute import Region, balance_columns
+from layout.flow.distribute import Region, Spot, balance_columns
 from layout.flow.foot import foot_rows, least_with
 from layout.flow.model import BreakAfter, Float, NoteDress, NoteLine, Piece, Strip
 from layout.record import replace
@@ -125,7 +125,7 @@ def test_no_column_with_notes_is_fuller_than_its_page(entries: list[Strip], plan
 @given(galleys(), st.integers(1, 3))
 def test_balanced_columns_keep_every_note_whole(entries: list[Strip], columns: int) -> None:
     region = Region(columns, 0, PAGE_ROWS, PAGE_ROWS)
-    fill = balance_columns(entries, 0, region)
+    fill = balance_columns(entries, Spot(0, region))
     if fill is None:
         return
     shown = [line for column in fill.columns for line in lines_in(column)]
