@@ -83,24 +83,29 @@ class Tools(Record):
 NO_TOOLS = Tools()
 
 
-def compose_article(
-    entries: Sequence[Entry],
-    head: Float | None,
-    plan: Plan,
-    side: str = "recto",
-    tools: Tools = NO_TOOLS,
-) -> tuple[PageDraft, ...]:
-    """The article's pages, in order; nothing of the galley is lost or repeated.
+class MakeUp(Record):
+    """What an article's pages are made up from: its set copy and head, and their plan.
 
-    The first of them falls on `side`. Without `tools` every line stays as it was set.
+    The first page falls on `side`. Without `tools` every line stays as it was set.
     """
+
+    entries: Sequence[Entry]
+    plan: Plan
+    head: Float | None = None
+    side: str = "recto"
+    tools: Tools = NO_TOOLS
+
+
+def compose_article(article: MakeUp) -> tuple[PageDraft, ...]:
+    """The article's pages, in order; nothing of the galley is lost or repeated."""
+    plan, head, tools = article.plan, article.head, article.tools
     drafts: list[PageDraft] = []
-    state, jumps = State(tuple(entries)), list(plan.jumps)
+    state, jumps = State(tuple(article.entries)), list(plan.jumps)
     if tools.refit is not None:
         tools.refit.begin()
     while not drafts or not _finished(state):
         master = plan.continuation if drafts else plan.opener
-        this = OTHER_SIDE[side] if len(drafts) % 2 else side
+        this = OTHER_SIDE[article.side] if len(drafts) % 2 else article.side
         sheet = blank_sheet(master, this, plan.rows, plan.rows - plan.continuation.sink)
         if head is not None:
             sheet = sheet.with_head(head)

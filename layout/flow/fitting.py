@@ -4,42 +4,36 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from layout.flow.compose import NO_TOOLS, Plan, Tools, compose_article
+from layout.flow.compose import compose_article
 from layout.record import replace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
-    from layout.flow.model import Entry, Float, PageDraft
+    from layout.flow.compose import MakeUp
+    from layout.flow.model import Float, PageDraft
 
 
-def fit_article(
-    entries: Sequence[Entry],
-    head: Float | None,
-    plan: Plan,
-    side: str = "recto",
-    tools: Tools = NO_TOOLS,
-) -> tuple[PageDraft, ...]:
+def fit_article(article: MakeUp) -> tuple[PageDraft, ...]:
     """The article's pages, the white of its opener as it serves them best.
 
     A page that would hold only a few lines is pulled in, row by row, from the white under the
     head and from the opener's sink; columns under the head are levelled by a row or two of it.
     What does not help is not done.
     """
-    drafts = compose_article(entries, head, plan, side, tools)
+    drafts, head = compose_article(article), article.head
     if len(drafts) < 2:
         return drafts
     copy = [draft for draft in drafts if _has_copy(draft)]
-    if len(copy) > 1 and _is_stray(copy[-1], _white(head, plan)):
-        for tighter_head, tighter_plan in _tighter(head, plan):
-            trial = compose_article(entries, tighter_head, tighter_plan, side, tools)
+    if len(copy) > 1 and _is_stray(copy[-1], _white(article)):
+        for tighter in _tighter(article):
+            trial = compose_article(tighter)
             less_copy = sum(map(_has_copy, trial)) < len(copy)
             if len(trial) < len(drafts) or (less_copy and len(trial) == len(drafts)):
                 return trial
     if head is not None and not _is_level(drafts[0]):
         for rows in _other_rows(head):
-            other = replace(head, rows=rows)
-            trial = compose_article(entries, other, plan, side, tools)
+            trial = compose_article(replace(article, head=replace(head, rows=rows)))
             if len(trial) <= len(drafts) and _is_level(trial[0]):
                 return trial
     return drafts
@@ -59,10 +53,11 @@ def _is_level(draft: PageDraft) -> bool:
     return len({column.end_row for column in draft.columns}) == 1
 
 
-def _white(head: Float | None, plan: Plan) -> int:
+def _white(article: MakeUp) -> int:
     """The rows of white an opener can give back."""
+    head = article.head
     spare = head.rows - head.least_rows if head is not None and head.least_rows else 0
-    return spare + plan.opener.sink
+    return spare + article.plan.opener.sink
 
 
 def _is_stray(draft: PageDraft, white: int) -> bool:
@@ -75,13 +70,14 @@ def _has_copy(draft: PageDraft) -> bool:
     return any(column.placed for column in draft.columns)
 
 
-def _tighter(head: Float | None, plan: Plan) -> Iterator[tuple[Float | None, Plan]]:
-    """The head and plan with one row of white less each time, down to none."""
+def _tighter(article: MakeUp) -> Iterator[MakeUp]:
+    """The article with one row of its opener's white less each time, down to none."""
+    head, plan = article.head, article.plan
     if head is not None and head.least_rows:
         while head.rows > head.least_rows:
             head = replace(head, rows=head.rows - 1)
-            yield head, plan
+            yield replace(article, head=head)
     while plan.opener.sink:
         opener = replace(plan.opener, sink=plan.opener.sink - 1)
         plan = replace(plan, opener=opener)
-        yield head, plan
+        yield replace(article, head=head, plan=plan)

@@ -11,7 +11,7 @@ from layout.display.model import Bookmark, Page, Pages
 from layout.flow import components  # noqa: F401  (registers every component)
 from layout.flow.components.captions import caption_strips
 from layout.flow.components.upright import upright_galley
-from layout.flow.compose import OTHER_SIDE, Plan, Tools, has_sides
+from layout.flow.compose import OTHER_SIDE, MakeUp, Plan, Tools, has_sides
 from layout.flow.contents import contents_entries
 from layout.flow.cover import cover_page
 from layout.flow.findings import (
@@ -185,11 +185,11 @@ class Desk:
 
             plan = replace(plan, jumps=jumps_of(self._leaves[article.id], setting))
 
-        tools = Tools(refit, Loosen(setting))
+        made_up = MakeUp(entries, plan, head, tools=Tools(refit, Loosen(setting)))
 
         def begun_on(side: str) -> tuple[PageDraft, ...]:
             copy_side = OTHER_SIDE[side] if len(before) % 2 else side
-            return (*before, *fit_article(entries, head, plan, copy_side, tools))
+            return (*before, *fit_article(replace(made_up, side=copy_side)))
 
         recto = begun_on("recto")
         return Composed(recto, begun_on("verso") if has_sides(entries, plan) else recto)

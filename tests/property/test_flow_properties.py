@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from layout.flow.compose import Plan, compose_article
+from layout.flow.compose import MakeUp, Plan, compose_article
 from layout.flow.distribute import Region, Spot, balance_columns, fill_columns
 from layout.flow.model import Box, BreakAfter, Entry, Float, PageDraft, Strip
 from layout.record import replace
@@ -85,7 +85,7 @@ def test_composing_an_article_loses_and_repeats_nothing(
     in_order: bool,
 ) -> None:
     plan = Plan(master(columns), master(columns, sink), PAGE_ROWS, balance, in_order)
-    drafts = compose_article(entries, head, plan)
+    drafts = compose_article(MakeUp(entries, plan, head))
     expected = copy_of([*entries, *([head] if head else [])])
     assert placed_in(drafts) == expected
 
@@ -95,7 +95,7 @@ def test_nothing_on_a_page_overlaps(
     entries: list[Entry], head: Float | None, columns: int, in_order: bool
 ) -> None:
     plan = Plan(master(columns), master(columns), PAGE_ROWS, in_order=in_order)
-    for draft in compose_article(entries, head, plan):
+    for draft in compose_article(MakeUp(entries, plan, head)):
         taken = [(item.row, item.row + item.block.rows) for item in draft.floats]
         taken.sort()
         assert all(one[1] <= other[0] for one, other in pairwise(taken))

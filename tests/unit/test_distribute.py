@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from layout.color import BLACK
-from layout.flow.compose import Plan, compose_article
+from layout.flow.compose import MakeUp, Plan, compose_article
 from layout.flow.distribute import Region, Spot, balance_columns, fill_columns
 from layout.flow.model import Box, BreakAfter, Entry, Float, Strip
 from layout.flow.strips import collapse_spaces
@@ -151,7 +151,7 @@ def test_a_box_that_goes_on_in_the_next_column_has_white_on_both_sides_of_the_br
 def test_a_box_of_any_height_comes_to_an_end() -> None:
     for rows in range(1, 6):
         entries: list[Entry] = [*lines(3), *boxed(40, padding_rows=rows)]
-        drafts = compose_article(entries, None, plan())
+        drafts = compose_article(MakeUp(entries, plan()))
         columns = [column for draft in drafts for column in draft.columns]
         placed = [item.strip for column in columns for item in column.placed]
         kept = [strip for strip in placed if any(strip is entry for entry in entries)]
@@ -165,16 +165,16 @@ def plan(*, in_order: bool = False) -> Plan:
 
 def test_a_head_with_no_copy_under_it_has_no_rule_there() -> None:
     head = Float(8, (), role="head", foot_rule=BLACK)
-    opener, following = compose_article([Strip(4)], head, plan())
+    opener, following = compose_article(MakeUp([Strip(4)], plan(), head))
     assert opener.floats[0].block.foot_rule is None
     assert following.columns[0].placed
-    (whole,) = compose_article([Strip(2)], head, plan())
+    (whole,) = compose_article(MakeUp([Strip(2)], plan(), head))
     assert whole.floats[0].block is head
 
 
 def test_a_block_over_the_full_measure_keeps_its_place_in_order() -> None:
     before, block, after = Strip(2), Float(3, ()), Strip(2)
-    (draft,) = compose_article([before, block, after], None, plan(in_order=True))
+    (draft,) = compose_article(MakeUp([before, block, after], plan(in_order=True)))
     rows = {id(item.strip): item.row for item in draft.columns[0].placed}
     (placed,) = draft.floats
     assert rows[id(before)] + 2 <= placed.row
@@ -183,7 +183,7 @@ def test_a_block_over_the_full_measure_keeps_its_place_in_order() -> None:
 
 def test_a_block_in_order_that_does_not_fit_takes_what_follows_to_the_next_page() -> None:
     entries = [Strip(6), Float(6, ()), Strip(2)]
-    first, second = compose_article(entries, None, plan(in_order=True))
+    first, second = compose_article(MakeUp(entries, plan(in_order=True)))
     assert not first.floats
     assert second.floats[0].block is entries[1]
     assert second.columns[0].placed[0].strip is entries[2]

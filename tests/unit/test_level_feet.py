@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from layout.flow.compose import Plan, compose_article
+from layout.flow.compose import MakeUp, Plan, compose_article
 from layout.flow.distribute import Region, Spot, balance_columns, fill_columns
 from layout.flow.level import Levelled, level_ends, level_feet
 from layout.flow.model import BreakAfter, ColumnFill, Fill, Strip
@@ -88,7 +88,7 @@ def test_opened_pages_hold_the_copy_once_and_in_order() -> None:
         Strip(entry.rows, break_after=entry.break_after, space=entry.space) for entry in entries
     ]
     master = Master("text", 2, 220.0, 20.0, 0.0)
-    drafts = compose_article(entries, None, Plan(master, master, PAGE_ROWS))
+    drafts = compose_article(MakeUp(entries, Plan(master, master, PAGE_ROWS)))
     placed = [
         strip for draft in drafts for column in draft.columns for strip in copy_in(column)
     ]
