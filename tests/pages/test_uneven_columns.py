@@ -84,6 +84,11 @@ bodies = st.lists(
 )
 
 
+plain_bodies = st.lists(st.one_of(*[paragraphs] * 4, lists), min_size=4, max_size=24).map(
+    "\n\n".join
+)
+
+
 @cache
 def folder() -> TemporaryDirectory[str]:
     """A folder that goes when the tests end."""
@@ -315,6 +320,28 @@ def test_each_line_beside_a_cap_fills_what_the_cap_and_the_quote_leave_it(
     assert [at for at, end in enumerate(ends) if end < quote.x] == short
     assert [at for at, end in enumerate(ends) if abs(end - right) > 0.25] == short
     assert collisions(page) == []
+
+
+@settings(deadline=None, max_examples=8, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    st.tuples(st.integers(1, 40), plain_bodies),
+    st.sampled_from(sorted(STYLES)),
+    st.sampled_from(["bare", "tall"]),
+)
+def test_a_cap_anywhere_on_the_page_stands_free_and_loses_nothing(
+    copy: tuple[int, str], style: str, kind: str
+) -> None:
+    note_lines, rest = copy
+    note = "\n\n".join(["潮水退去。"] * note_lines)
+    opening, quote = "夜" + SENTENCES[0] * 5, a_block("quote", "middle")
+    body = "\n\n".join([f"::: editors-note\n{note}\n:::", opening, quote, rest])
+    pages = set_pages(body, style, "right", kind)
+    assert [found for page in pages.pages for found in collisions(page)] == []
+    roles = [line.role for page in pages.pages for line in lines_of(page)]
+    told = [found for found in pages.findings if found.rule == "drop-cap-left-out"]
+    assert roles.count("drop-cap") + len(told) == 1
+    prose = [part for part in rest.split("\n\n") if part[0] != ":"]
+    assert copy_of(pages) == opening[0 if told else 1 :] + "".join(prose)
 
 
 def test_a_cap_with_too_little_beside_it_is_left_out_with_a_note() -> None:
