@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from layout.display.model import Area, Rule
-from layout.flow.distribute import Region, balance_columns
+from layout.flow.distribute import Region, Spot, balance_columns
 from layout.flow.model import Box, BreakAfter, Entry, Float, Strip
 from layout.flow.strips import collapse_spaces, only_strips, shifted, space, stack
 from layout.geometry import Rect, whole_ems
@@ -113,7 +113,7 @@ def full_box(
     head_rows = sum(strip.rows for strip in head)
     top = padding + head_rows
     limit = setting.house.page.rows - 2
-    fill = balance_columns(strips, 0, Region(columns, top, limit - padding, limit))
+    fill = balance_columns(strips, Spot(0, Region(columns, top, limit - padding, limit)))
     if fill is None or em <= 0:
         return None
     placed: list[tuple[Pt, int, Strip]] = []

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from layout.flow.distribute import Spot, balance_columns, fill_columns, filled
+from layout.flow.distribute import Spot, balance_columns, fill_columns
 from layout.flow.level import Levelled, level_ends, level_feet, open_feet
 from layout.flow.model import (
     ColumnFill,
@@ -83,24 +83,29 @@ class Tools(Record):
 NO_TOOLS = Tools()
 
 
-def compose_article(
-    entries: Sequence[Entry],
-    head: Float | None,
-    plan: Plan,
-    side: str = "recto",
-    tools: Tools = NO_TOOLS,
-) -> tuple[PageDraft, ...]:
-    """The article's pages, in order; nothing of the galley is lost or repeated.
+class MakeUp(Record):
+    """What an article's pages are made up from: its set copy and head, and their plan.
 
-    The first of them falls on `side`. Without `tools` every line stays as it was set.
+    The first page falls on `side`. Without `tools` every line stays as it was set.
     """
+
+    entries: Sequence[Entry]
+    plan: Plan
+    head: Float | None = None
+    side: str = "recto"
+    tools: Tools = NO_TOOLS
+
+
+def compose_article(article: MakeUp) -> tuple[PageDraft, ...]:
+    """The article's pages, in order; nothing of the galley is lost or repeated."""
+    plan, head, tools = article.plan, article.head, article.tools
     drafts: list[PageDraft] = []
-    state, jumps = State(tuple(entries)), list(plan.jumps)
+    state, jumps = State(tuple(article.entries)), list(plan.jumps)
     if tools.refit is not None:
         tools.refit.begin()
     while not drafts or not _finished(state):
         master = plan.continuation if drafts else plan.opener
-        this = OTHER_SIDE[side] if len(drafts) % 2 else side
+        this = OTHER_SIDE[article.side] if len(drafts) % 2 else article.side
         sheet = blank_sheet(master, this, plan.rows, plan.rows - plan.continuation.sink)
         if head is not None:
             sheet = sheet.with_head(head)
@@ -180,9 +185,7 @@ def _evened(
     if not ended:
         level = level_feet(Levelled(state.entries, spot, fill), loosen)
         return _after(state, level), level.fill
-    balanced = balance_columns(
-        state.entries, state.index, sheet.region, carried=state.carried, done=state.done
-    )
+    balanced = balance_columns(state.entries, spot)
     if balanced is None:
         return state, fill
     level = level_ends(Levelled(state.entries, spot, balanced), loosen)
@@ -194,7 +197,7 @@ def _filled(state: State, sheet: Sheet, refit: Refit | None) -> tuple[State, Fil
     if refit is not None and refit.is_needed(sheet):
         found = refit.fill(state.entries, _spot(state, sheet), sheet)
         return _after(state, found), found.fill
-    return state, filled(state.entries, _spot(state, sheet))
+    return state, fill_columns(state.entries, _spot(state, sheet))
 
 
 def _spot(state: State, sheet: Sheet) -> Spot:
@@ -216,10 +219,11 @@ def _compose_in_order(state: State, sheet: Sheet) -> tuple[PageDraft, State]:
         stops = (at for at in rest if not isinstance(entries[at], Strip))
         stop = next(stops, len(entries))
         part = entries[:stop]
-        fill = balance_columns(part, state.index, sheet.region, carried=state.carried)
+        spot = Spot(state.index, sheet.region, state.carried)
+        fill = balance_columns(part, spot)
         full = fill is None
         if fill is None:
-            fill = fill_columns(part, state.index, sheet.region, carried=state.carried)
+            fill = fill_columns(part, spot)
         columns = [
             _joined(one, other) for one, other in zip(columns, fill.columns, strict=True)
         ]

@@ -8,8 +8,8 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from layout.flow.compose import Plan, compose_article
-from layout.flow.distribute import Region, balance_columns, fill_columns
+from layout.flow.compose import MakeUp, Plan, compose_article
+from layout.flow.distribute import Region, Spot, balance_columns, fill_columns
 from layout.flow.model import Box, BreakAfter, Entry, Float, PageDraft, Strip
 from layout.record import replace
 from layout.styles.model import BoxStyle, Master
@@ -85,7 +85,7 @@ def test_composing_an_article_loses_and_repeats_nothing(
     in_order: bool,
 ) -> None:
     plan = Plan(master(columns), master(columns, sink), PAGE_ROWS, balance, in_order)
-    drafts = compose_article(entries, head, plan)
+    drafts = compose_article(MakeUp(entries, plan, head))
     expected = copy_of([*entries, *([head] if head else [])])
     assert placed_in(drafts) == expected
 
@@ -95,7 +95,7 @@ def test_nothing_on_a_page_overlaps(
     entries: list[Entry], head: Float | None, columns: int, in_order: bool
 ) -> None:
     plan = Plan(master(columns), master(columns), PAGE_ROWS, in_order=in_order)
-    for draft in compose_article(entries, head, plan):
+    for draft in compose_article(MakeUp(entries, plan, head)):
         taken = [(item.row, item.row + item.block.rows) for item in draft.floats]
         taken.sort()
         assert all(one[1] <= other[0] for one, other in pairwise(taken))
@@ -109,7 +109,7 @@ def test_nothing_on_a_page_overlaps(
 @given(st.lists(st.one_of(strips, spaces), max_size=40), st.integers(1, 3))
 def test_filling_columns_takes_a_prefix_in_order(entries: list[Strip], columns: int) -> None:
     region = Region(columns, 0, PAGE_ROWS, PAGE_ROWS)
-    fill = fill_columns(entries, 0, region)
+    fill = fill_columns(entries, Spot(0, region))
     placed = [item.strip for column in fill.columns for item in column.placed]
     still = [strip for strip in placed if not strip.floats and not strip.space]
     wanted = [
@@ -123,7 +123,7 @@ def test_balanced_columns_of_plain_lines_differ_by_one_line_at_most(
     entries: list[Strip], columns: int
 ) -> None:
     region = Region(columns, 0, PAGE_ROWS, PAGE_ROWS)
-    fill = balance_columns(entries, 0, region)
+    fill = balance_columns(entries, Spot(0, region))
     if fill is None:
         assert len(entries) > columns * PAGE_ROWS
         return

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from layout.color import BLACK
-from layout.flow.compose import Jump, Plan, compose_article
-from layout.flow.distribute import Region, balance_columns
+from layout.flow.compose import Jump, MakeUp, Plan, compose_article
+from layout.flow.distribute import Region, Spot, balance_columns
 from layout.flow.foot import foot_rows, least_with
 from layout.flow.model import BreakAfter, Float, NoteDress, NoteLine, Piece, Strip
 from layout.record import replace
@@ -97,7 +97,7 @@ plans = st.builds(
 def test_no_line_of_a_note_is_lost_repeated_or_out_of_order(
     entries: list[Strip], plan: Plan
 ) -> None:
-    drafts = compose_article(entries, None, plan)
+    drafts = compose_article(MakeUp(entries, plan))
     shown = [line for column in columns_of(drafts) for line in lines_in(column)]
     wanted = [
         piece.line.text for strip in entries for line in strip.notes for piece in line.pieces
@@ -107,14 +107,14 @@ def test_no_line_of_a_note_is_lost_repeated_or_out_of_order(
 
 @given(galleys(), plans)
 def test_every_note_begins_in_the_column_of_its_mark(entries: list[Strip], plan: Plan) -> None:
-    for column in columns_of(compose_article(entries, None, plan)):
+    for column in columns_of(compose_article(MakeUp(entries, plan))):
         begun = [line.split(":")[0] for line in lines_in(column) if line.endswith(":0")]
         assert begun == marks_in(column)
 
 
 @given(galleys(), plans)
 def test_no_column_with_notes_is_fuller_than_its_page(entries: list[Strip], plan: Plan) -> None:
-    for column in columns_of(compose_article(entries, None, plan)):
+    for column in columns_of(compose_article(MakeUp(entries, plan))):
         rows = [(item.row, item.row + item.strip.rows) for item in column.placed]
         assert all(one[1] <= other[0] for one, other in pairwise(rows))
         assert all(end <= PAGE_ROWS for _, end in rows)
@@ -125,7 +125,7 @@ def test_no_column_with_notes_is_fuller_than_its_page(entries: list[Strip], plan
 @given(galleys(), st.integers(1, 3))
 def test_balanced_columns_keep_every_note_whole(entries: list[Strip], columns: int) -> None:
     region = Region(columns, 0, PAGE_ROWS, PAGE_ROWS)
-    fill = balance_columns(entries, 0, region)
+    fill = balance_columns(entries, Spot(0, region))
     if fill is None:
         return
     shown = [line for column in fill.columns for line in lines_in(column)]
@@ -148,7 +148,7 @@ def test_a_jump_line_stands_under_the_last_column_of_the_page_it_leaves(
 ) -> None:
     leaving, arriving = Strip(1), Float(2, ())
     drafts = compose_article(
-        entries, None, replace(plan, jumps=(Jump(after, leaving, arriving, 220.0),))
+        MakeUp(entries, replace(plan, jumps=(Jump(after, leaving, arriving, 220.0),)))
     )
     shown = [
         (at, item.row)
