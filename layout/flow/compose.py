@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from layout.flow.bands import Met, place_amid
 from layout.flow.distribute import Spot, balance_columns, fill_columns, filled
-from layout.flow.level import Levelled, level_ends, level_feet, open_feet
+from layout.flow.level import MOST_SHORT, Levelled, level_ends, level_feet, open_feet
 from layout.flow.model import (
     ColumnFill,
     Entry,
@@ -21,7 +22,7 @@ from layout.flow.model import (
     Strip,
 )
 from layout.flow.placing import State, place_float, place_foot, place_pending, unused_rows
-from layout.flow.sheet import FLOAT_GAP, SIDED, Sheet, blank_sheet
+from layout.flow.sheet import FLOAT_GAP, SIDED, Sheet, blank_sheet, joined
 from layout.flow.strips import shifted
 from layout.record import Record, replace
 
@@ -134,24 +135,75 @@ def _blank(entry: Entry) -> bool:
     return isinstance(entry, Strip) and (entry.space or not entry.rows)
 
 
+class _Page(Record):
+    """A page composed, and where composition stands after it."""
+
+    draft: PageDraft
+    after: State
+    ended: bool = False
+    closed: int = 0  # columns at the left of a block in mid-page, which cannot be evened alone
+
+
 def _compose_page(
     state: State, sheet: Sheet, plan: Plan, tools: Tools
 ) -> tuple[PageDraft, State]:
     if plan.in_order:
         return _compose_in_order(state, sheet)
+    page = _composed(state, sheet, plan, tools)
+    if page.closed:
+        page = _shortened(page, state, sheet, plan, tools)
+    return page.draft, page.after
+
+
+def _composed(state: State, sheet: Sheet, plan: Plan, tools: Tools) -> _Page:
     opens = bool(sheet.floats)
     sheet, state = place_pending(sheet, state)
+    top = sheet.top
     sheet, state, fill = _settle_floats(sheet, state, tools)
     ended = fill.stopped_at >= len(state.entries) and not fill.carried
     if not ended or plan.balance:
         state, fill = _evened(state, sheet, fill, tools, ended=ended)
-    if opens and all(not column.placed for column in fill.columns):
+    if not sheet.bands:
+        top = sheet.top
+    columns = sheet.joined(fill.columns)
+    if opens and all(not column.placed for column in columns):
         sheet = sheet.with_bare_head()
     next_state = replace(state, index=fill.stopped_at, carried=fill.carried)
     rise = unused_rows(fill, sheet) if ended else 0
     floats, next_state = place_foot(sheet, rise, next_state, plan.rows if ended else None)
-    draft = PageDraft(sheet.master.name, fill.columns, floats, top_row=sheet.top)
-    return draft, next_state
+    name = sheet.master.name
+    draft = PageDraft(name, columns, floats, top_row=top, bands=sheet.bands)
+    return _Page(draft, next_state, ended, sheet.closed)
+
+
+def _shortened(page: _Page, state: State, sheet: Sheet, plan: Plan, tools: Tools) -> _Page:
+    """The page with its columns, those at the left of a block too, of one height.
+
+    All end so many rows earlier; as early as they can where the copy ends.
+    """
+    ends = [column.end_row for column in page.draft.columns]
+    free = sum(max(ends) - end for end in ends)
+    if page.ended:
+        most = free // len(ends) + 1 if plan.balance else 0
+        trials = range(most, 0, -1)
+    else:
+        trials = range(1, MOST_SHORT + 1 if free else 1)
+    for less in trials:
+        trial = _composed(state, sheet.with_less(less), plan, tools)
+        if _is_better(trial, page):
+            return trial
+    return page
+
+
+def _is_better(trial: _Page, page: _Page) -> bool:
+    """Whether a shorter page holds the same blocks, and all the copy or level feet."""
+    one, other = trial.draft, page.draft
+    same = [item.block for item in one.floats] == [item.block for item in other.floats]
+    if trial.after.pending != page.after.pending or not same:
+        return False
+    if page.ended:
+        return trial.ended
+    return len({column.end_row for column in one.columns}) == 1
 
 
 def _with_line(draft: PageDraft, jump: Jump, sheet: Sheet) -> PageDraft:
@@ -208,9 +260,9 @@ def _after(state: State, found: Refitted | Levelled) -> State:
 
 def _compose_in_order(state: State, sheet: Sheet) -> tuple[PageDraft, State]:
     """A page of rows of columns with the blocks over the full measure between them."""
-    entries = state.entries
-    top = sheet.top
-    columns = [ColumnFill((), top) for _ in range(sheet.master.columns)]
+    entries, top = state.entries, sheet.top
+    across = range(sheet.master.columns)
+    columns = tuple(ColumnFill((), top) for _ in across)
     while sheet.region.rows > 0:
         rest = range(state.index, len(entries))
         stops = (at for at in rest if not isinstance(entries[at], Strip))
@@ -220,9 +272,7 @@ def _compose_in_order(state: State, sheet: Sheet) -> tuple[PageDraft, State]:
         full = fill is None
         if fill is None:
             fill = fill_columns(part, state.index, sheet.region, carried=state.carried)
-        columns = [
-            _joined(one, other) for one, other in zip(columns, fill.columns, strict=True)
-        ]
+        columns = tuple(map(joined, columns, fill.columns))
         state = replace(state, index=fill.stopped_at, carried=fill.carried)
         end = max(column.end_row for column in fill.columns)
         if end > sheet.top:
@@ -233,18 +283,12 @@ def _compose_in_order(state: State, sheet: Sheet) -> tuple[PageDraft, State]:
         elif isinstance(block, Float) and (
             block.rows <= sheet.region.rows or (sheet.top == top and not sheet.floats)
         ):
-            sheet = sheet.with_top(block, range(len(columns)))
+            sheet = sheet.with_top(block, across).with_band(columns)
             state = replace(state, index=stop + 1)
         else:
             break
-    return PageDraft(sheet.master.name, tuple(columns), sheet.floats, top_row=top), state
-
-
-def _joined(upper: ColumnFill, lower: ColumnFill) -> ColumnFill:
-    """Two stretches of one column."""
-    if not lower.placed:
-        return upper
-    return ColumnFill((*upper.placed, *lower.placed), lower.end_row)
+    name = sheet.master.name
+    return PageDraft(name, columns, sheet.floats, top_row=top, bands=sheet.bands), state
 
 
 def _settle_floats(sheet: Sheet, state: State, tools: Tools) -> tuple[Sheet, State, Fill]:
@@ -261,5 +305,15 @@ def _settle_floats(sheet: Sheet, state: State, tools: Tools) -> tuple[Sheet, Sta
         if isinstance(entry, FullPage):
             state = replace(state, full_pages=(*state.full_pages, entry))
         else:
-            met = max((at for at, one in enumerate(fill.columns) if one.placed), default=0)
-            sheet, state = place_float(entry, met, sheet, state)
+            placed = (at for at, one in enumerate(fill.columns) if one.placed)
+            met = Met(entry, at, max(placed, default=sheet.closed))
+            sheet, state = _with_float(met, sheet, state, tools)
+
+
+def _with_float(met: Met, sheet: Sheet, state: State, tools: Tools) -> tuple[Sheet, State]:
+    """The float where it was met, else at the head or foot, or among those that wait."""
+    if tools.refit is None or not tools.refit.is_needed(sheet):
+        amid = place_amid(met, sheet, state, tools.loosen)
+        if amid is not None:
+            return amid
+    return place_float(met.block, met.column, sheet, state)

@@ -69,7 +69,8 @@ def place_float(block: Float, met: int, sheet: Sheet, state: State) -> tuple[She
     if sheet.has_room(block, columns):
         foot_first = block.place == "bottom" or (block.place == "here" and bool(sheet.floats))
         for at_foot in (foot_first, not foot_first):
-            if sheet.is_even(columns, foot=at_foot):
+            free = at_foot or sheet.is_head(columns)
+            if free and sheet.is_even(columns, foot=at_foot):
                 placed = sheet.with_foot if at_foot else sheet.with_top
                 return placed(block, columns), state
     return sheet, replace(state, pending=(*state.pending, block))
@@ -90,10 +91,12 @@ def _rows_left(state: State) -> int:
 
 def unused_rows(fill: Fill, sheet: Sheet) -> int:
     """How far what stands under the columns rises when the copy ended above it."""
-    return min(
-        bottom - column.end_row if column.placed else bottom + FLOAT_GAP - top
-        for column, top, bottom in zip(fill.columns, sheet.tops, sheet.bottoms, strict=True)
-    )
+    ends = [
+        column.end_row if column.placed else top - FLOAT_GAP
+        for column, top in zip(fill.columns, sheet.tops, strict=True)
+    ]
+    ends[: sheet.closed] = [column.end_row for column in sheet.above[: sheet.closed]]
+    return min(bottom - end for bottom, end in zip(sheet.bottoms, ends, strict=True))
 
 
 def place_foot(
