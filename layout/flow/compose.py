@@ -39,14 +39,15 @@ class Jump(Record):
     """Where an article goes on elsewhere: after how many pages, and what is said of it.
 
     `leaving` stands in the last row of the page's last column, `arriving` at the head of the
-    page the article goes on at. `leaving` is set to `measure`, and moved to the right where the
-    column is wider.
+    page the article goes on at, which falls on `side`. `leaving` is set to `measure`, and moved
+    to the right where the column is wider.
     """
 
     after: int
     leaving: Strip
     arriving: Float
     measure: Pt
+    side: str = ""  # recto | verso
 
 
 class Plan(Record):
@@ -96,12 +97,12 @@ def compose_article(
     The first of them falls on `side`. Without `tools` every line stays as it was set.
     """
     drafts: list[PageDraft] = []
-    state, jumps = State(tuple(entries)), list(plan.jumps)
+    state, jumps = State(tuple(entries)), [jump for jump in plan.jumps if jump.after > 0]
     if tools.refit is not None:
         tools.refit.begin()
     while not drafts or not _finished(state):
         master = plan.continuation if drafts else plan.opener
-        this = OTHER_SIDE[side] if len(drafts) % 2 else side
+        this = _side_of(len(drafts), side, plan)
         sheet = blank_sheet(master, this, plan.rows, plan.rows - plan.continuation.sink)
         if head is not None:
             sheet = sheet.with_head(head)
@@ -121,6 +122,18 @@ def compose_article(
         ]
         state = replace(state, full_pages=())
     return tuple(drafts)
+
+
+def _side_of(number: int, side: str, plan: Plan) -> str:
+    """The side of an article's page, counted from 0, where the first one falls on `side`.
+
+    Each page that the article goes on at elsewhere begins to count anew.
+    """
+    first = 0
+    for jump in plan.jumps:
+        if jump.after <= number and jump.side:
+            first, side = jump.after, jump.side
+    return OTHER_SIDE[side] if (number - first) % 2 else side
 
 
 def _finished(state: State) -> bool:

@@ -189,7 +189,8 @@ class Desk:
         if article.id in self._leaves:
             from layout.flow.jumps import jumps_of
 
-            plan = replace(plan, jumps=jumps_of(self._leaves[article.id], setting))
+            leaves = (after - len(before) for after in self._leaves[article.id])
+            plan = replace(plan, jumps=jumps_of(tuple(leaves), setting))
 
         tools = Tools(refit, Loosen(setting))
 
