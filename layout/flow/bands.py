@@ -57,8 +57,9 @@ def place_amid(
 ) -> tuple[Sheet, State] | None:
     """The block between the copy before it and the copy after it.
 
-    None where it wants another place, where nothing stands above it or would follow it, where
-    it finds no room, and where what is above it would leave a hole beside it.
+    Where hardly a row is left below, it stands at the foot of its columns. None where it wants
+    another place, where nothing stands above it or would follow it, where it finds no room, and
+    where what is above it would leave a hole beside it.
     """
     block, follows = met.block, state.entries[met.at + 1 :]
     amid = block.place == "here" and not state.pending and not sheet.notches
@@ -69,12 +70,15 @@ def place_amid(
     if above is None:
         return None
     fill = above.page.fill
-    head = max(sheet.tops[number] for number in columns)
     has_copy = any(fill.columns[number].placed for number in columns)
-    row = max(head, above.foot + FLOAT_GAP) if has_copy else head
-    below = min(sheet.bottoms[number] for number in columns) - row - block.rows - FLOAT_GAP
-    if not (has_copy or sheet.bands) or below < LEAST_ROOM_ROWS:
+    row = above.foot + FLOAT_GAP if has_copy else _head(sheet, columns)
+    if not (has_copy or sheet.bands):
         return None
+    below = min(sheet.bottoms[number] for number in columns) - row - block.rows
+    if below - FLOAT_GAP < LEAST_ROOM_ROWS:
+        may = below >= 0 and sheet.has_room(block, columns)
+        may = may and sheet.is_even(columns, foot=True)
+        return (sheet.with_foot(block, columns), state) if may else None
     sheet = sheet.with_amid(fill.columns, PlacedFloat(row, block, columns.start), columns)
     before = tuple(above.page.entries)
     return sheet, replace(
@@ -144,10 +148,11 @@ def _above(cut: int, columns: range, sheet: Sheet, state: State) -> Above | None
     Lines that are over stand in the first columns.
     """
     entries, rest = state.entries[:cut], state.entries[cut:]
-    foot = min(sheet.bottoms[number] for number in columns)
+    bottom = min(sheet.bottoms[number] for number in columns)
+    head = _head(sheet, columns)
     strips = (entry for entry in entries[state.index :] if isinstance(entry, Strip))
     rows = sum(strip.rows for strip in (*state.carried, *strips))
-    for row in range(_least_foot(sheet, columns, rows), foot + 1):
+    for row in range(_least_foot(sheet, columns, rows), bottom + 1):
         page = _filled(entries, _feet(columns, row, 0), sheet, state)
         if page is None:
             continue
@@ -156,8 +161,14 @@ def _above(cut: int, columns: range, sheet: Sheet, state: State) -> Above | None
             if odd is not None:
                 page = odd
                 break
-        return Above(page, rest, row, _unevenness(page.fill, columns, row))
+        foot = max(row, head - FLOAT_GAP)
+        return Above(page, rest, foot, _unevenness(page.fill, columns, foot))
     return None
+
+
+def _head(sheet: Sheet, columns: range) -> int:
+    """The first row that all of the columns have free."""
+    return max(sheet.tops[number] for number in columns)
 
 
 def _feet(columns: range, foot: int, longer: int) -> dict[int, int]:
@@ -203,8 +214,9 @@ def _is_over(fill: Fill, region: Region) -> bool:
 
 
 def _unevenness(fill: Fill, columns: range, foot: int) -> int:
-    """By how many rows the copy above a block ends before it where it ends first."""
-    return max(foot - fill.columns[at].end_row for at in columns)
+    """By how many rows a column above a block, whose foot this is, ends before it."""
+    columns_above = (fill.columns[at] for at in columns)
+    return max(0, *(foot - column.end_row for column in columns_above))
 
 
 def _levelled(above: Above, columns: range, loosen: Loosen | None) -> Above:
