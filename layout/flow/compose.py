@@ -212,6 +212,7 @@ def _is_better(trial: _Page, page: _Page) -> bool:
     """Whether a shorter page holds the same blocks, and all the copy or level feet."""
     one, other = trial.draft, page.draft
     same = [item.block for item in one.floats] == [item.block for item in other.floats]
+    same = same and len(one.bands) == len(other.bands)
     if trial.after.pending != page.after.pending or not same:
         return False
     if page.ended:
