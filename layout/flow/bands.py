@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
     from layout.flow.loosen import Loosen
     from layout.flow.model import Entry, Fill, Float
-    from layout.flow.placing import State
+    from layout.flow.placing import State, Tools
+    from layout.flow.refit import Refit
     from layout.flow.sheet import Sheet
 
 # For the sake of even columns a block may stand so many rows of copy before where it was met.
@@ -53,7 +54,7 @@ class Met(Record):
 
 
 def place_amid(
-    met: Met, sheet: Sheet, state: State, loosen: Loosen | None
+    met: Met, sheet: Sheet, state: State, tools: Tools
 ) -> tuple[Sheet, State] | None:
     """The block between the copy before it and the copy after it.
 
@@ -66,7 +67,9 @@ def place_amid(
     if not amid or not any(map(_is_copy, follows)):
         return None
     columns = sheet.columns_for(block, met.column)
-    above = _best_above(met.at, columns, sheet, state, loosen)
+    if sheet.master.measures and len(columns) < sheet.master.columns:
+        return None  # it was set to the width of other columns
+    above = _best_above(met.at, columns, sheet, state, tools)
     if above is None:
         return None
     fill = above.page.fill
@@ -95,23 +98,31 @@ def _is_copy(entry: Entry) -> bool:
 
 
 def _best_above(
-    at: int, columns: range, sheet: Sheet, state: State, loosen: Loosen | None
+    at: int, columns: range, sheet: Sheet, state: State, tools: Tools
 ) -> Above | None:
     """The copy before entry `at` above a block, as even as it goes; None if that leaves a hole.
 
     Where the ends differ by more than a row, the last rows of it may go on below the block.
     """
     best: Above | None = None
+    refit = tools.refit if tools.refit is not None and tools.refit.is_needed(sheet) else None
     for cut in _cuts(at, state):
-        above = _above(cut, columns, sheet, state)
+        if refit is not None and not _parts_blocks(cut, state.entries, refit):
+            continue
+        above = _above(cut, columns, sheet, state, refit)
         if above is None:
             continue
-        above = _levelled(above, columns, loosen)
+        if refit is None:
+            above = _levelled(above, columns, tools.loosen)
         if best is None or above.uneven < best.uneven:
             best = above
         if best.uneven <= MOST_UNEVEN:
             return best
     return best if best is not None and best.uneven < LEAST_ROOM_ROWS else None
+
+
+def _parts_blocks(cut: int, entries: Sequence[Entry], refit: Refit) -> bool:
+    return refit.parts_blocks(reversed(entries[:cut]), entries[cut:])
 
 
 def _cuts(at: int, state: State) -> Iterator[int]:
@@ -142,7 +153,9 @@ def _may_end_before(cut: int, entries: Sequence[Entry]) -> bool:
     return not boxed and after.resumes_under is None
 
 
-def _above(cut: int, columns: range, sheet: Sheet, state: State) -> Above | None:
+def _above(
+    cut: int, columns: range, sheet: Sheet, state: State, refit: Refit | None
+) -> Above | None:
     """The entries before `cut` in as few rows as they go in above a block, if they do.
 
     Lines that are over stand in the first columns.
@@ -153,11 +166,11 @@ def _above(cut: int, columns: range, sheet: Sheet, state: State) -> Above | None
     strips = (entry for entry in entries[state.index :] if isinstance(entry, Strip))
     rows = sum(strip.rows for strip in (*state.carried, *strips))
     for row in range(_least_foot(sheet, columns, rows), bottom + 1):
-        page = _filled(entries, _feet(columns, row, 0), sheet, state)
+        page = _filled(entries, _feet(columns, row, 0), sheet, state, refit)
         if page is None:
             continue
         for longer in range(1, len(columns)):
-            odd = _filled(entries, _feet(columns, row, longer), sheet, state)
+            odd = _filled(entries, _feet(columns, row, longer), sheet, state, refit)
             if odd is not None:
                 page = odd
                 break
@@ -178,14 +191,22 @@ def _feet(columns: range, foot: int, longer: int) -> dict[int, int]:
 
 
 def _filled(
-    entries: tuple[Entry, ...], feet: dict[int, int], sheet: Sheet, state: State
+    entries: tuple[Entry, ...],
+    feet: dict[int, int],
+    sheet: Sheet,
+    state: State,
+    refit: Refit | None,
 ) -> Levelled | None:
     """All of the entries in columns with these feet, None where they do not go in."""
     region = _region_above(sheet, feet)
     spot = Spot(state.index, region, state.carried, state.done)
-    fill = filled(entries, spot)
-    whole = fill.stopped_at == len(entries) and not fill.carried
-    return Levelled(entries, spot, fill) if whole and not _is_over(fill, region) else None
+    if refit is not None:
+        found = refit.fill(entries, spot, sheet)
+        page = Levelled(found.entries, found.spot, found.fill)
+    else:
+        page = Levelled(entries, spot, filled(entries, spot))
+    whole = page.fill.stopped_at == len(page.entries) and not page.fill.carried
+    return page if whole and not _is_over(page.fill, region) else None
 
 
 def _least_foot(sheet: Sheet, columns: range, rows: int) -> int:

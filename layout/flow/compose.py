@@ -21,7 +21,15 @@ from layout.flow.model import (
     PlacedStrip,
     Strip,
 )
-from layout.flow.placing import State, place_float, place_foot, place_pending, unused_rows
+from layout.flow.placing import (
+    NO_TOOLS,
+    State,
+    Tools,
+    place_float,
+    place_foot,
+    place_pending,
+    unused_rows,
+)
 from layout.flow.sheet import FLOAT_GAP, SIDED, Sheet, blank_sheet, joined
 from layout.flow.strips import shifted
 from layout.record import Record, replace
@@ -29,7 +37,6 @@ from layout.record import Record, replace
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from layout.flow.loosen import Loosen
     from layout.flow.refit import Refit, Refitted
     from layout.geometry import Pt
     from layout.styles.model import Master
@@ -73,16 +80,6 @@ def has_sides(entries: Sequence[Entry], plan: Plan) -> bool:
 
 
 OTHER_SIDE = {"recto": "verso", "verso": "recto"}
-
-
-class Tools(Record):
-    """What sets copy again while pages are composed: for other measures, or a line longer."""
-
-    refit: Refit | None = None
-    loosen: Loosen | None = None
-
-
-NO_TOOLS = Tools()
 
 
 def compose_article(
@@ -326,8 +323,7 @@ def _settle_floats(sheet: Sheet, state: State, tools: Tools) -> tuple[Sheet, Sta
 
 def _with_float(met: Met, sheet: Sheet, state: State, tools: Tools) -> tuple[Sheet, State]:
     """The float where it was met, else at the head or foot, or among those that wait."""
-    if tools.refit is None or not tools.refit.is_needed(sheet):
-        amid = place_amid(met, sheet, state, tools.loosen)
-        if amid is not None:
-            return amid
+    amid = place_amid(met, sheet, state, tools)
+    if amid is not None:
+        return amid
     return place_float(met.block, met.column, sheet, state)

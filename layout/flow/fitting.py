@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from layout.flow.compose import NO_TOOLS, Plan, Tools, compose_article
+from layout.flow.compose import Plan, compose_article
+from layout.flow.placing import NO_TOOLS, Tools
 from layout.record import replace
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from layout.flow.components.captions import caption_strips
 from layout.flow.components.drop_cap import drop_cap, may_drop
 from layout.flow.components.ornament import wants_end_mark, with_end_mark
 from layout.flow.components.upright import upright_galley
-from layout.flow.compose import OTHER_SIDE, Plan, Tools, has_sides
+from layout.flow.compose import OTHER_SIDE, Plan, has_sides
 from layout.flow.contents import contents_entries
 from layout.flow.cover import cover_page
 from layout.flow.findings import (
@@ -44,6 +44,7 @@ from layout.flow.openers import (
 )
 from layout.flow.pages import PageBuilder, PagePlace
 from layout.flow.places import ends_early, leaves_after, places_of
+from layout.flow.placing import Tools
 from layout.flow.refit import Refit
 from layout.flow.rounds import Rounds, Settled, dependents_of, settle
 from layout.flow.setting import PageRefs, Setting

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from layout.flow.model import Entry, Fill, Float, FullPage, PlacedFloat, Strip
 from layout.flow.sheet import FLOAT_GAP, Sheet
 from layout.record import Record, replace
+
+if TYPE_CHECKING:
+    from layout.flow.loosen import Loosen
+    from layout.flow.refit import Refit
 
 
 class State(Record):
@@ -16,6 +22,16 @@ class State(Record):
     pending: tuple[Float, ...] = ()
     full_pages: tuple[FullPage, ...] = ()
     done: frozenset[int] = frozenset()
+
+
+class Tools(Record):
+    """What sets copy again while pages are composed: for other measures, or a line longer."""
+
+    refit: Refit | None = None
+    loosen: Loosen | None = None
+
+
+NO_TOOLS = Tools()
 
 
 def place_pending(sheet: Sheet, state: State) -> tuple[Sheet, State]:
