@@ -120,6 +120,7 @@ class PullQuote(Block, kw_only=True):
     attribution: str = ""
     direction: str = "horizontal"  # horizontal | vertical
     place: str = "here"  # here | top | bottom | inner | outer | middle
+    reach: str = "column"  # column | 2 | 3 | full: how many columns wide (`span`)
 
 
 class EditorsNote(Block, kw_only=True):
@@ -135,6 +136,7 @@ class Sidebar(Block, kw_only=True):
     title: Text = ()
     place: str = "here"  # here | top | bottom | inner | outer | facing | next-page
     direction: str = "horizontal"  # horizontal | vertical: of its paragraphs and subheads
+    reach: str = "column"  # column | 2 | 3 | full: how many columns wide (`span`)
     byline: Byline | None = None
     blocks: tuple[Block, ...] = ()
 
@@ -298,8 +300,8 @@ class Table(Block, kw_only=True):
     credit: str = ""
     alt: str = ""
     numbering: str = ""
-    reach: str = "column"  # column | full: which measure it stands over (`span`)
-    place: str = "here"  # here | top | bottom | next-page, over the full measure
+    reach: str = "column"  # column | 2 | 3 | full: how many columns wide (`span`)
+    place: str = "here"  # as a sidebar's, over several columns
 
 
 class Series(Record):
@@ -324,8 +326,8 @@ class Chart(Block, kw_only=True):
     note: Text = ()
     credit: str = ""
     alt: str = ""
-    reach: str = "column"  # column | full
-    place: str = "here"  # here | top | bottom | next-page, over the full measure
+    reach: str = "column"  # column | 2 | 3 | full: how many columns wide (`span`)
+    place: str = "here"  # as a sidebar's, over several columns
 
 
 class Measure(Block, kw_only=True):

@@ -228,10 +228,13 @@ class _Column:
         return True
 
     def _stands_alone(self, strip: Strip) -> bool:
-        """A strip taller than any column stands alone in one rather than get lost."""
+        """A strip taller than any column stands alone in one rather than get lost.
+
+        Not in a column that nothing more goes into.
+        """
         rows = strip.rows + foot_rows(least_with(strip.notes))
         bare = len(self.placed) == self._resumed and not self.notes
-        return bare and rows > self.region.page_rows
+        return bare and rows > self.region.page_rows and self.region.rows > 0
 
     def _take_space(self, strip: Strip) -> None:
         if len(self.placed) == self._resumed:

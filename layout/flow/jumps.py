@@ -31,7 +31,10 @@ TITLE_SHARE = 0.7
 
 
 def jumps_of(leaves: Sequence[int], setting: Setting) -> tuple[Jump, ...]:
-    """The jump lines of an article, for the places whose pages are known."""
+    """The jump lines of an article, for the places whose pages are known.
+
+    `leaves` counts pages of copy: where an opener's picture alone comes before, it is 0.
+    """
     article, refs = setting.article.id, setting.refs
     measure = min((setting.measure, *setting.master.measures))
     narrow = replace(setting, measure=measure)
@@ -41,6 +44,7 @@ def jumps_of(leaves: Sequence[int], setting: Setting) -> tuple[Jump, ...]:
             _leaving(article, number, narrow),
             _arriving(article, number, setting),
             measure,
+            refs.sides[target_on(article, number)],
         )
         for number, after in enumerate(leaves, 1)
         if target_on(article, number) in refs.labels
@@ -59,7 +63,7 @@ def jumps_behind(
     behind = [jump for jump in counted if jump.after <= 0]
     if behind and head is None:
         head = behind[-1].arriving
-    return head, tuple(jump for jump in counted if jump.after > 0)
+    return head, tuple(counted)
 
 
 def _leaving(article: str, number: int, setting: Setting) -> Strip:

@@ -84,10 +84,10 @@ class PageBuilder:
             items += self._full_page(draft, place, frames)
         else:
             spans = _column_spans(master, left, place.side)
-            items += self._floats(draft.floats, spans, frames, heads=True)
-            for index, column in enumerate(draft.columns):
-                items += self._column(column, spans[index], index, frames)
-            items += self._floats(draft.floats, spans, frames, heads=False)
+            items += self._floats(_heads(draft), spans, frames)
+            frames += self._column_frames(draft.columns, spans)
+            items += self._bands(draft, spans, frames)
+            items += self._floats(_beside_copy(draft), spans, frames)
         bare = blank or _covered(draft)
         if master.running_head and not bare:
             head, head_frames = self._furniture.running_head(self._section, place.side, accent)
@@ -139,19 +139,40 @@ class PageBuilder:
             frames.append(PageFrame(name, "head", full_page.head))
         yield from self._pieces(full_page.pieces, x, y, name)
 
+    def _bands(
+        self, draft: PageDraft, spans: Sequence[tuple[Pt, Pt]], frames: list[PageFrame]
+    ) -> Iterator[Item]:
+        """The columns as they are read: those above a block in mid-page, it, and the rest."""
+        done = (0,) * len(draft.columns)
+        numbers = {id(placed): number for number, placed in enumerate(draft.floats)}
+        for band in draft.bands:
+            yield from self._columns(draft.columns, done, band.counts, spans)
+            numbered = (numbers[id(band.block)], band.block)
+            yield from self._floats((numbered,), spans, frames)
+            done = band.counts
+        yield from self._columns(draft.columns, done, (None,) * len(done), spans)
+
+    def _columns(
+        self,
+        columns: Sequence[ColumnFill],
+        starts: Sequence[int],
+        stops: Sequence[int | None],
+        spans: Sequence[tuple[Pt, Pt]],
+    ) -> Iterator[Item]:
+        for index, column in enumerate(columns):
+            placed = column.placed[starts[index] : stops[index]]
+            yield from self._strips(placed, spans[index][0], _column_name(index))
+
     def _floats(
         self,
-        floats: Sequence[PlacedFloat],
+        floats: Iterable[tuple[int, PlacedFloat]],
         spans: Sequence[tuple[Pt, Pt]],
         frames: list[PageFrame],
-        *,
-        heads: bool,
     ) -> Iterator[Item]:
+        """Blocks with their numbers on the page."""
         page = self._house.page
-        for number, placed in enumerate(floats):
+        for number, placed in floats:
             block = placed.block
-            if (block.role == "head") is not heads:
-                continue
             y = page.head_margin + placed.row * page.leading
             left = spans[placed.column][0] + placed.dx
             height = block.rows * page.leading
@@ -180,22 +201,21 @@ class PageBuilder:
             return replace(graphic, rect=rect)
         return graphic
 
-    def _column(
-        self,
-        column: ColumnFill,
-        span: tuple[Pt, Pt],
-        index: int,
-        frames: list[PageFrame],
-    ) -> Iterator[Item]:
+    def _column_frames(
+        self, columns: Sequence[ColumnFill], spans: Sequence[tuple[Pt, Pt]]
+    ) -> Iterator[PageFrame]:
         page = self._house.page
-        x, right = span
-        name = f"column-{index + 1}"
-        if column.placed:
-            top, rows = column.placed[0].row, column.end_row - column.placed[0].row
-            y = page.head_margin + top * page.leading
-            rect = Rect(x, y, right - x, rows * page.leading)
-            frames.append(PageFrame(name, "body", rect))
-        for box, strips in boxed_groups(column.placed):
+        for index, column in enumerate(columns):
+            if column.placed:
+                x, right = spans[index]
+                top, rows = column.placed[0].row, column.end_row - column.placed[0].row
+                y = page.head_margin + top * page.leading
+                rect = Rect(x, y, right - x, rows * page.leading)
+                yield PageFrame(_column_name(index), "body", rect)
+
+    def _strips(self, column: Sequence[PlacedStrip], x: Pt, name: str) -> Iterator[Item]:
+        page = self._house.page
+        for box, strips in boxed_groups(column):
             if box is not None:
                 yield from self._box(box, strips, x)
             for placed in strips:
@@ -262,6 +282,22 @@ class PageBuilder:
                 above = top - IDEOGRAPHIC_ASCENT_EM * size
                 rect = Rect(left + anchor.x1, above, length, size)
             yield PageLink(rect, self._targets[anchor.name])
+
+
+def _column_name(index: int) -> str:
+    return f"column-{index + 1}"
+
+
+def _heads(draft: PageDraft) -> Iterator[tuple[int, PlacedFloat]]:
+    return (one for one in enumerate(draft.floats) if one[1].block.role == "head")
+
+
+def _beside_copy(draft: PageDraft) -> Iterator[tuple[int, PlacedFloat]]:
+    """The blocks, with their numbers, that are neither heads nor in mid-page."""
+    amid = {id(band.block) for band in draft.bands}
+    for number, placed in enumerate(draft.floats):
+        if placed.block.role != "head" and id(placed) not in amid:
+            yield number, placed
 
 
 def _is_blank(draft: PageDraft) -> bool:

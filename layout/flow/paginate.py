@@ -11,7 +11,7 @@ from layout.display.model import Bookmark, Page, Pages
 from layout.flow import components  # noqa: F401  (registers every component)
 from layout.flow.components.captions import caption_strips
 from layout.flow.components.upright import upright_galley
-from layout.flow.compose import OTHER_SIDE, MakeUp, Plan, Tools, has_sides
+from layout.flow.compose import OTHER_SIDE, MakeUp, Plan, has_sides
 from layout.flow.contents import contents_entries
 from layout.flow.cover import cover_page
 from layout.flow.findings import (
@@ -42,6 +42,7 @@ from layout.flow.openers import (
 from layout.flow.pages import PageBuilder, PagePlace
 from layout.flow.passages import Passage, caps_left_out, passages, set_passages
 from layout.flow.places import ends_early, leaves_after, places_of
+from layout.flow.placing import Tools
 from layout.flow.refit import Refit
 from layout.flow.rounds import Rounds, Settled, dependents_of, settle
 from layout.flow.setting import PageRefs, Setting

@@ -82,6 +82,12 @@ class Refit:
         """Whether lines may stand on this sheet that were set for another measure."""
         return self.touched or sheet.has_slots
 
+    def parts_blocks(self, before: Iterable[Entry], after: Iterable[Entry]) -> bool:
+        """Whether a block ends between these entries, so that no paragraph is cut there."""
+        last = next(filter(None, (self._parts.get(id(one)) for one in before)), None)
+        first = next(filter(None, (self._parts.get(id(one)) for one in after)), None)
+        return last is None or last is not first
+
     def knows(self, strips: Iterable[Entry], part: Part) -> None:
         """Remember the strips of a block."""
         for strip in strips:

@@ -38,12 +38,16 @@ MARKED = (
 BLOCKS = {
     "quote": "::: pullquote {{place={}}}\n船靠了岸，灯还亮着\n:::",
     "picture": "![两台起重机](crane.jpg){{place={}}}",
+    "wide quote": "::: pullquote {{span=2 place={}}}\n船靠了岸，灯还亮着\n:::",
+    "wide picture": "![两台起重机](crane.jpg){{span=2 height-lines=7 place={}}}",
     "sidebar": "::: sidebar {{marker=链接 place={}}}\n# 灯塔\n"
     "灯塔有九层，每层有一扇朝海的窗。守灯人每天擦一遍。\n:::",
 }
 PLACES = {
     "quote": ("here", "top", "bottom", "inner", "outer", "middle"),
     "picture": ("here", "top", "bottom", "inner", "outer", "middle", "facing", "next-page"),
+    "wide quote": ("here", "top"),
+    "wide picture": ("here", "bottom"),
     "sidebar": ("here", "top", "bottom", "inner", "outer", "facing"),
 }
 FLOATING = frozenset({"pull-quote", "picture", "sidebar"})
@@ -128,15 +132,12 @@ def lines_of(page: Page) -> list[TextLine]:
 
 
 def copy_of(pages: Pages) -> str:
-    """The prose in reading order: column after column, page after page."""
+    """The prose as it is painted, which is the order it is read in."""
     return "".join(
         line.text
         for page in pages.pages
-        for line in sorted(
-            (line for line in lines_of(page) if line.role == line.style == "body"),
-            key=lambda line: (line.frame, line.y),
-        )
-        if line.frame.startswith("column")
+        for line in lines_of(page)
+        if line.role == line.style == "body" and line.frame.startswith("column")
     )
 
 

@@ -5,7 +5,18 @@ from __future__ import annotations
 from layout.color import BLACK
 from layout.flow.compose import MakeUp, Plan, compose_article
 from layout.flow.distribute import Region, Spot, balance_columns, fill_columns
-from layout.flow.model import Box, BreakAfter, Entry, Float, Strip
+from layout.flow.model import (
+    Box,
+    BreakAfter,
+    ColumnFill,
+    Entry,
+    Fill,
+    Float,
+    PlacedStrip,
+    Strip,
+)
+from layout.flow.placing import unused_rows
+from layout.flow.sheet import blank_sheet
 from layout.flow.strips import collapse_spaces
 from layout.styles.model import BoxStyle, Master
 
@@ -213,3 +224,15 @@ def test_a_head_is_not_repeated_over_nothing() -> None:
     fill = fill_columns(last, Spot(0, region(8)))
     assert [len(column.placed) for column in fill.columns] == [0, 0]
     assert fill.stopped_at == 0
+
+
+def test_nothing_rises_from_the_foot_onto_a_block_that_copy_goes_around() -> None:
+    master = Master("text", 2, 220.0, 20.0, 0.0)
+    quote = Float(6, (), place="middle", width=160.0)
+    sheet = blank_sheet(master, "recto", 20, 20).with_notch(quote, 8)
+    assert sheet is not None
+    (notch,) = sheet.notches
+    line = PlacedStrip(0, Strip(1))
+    ended = Fill((ColumnFill((line,), 1), ColumnFill((line,), 1)), 0)
+    assert notch.end > 2
+    assert sheet.bottoms[0] - unused_rows(ended, sheet) == notch.end
