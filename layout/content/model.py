@@ -423,7 +423,8 @@ class Section(Record):
 class FlatplanEntry(Record):
     """One place in the order of the issue.
 
-    A place that `continues` takes what the article's places before it left over.
+    A place that `continues` takes what the article's places before it left over; one that is
+    `optional` may find nothing left.
     """
 
     article: str  # the article's id
@@ -432,6 +433,7 @@ class FlatplanEntry(Record):
     pages: int | None = None  # how many pages the plan gives it; more is overset
     continues: bool = False
     span: SourceSpan = NOWHERE
+    optional: bool = False
 
 
 class Leftover(Record):

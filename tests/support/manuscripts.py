@@ -454,7 +454,9 @@ class Maker:
         ]
         goes_on = [entry for entry in plan if entry.pages]
         if goes_on and self.number(0, 1):
-            plan.append(FlatplanEntry(self.one(*goes_on).article, continues=True))
+            optional = self.number(0, 1) == 1
+            again = self.one(*goes_on).article
+            plan.append(FlatplanEntry(again, continues=True, optional=optional))
         leftover = lambda: Leftover(self.said(), self.words(), self.words())  # noqa: E731
         return Issue(
             publication=Publication(title="江畔", issn="1234-5678", imprint=("主办 某社",)),

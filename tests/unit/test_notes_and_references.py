@@ -224,6 +224,13 @@ def test_a_place_that_an_article_does_not_reach_is_told_and_left_out(
     assert (finding["file"], finding["line"]) == ("07/issue.yaml", 6)
 
 
+def test_nothing_is_said_of_an_optional_place_that_is_not_reached(banxin: CommandLine) -> None:
+    plan = SPLIT.replace("continues: a", "continues: a, optional: true")
+    built = Built(banxin, plan, a=article("a", COPY), b=article("b", COPY))
+    assert len(built.pages) == 2
+    assert "empty-continuation" not in built.rules
+
+
 def test_marks_of_notes_survive_copying_out_of_the_file(banxin: CommandLine) -> None:
     built = one(banxin, "旧名义渡[^a]。\n\n[^a]: 渡船。")
     target = banxin.folder / "notes.pdf"
