@@ -85,7 +85,7 @@ def _article(article: Article) -> Entry:
     entry["deck"] = [plain(text) for text in article.deck]
     entry["byline"] = byline_line(article.byline)
     entry["rubric"] = article.rubric
-    entry["speaker"] = _speaker(article.speaker)
+    entry["speaker"] = speaker_line(article.speaker)
     if article.intro_verse:
         entry["paragraphs"].append("\n".join(plain(line) for line in article.intro_verse))
     for picture in article.pictures:
@@ -109,7 +109,7 @@ def byline_line(byline: Byline | None) -> str:
     return "\u3000".join(f"{role} / {' '.join(names)}" for role, names in parts if names)
 
 
-def _speaker(speaker: Speaker | None) -> str:
+def speaker_line(speaker: Speaker | None) -> str:
     """Position and name, as they stand before a statement."""
     return f"{speaker.position} {speaker.name}".strip() if speaker else ""
 
@@ -239,7 +239,7 @@ def _item(item: Item) -> Entry:
     entry["kicker"] = item.kicker
     entry["marker"] = item.mark
     entry["date"] = item.date
-    entry["speaker"] = _speaker(item.speaker)
+    entry["speaker"] = speaker_line(item.speaker)
     if item.pull_quote:
         entry["pull_quotes"].append(item.pull_quote)
     if item.picture:

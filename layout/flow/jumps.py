@@ -35,6 +35,7 @@ def jumps_of(leaves: Sequence[int], setting: Setting) -> tuple[Jump, ...]:
 
     `leaves` counts pages of copy: where an opener's picture alone comes before, it is 0.
     """
+    setting = setting.untagged()
     article, refs = setting.article.id, setting.refs
     measure = min((setting.measure, *setting.master.measures))
     narrow = replace(setting, measure=measure)

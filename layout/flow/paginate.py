@@ -26,6 +26,7 @@ from layout.flow.findings import (
 from layout.flow.fitting import fit_article
 from layout.flow.furniture import Furniture
 from layout.flow.galley import noted
+from layout.flow.head import COPY
 from layout.flow.loosen import Loosen
 from layout.flow.model import (
     Composed,
@@ -39,11 +40,12 @@ from layout.flow.openers import (
     opening_pages,
     start_of,
 )
-from layout.flow.pages import PageBuilder, PagePlace
+from layout.flow.pages import PageBuilder, PagePlace, Targets
 from layout.flow.passages import Passage, caps_left_out, passages, set_passages
 from layout.flow.places import ends_early, leaves_after, places_of
 from layout.flow.placing import Tools
 from layout.flow.refit import Refit
+from layout.flow.roots import roots_of
 from layout.flow.rounds import Rounds, Settled, dependents_of, settle
 from layout.flow.setting import PageRefs, Setting
 from layout.flow.strips import collapse_spaces
@@ -124,6 +126,7 @@ class Desk:
         self._places = places_of(issue)
         self._leaves = leaves_after(self._places)
         self.dependents = dependents_of(issue, self._leaves)
+        self._roots = roots_of(issue, self.section_of)
 
     def compose_all(self) -> dict[str, Composed]:
         """The drafts of every article: half the copy here, half in a process beside."""
@@ -164,6 +167,7 @@ class Desk:
             refs,
             {"body": kind.body},
             sections={item.id: self.section_of(item) for item in self.issue.articles},
+            tag=self._roots[article.id],
         )
         if article.kind == "cover":
             cover = (PageDraft(opener.name, full_page=cover_page(setting)),)
@@ -205,10 +209,11 @@ class Desk:
 
             setting = replace(setting, notes=note_setter(article, setting))
             article = with_marks(article, note_form(self.house))
-        entries = self._copy(article, setting, refit)
-        entries += caption_strips(article, setting)
+        entries = self._copy(article, setting.at(COPY), refit)
+        behind = COPY + len(self._placed_first(article)) + len(article.blocks)
+        entries += caption_strips(article, setting.at(behind))
         if article.kind == "contents":
-            entries += contents_entries(setting)
+            entries += contents_entries(setting.at(behind + len(article.captions)))
         return noted(entries, setting)
 
     def _copy(self, article: Article, setting: Setting, refit: Refit | None) -> list[Entry]:
@@ -216,7 +221,8 @@ class Desk:
         placed_first = [Passage(picture) for picture in self._placed_first(article)]
         rows = self.house.kind(article.kind).vertical_rows
         if rows:  # tiers of vertical lines cannot be set anew for other measures
-            tiers = upright_galley(article.blocks, rows, setting)
+            behind = setting.at(setting.order + len(placed_first))
+            tiers = upright_galley(article.blocks, rows, behind)
             return [*set_passages(placed_first, setting), *tiers]
         parts = [*placed_first, *passages(article.blocks, setting)]
         if refit is not None:
@@ -286,7 +292,8 @@ class Desk:
         """The display list of the whole issue, with bookmarks and findings."""
         furniture = Furniture(self.house, self._typesetter, self.issue)
         findings: list[Diagnostic] = [*self.house.findings, *settled.findings]
-        numbered, targets = settled.numbered, settled.refs.pages
+        titles = {article.id: article.short_title for article in self.issue.articles}
+        numbered, targets = settled.numbered, Targets(settled.refs.pages, titles)
         pages: list[Page] = []
         for item in numbered:
             builder = PageBuilder(self.house, furniture, item.article, item.section, targets)

@@ -64,10 +64,10 @@ def opening_paragraph(blocks: Iterable[Block]) -> Paragraph | None:
 
 
 def set_passages(parts: Iterable[Passage], setting: Setting) -> list[Entry]:
-    """Every passage set, in order."""
+    """Every passage set, in order; the first has the setting's own place."""
     entries: list[Entry] = []
-    for part in parts:
-        made = _opened(part, setting)
+    for order, part in enumerate(parts, setting.order):
+        made = _opened(part, setting.at(order))
         entries += with_end_mark(made, setting) if part.closes else made
     return noted(entries, setting)
 

@@ -98,9 +98,10 @@ class Refit:
     def set_passages(self, parts: Iterable[Passage], setting: Setting) -> list[Entry]:
         """Every passage set, in order, and remembered."""
         entries: list[Entry] = []
-        for passage in parts:
-            made = set_passages((passage,), setting)
-            lines = passage_lines(passage, setting)
+        for order, passage in enumerate(parts, setting.order):
+            own = setting.at(order)
+            made = set_passages((passage,), own)
+            lines = passage_lines(passage, own)
             strips = only_strips(made)
             if lines and all(strip.rows == 1 or strip.space for strip in strips):
                 held = max(LEAST_PART, passage.cap_rows)
@@ -108,7 +109,7 @@ class Refit:
                 for again, paragraph in zip(lines, paragraphs, strict=True):
                     self.knows(paragraph, Part(again, by_line=True, held=held))
             else:
-                self.knows(made, Part(_whole(passage, setting), by_line=False))
+                self.knows(made, Part(_whole(passage, own), by_line=False))
             entries += made
         return entries
 

@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from layout.display.model import GlyphRun
+from layout.display.structure import reading_of
 from layout.record import Record, replace
 from layout.text.anchors import anchors_of
 from layout.text.model import Dot, LineSlot, Stroke
@@ -61,6 +62,9 @@ def glyph_runs(
     texts = segment.glyph_texts[first:stop]
     glyphs = segment.glyphs[first:stop]
     text = "".join(texts)
+    if segment.read:
+        read = segment.read
+        texts = [read.get(at, own) for at, own in enumerate(texts, first)]
     if segment.dresses is None:
         return (_run(prepared.dress_table[0], glyphs, xs, texts),), text
     runs = []
@@ -86,6 +90,7 @@ def _run(dress: Dress, glyphs: list[int], xs: list[float], texts: list[str]) -> 
         dress.rise,
         dress.x_scale,
         dress.orientation,
+        dress.inline,
     )
 
 
@@ -165,4 +170,7 @@ def _ruby(book: GlyphBook, style: TextStyle, run: StyledRun, middle: float) -> G
     xs = tuple(offset * size for offset in made.offsets)
     color = run.color or style.color
     rise = RUBY_RISE_EM * style.size
-    return GlyphRun(made.use.face.key, size, x, made.glyphs, xs, made.texts, color, rise)
+    return GlyphRun(
+        *(made.use.face.key, size, x, made.glyphs, xs, made.texts, color, rise),
+        inline=reading_of(run.inline, run.ruby),
+    )

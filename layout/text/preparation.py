@@ -29,6 +29,7 @@ from layout.text.styled_runs import (
     starts_of,
     unbreakable_ranges,
 )
+from layout.text.swallowed import read_with
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -102,6 +103,7 @@ class Preparation:
             anchored_ranges(owners, runs, len(atoms.texts)),
         )
         self._lay_glyphs(segment, words, runs, owners)
+        segment.read = read_with(segment, runs, bounds)
         return segment
 
     def _atoms(self, text: str, bounds: list[int], _runs: tuple[StyledRun, ...]) -> Atoms:
@@ -320,6 +322,7 @@ class Preparation:
             run.color or self._style.color,
             rise + use.shift_em * base,
             word.x_scale if word else 1.0,
+            inline=run.inline,
         )
         return self._dresses.setdefault(dress, len(self._dresses))
 

@@ -6,6 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from layout.content.model import Inline
+from layout.flow.components.paragraph import paragraph_words
 from layout.flow.galley import noted
 from layout.flow.lines import set_again
 from layout.flow.model import BreakAfter, Piece, Strip
@@ -45,8 +46,9 @@ def drop_cap(block: Paragraph, rows: int, setting: Setting) -> SetAgain:
     what is left of its own slot. Slots that leave too little beside it, or do not begin at one
     left edge, have the paragraph without a cap.
     """
+    own = setting.under("paragraph", paragraph_words(block))
     plain = set_again(
-        styled(block.text, setting.style("body"), block.span, setting.accent), "body", setting
+        styled(block.text, setting.style("body"), block.span, setting.accent), "body", own
     )
 
     def again(slots: Sequence[LineSlot], kept: Sequence[int]) -> Iterable[Strip]:
@@ -96,14 +98,15 @@ def _capped(
     """The paragraph's lines beside its cap and below it; a short one still makes room."""
     rows = len(beside)
     cap, rest = _parted(block.text)
+    own = setting.under("paragraph", paragraph_words(block))
     body = replace(setting.style("body"), indent_em=0.0)
     made = setting.typesetter.set_in_slots(
         styled(rest, body, block.span, setting.accent), [*beside, *below], kept
     )
-    strips = without_white(paragraph_strips(made, "body", setting))
+    strips = without_white(paragraph_strips(made, "body", own))
     strips += [Strip(1) for _ in range(rows - len(strips))]
     room = _cap_room(rows, setting)
-    piece = _cap_piece(block, cap, rows, setting)
+    piece = _cap_piece(block, cap, rows, own)
     piece = replace(piece, dx=beside[0].offset - room)
     strips[0] = replace(strips[0], pieces=(piece, *strips[0].pieces))
     held = [replace(strip, break_after=BreakAfter.FORBIDDEN) for strip in strips[: rows - 1]]
@@ -118,7 +121,7 @@ def _cap_piece(block: Paragraph, cap: Text, rows: int, setting: Setting) -> Piec
         styled(cap, style, block.span, setting.accent), 2 * _cap_room(rows, setting)
     ).lines[0]
     top = (row - em) / 2 + IDEOGRAPHIC_ASCENT_EM * size
-    return Piece(0.0, top, letter, style.name, ROLE, block.span)
+    return Piece(0.0, top, letter, style.name, ROLE, block.span, setting.tag)
 
 
 def _parted(text: Text) -> tuple[Text, Text]:

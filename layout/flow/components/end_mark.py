@@ -14,6 +14,7 @@ from layout.content.model import (
     Verse,
     as_text,
 )
+from layout.display.structure import UNTAGGED
 from layout.flow.components.ornament import END_MARK, ornament_text
 from layout.flow.model import BreakAfter, Piece, Strip
 from layout.flow.setting import UNBOUNDED
@@ -86,7 +87,8 @@ def with_end_mark(
     dx = _edge(end, slots[min(at, len(slots) - 1)]) - line.width
     taken = end.dx + end.line.x + end.line.width + GAP_EM * setting.house.page.em
     if not end.line.em and fits(taken, dx):
-        piece = replace(end, dx=dx, line=line, style=mark.style.name, role=END_MARK)
+        own = {"style": mark.style.name, "role": END_MARK, "tag": UNTAGGED}
+        piece = replace(end, dx=dx, line=line, **own)
         made[at] = replace(last, pieces=(*last.pieces, piece))
         return made
     if at + 1 < len(slots):

@@ -24,6 +24,7 @@ def ornament_text(name: str, setting: Setting) -> str:
 
 def head_ornaments(setting: Setting) -> tuple[Strip, ...]:
     """The ornaments an article asks for but the end mark, large over its head."""
+    setting = setting.untagged()
     return tuple(
         strip
         for name in setting.article.ornaments
