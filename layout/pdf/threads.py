@@ -121,14 +121,16 @@ _ASCENT_EM = 0.88
 
 
 def titles_of(pages: Iterable[Page]) -> dict[str, str]:
-    """The title of each article in one line, for those whose title is on a page."""
+    """What each article is called in one line, where its element tells that."""
     titles: dict[str, str] = {}
     for page in pages:
         for item in page.items:
             if isinstance(item, TextLine) and item.article and item.article not in titles:
-                tag = item.tag
-                if len(tag) > 1 and (tag[-1].role, tag[-2].role) == ("title", "article"):
-                    titles[item.article] = " ".join((tag[-1].text or item.text).split())
+                data = (
+                    pair for node in item.tag if node.role == "article" for pair in node.data
+                )
+                name = dict(data).get("name", "")
+                titles |= {item.article: name} if name else {}
     return titles
 
 

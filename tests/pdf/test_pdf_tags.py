@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from layout.display.model import Item
 
 SECTION = Node(0, "section")
-ARTICLE = Node(0, "article", data=(("id", "harbour"),))
+ARTICLE = Node(0, "article", data=(("id", "harbour"), ("name", "旧 码头")))
 HOME: Tag = (SECTION, ARTICLE)
 
 
