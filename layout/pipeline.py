@@ -42,6 +42,7 @@ RULES = frozenset(
         "low-resolution",
         "missing-glyph",
         "note-not-set",
+        "missing-alt",
         "opener-not-used",
         "overset",
         "several-frames",

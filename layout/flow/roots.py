@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from layout.content.model import plain
 from layout.display.structure import STEP, Node
 
 if TYPE_CHECKING:
@@ -26,9 +27,13 @@ def roots_of(issue: Issue, section_of: Callable[[Article], Section | None]) -> d
         if section is None:
             outer = ()
         elif section is not last:
-            data = (("id", section.id), ("name", section.cn))
-            outer = (Node(order * STEP, "section", data=data),)
+            named = (("id", section.id), ("name", section.cn))
+            outer = (Node(order * STEP, "section", data=named),)
         last = section
-        data = (("id", article.id), ("title", article.short_title))
+        data = (
+            ("id", article.id),
+            ("title", plain(article.title)),
+            ("name", article.short_title),
+        )
         roots[article.id] = (*outer, Node(order * STEP, "article", data=data))
     return roots

@@ -8,13 +8,14 @@ import pikepdf
 import pytest
 
 from layout.color import BLACK
-from layout.display.model import Area, Page, PageFrame, PageLink, Rule
+from layout.display.model import Area, Page, PageFrame, PageLink, PlacedPicture, Rule
 from layout.display.structure import STEP, Node, Tag
 from layout.geometry import Rect
 from layout.pdf import PROFILES, SCREEN, write_pdf
 from layout.pdf.standards import STANDARDS
 from layout.record import replace
 from tests.support.pdf_pages import content, extracted, issue, line, page, run
+from tests.support.picture_files import in_a_file, pdf_figure
 from tests.support.tagged_pages import (
     FONTS,
     elements_of,
@@ -29,10 +30,12 @@ from tests.support.tagged_pages import (
 )
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from layout.display.model import Item
 
 SECTION = Node(0, "section")
-ARTICLE = Node(0, "article", data=(("id", "harbour"),))
+ARTICLE = Node(0, "article", data=(("id", "harbour"), ("name", "旧 码头")))
 HOME: Tag = (SECTION, ARTICLE)
 
 
@@ -58,8 +61,8 @@ def test_a_file_is_tagged_when_a_standard_or_the_profile_asks_for_it() -> None:
     pages = issue(page(tagged_line(under("paragraph"), han("旧码头"))))
     plain = write_pdf(pages, FONTS)
     assert "/StructTreeRoot" not in opened_pdf(plain).Root
-    same = write_pdf(pages, FONTS, standards=[STANDARDS["a-2u"]])
-    assert same == plain
+    untagged = write_pdf(pages, FONTS, standards=[STANDARDS["a-2u"]])
+    assert "/StructTreeRoot" not in opened_pdf(untagged).Root
     for data in (tagged(pages), write_pdf(pages, FONTS, standards=[STANDARDS["ua-1"]])):
         root = opened_pdf(data).Root
         assert root.MarkInfo.Marked
@@ -171,6 +174,25 @@ def test_a_picture_tells_what_it_shows_and_where_it_stands() -> None:
     assert str(chart.Alt) == "两岸"
     assert [float(edge) for edge in chart.A.BBox] == [10, 540, 130, 580]
     assert kids_of(chart) == [0]
+
+
+def test_a_figure_brings_no_marks_of_its_own(tmp_path: Path) -> None:
+    marked = (
+        "/P <</MCID 0>> BDC /Artifact BMC 0 0 1 rg 0 0 9 9 re f EMC EMC /At MP /OC /L BDC EMC"
+    )
+    file = in_a_file(pdf_figure(marked), tmp_path / "figure.pdf")
+    placed = PlacedPicture(Rect(10, 20, 30, 40), str(file), tag=under("picture", alt="岸"))
+    pdf = opened_pdf(one(placed))
+    (form,) = pdf.pages[0].obj.Resources.XObject.values()
+    shown = form.read_bytes().decode("latin-1")
+    assert "/OC /L BDC" in shown
+    for mark in ("/P", "/Artifact", "MP"):
+        assert mark not in shown
+    assert shown.count("EMC") == 1
+    assert "0 0 9 9 re" in shown
+    plain = opened_pdf(write_pdf(issue(page(placed)), FONTS))
+    (kept,) = plain.pages[0].obj.Resources.XObject.values()
+    assert b"/Artifact BMC" in kept.read_bytes()
 
 
 def test_text_that_the_glyphs_do_not_say_is_told_beside_them() -> None:
@@ -331,6 +353,24 @@ def test_a_thread_leads_through_the_columns_of_an_article() -> None:
     where = [(pdf.pages.index(pikepdf.Page(one.P)), float(one.R[0])) for one in beads]
     assert where == [(1, 50.0), (1, 200.0), (2, 50.0)]
     assert list(pdf.pages[1].obj.B) == beads[:2]
+
+
+def test_a_thread_leads_through_the_tiers_of_vertical_lines() -> None:
+    lines = [
+        replace(
+            line(run(FONTS, "han", "旧", orientation="upright"), x=x, y=y),
+            article="harbour",
+            frame="body",
+            vertical=True,
+            width=10.0,
+            height=10.0,
+        )
+        for x, y in ((200.0, 100.0), (100.0, 110.0), (200.0, 300.0), (100.0, 300.0))
+    ]
+    frame = PageFrame("body", "body", Rect(50, 90, 300, 400))
+    pdf = opened_pdf(tagged(issue(replace(page(*lines), frames=(frame,)))))
+    edges = [[float(edge) for edge in bead.R] for bead in pdf.pages[0].obj.B]
+    assert edges == [[100, 480, 210, 500], [100, 290, 210, 300]]
 
 
 def test_every_article_has_a_place_by_its_name() -> None:
