@@ -11,8 +11,12 @@ from layout.errors import ConformanceError
 from layout.pdf.standards import STANDARDS
 from tests.support.conforming import TAGGED, conforming, opened, saved
 from tests.support.damages import behaviour, drawing, file, fonts, meaning
+from tests.support.validators import page_says, pikepdf_says, verapdf_says
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
     from tests.support.damages.model import Damage
 
 DAMAGES = (
@@ -22,7 +26,7 @@ DAMAGES = (
     *behaviour.DAMAGES,
     *meaning.DAMAGES,
 )
-KEPT = [(name,) for name in STANDARDS if name != "a-4f"]
+KEPT = [(name,) for name in STANDARDS]
 
 
 @pytest.mark.parametrize("damage", DAMAGES, ids=str)
@@ -37,6 +41,16 @@ def test_the_file_that_is_damaged_keeps_its_standards(standards: tuple[str, ...]
     assert check_conformance(conforming(*standards), standards) == ()
     with opened(*standards) as pdf:
         assert check_conformance(saved(pdf), standards) == ()
+
+
+@pytest.mark.parametrize("name", STANDARDS)
+@pytest.mark.parametrize("checker", [page_says, pikepdf_says, verapdf_says])
+def test_other_checkers_say_the_same_of_it(
+    checker: Callable[[Path, str], list[str]], name: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "made.pdf"
+    file.write_bytes(conforming(name))
+    assert checker(file, name) == []
 
 
 def test_every_clause_is_shown_by_a_damage() -> None:

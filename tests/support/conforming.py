@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pikepdf
+from pikepdf import Array, Dictionary, Name
 
 from layout.pdf import PROFILES, write_pdf
 from layout.pdf.standards import standards_of
@@ -56,10 +57,41 @@ def _pages() -> tuple[Pages, Path]:
 @lru_cache
 def conforming(*standards: str) -> bytes:
     """An issue of one article as a file that keeps these standards."""
+    if standards == ("a-4f",):
+        return _with_a_file(conforming("a-4"))
     pages, folder = _pages()
     wanted = standards_of(standards or TAGGED)
     fonts = square_font_set(folder, CHARS)
     return write_pdf(pages, fonts, profile=PROFILES["archive"], standards=wanted)
+
+
+def _with_a_file(data: bytes) -> bytes:
+    """A PDF/A-4 made a PDF/A-4f: it holds a file."""
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        text = pdf.Root.Metadata.read_bytes().decode("utf-8")
+        rev = "<pdfaid:rev>"
+        level = "<pdfaid:conformance>F</pdfaid:conformance>"
+        pdf.Root.Metadata.write(text.replace(rev, level + rev, 1).encode("utf-8"))
+        embed(pdf)
+        return saved(pdf)
+
+
+def embed(pdf: pikepdf.Pdf, content: bytes = b"# notes", **entries: object) -> pikepdf.Object:
+    """Embed a file as it should be; an entry given as None is left out."""
+    stream = pdf.make_stream(content, Type=Name.EmbeddedFile, Subtype=Name("/text/markdown"))
+    whole: dict[str, object] = {
+        "Type": Name.Filespec,
+        "F": pikepdf.String("notes.md"),
+        "UF": pikepdf.String("notes.md"),
+        "AFRelationship": Name.Source,
+        "EF": Dictionary(F=stream, UF=stream),
+        **entries,
+    }
+    kept = {key: value for key, value in whole.items() if value is not None}
+    made = pdf.make_indirect(Dictionary(**kept))
+    pdf.Root.Names["/EmbeddedFiles"] = Dictionary(Names=["notes.md", made])
+    pdf.Root.AF = Array([made])
+    return made
 
 
 def opened(*standards: str) -> pikepdf.Pdf:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
-from tests.support.damages.model import Damage, act, annotate, embed, layers, page, xmp
+from tests.support.conforming import embed
+from tests.support.damages.model import Damage, act, annotate, layers, page, xmp
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -106,6 +107,10 @@ def _without(**entries: object) -> Callable[[pikepdf.Pdf], None]:
         embed(pdf, **entries)
 
     return change
+
+
+def _no_files(pdf: pikepdf.Pdf) -> None:
+    del pdf.Root.Names["/EmbeddedFiles"]
 
 
 def _lost_file(pdf: pikepdf.Pdf) -> None:
@@ -303,9 +308,7 @@ DAMAGES = (
         "embedded-file-type", "ISO 19005-3 6.8", "no media type", _typeless, standards=THREE
     ),
     Damage("embedded-file-associated", "ISO 19005-3 6.8", "no AF", _lost_file, standards=THREE),
-    Damage(
-        "embedded-files-4f", "ISO 19005-4 6.9", "no file", lambda _: None, standards=WITH_FILES
-    ),
+    Damage("embedded-files-4f", "ISO 19005-4 6.9", "no file", _no_files, standards=WITH_FILES),
     Damage("layer-name", "ISO 19005-2 6.9", "no name", lambda pdf: layers(pdf, Name="")),
     Damage("layer-name", "ISO 14289-1 7.10", "no name", lambda pdf: layers(pdf, Name="")),
     Damage("layer-names-same", "ISO 19005-2 6.9", "one name twice", _other_layers),

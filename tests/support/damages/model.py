@@ -138,24 +138,6 @@ def spot(pdf: pikepdf.Pdf, *space: object) -> None:
     draw(pdf, b"/Damage cs 1 scn")
 
 
-def embed(pdf: pikepdf.Pdf, content: bytes = b"# notes", **entries: object) -> pikepdf.Object:
-    """Embed a file as it should be; an entry given as None is left out."""
-    stream = pdf.make_stream(content, Type=Name.EmbeddedFile, Subtype=Name("/text/markdown"))
-    whole: dict[str, object] = {
-        "Type": Name.Filespec,
-        "F": pikepdf.String("notes.md"),
-        "UF": pikepdf.String("notes.md"),
-        "AFRelationship": Name.Source,
-        "EF": Dictionary(F=stream, UF=stream),
-        **entries,
-    }
-    kept = {key: value for key, value in whole.items() if value is not None}
-    made = pdf.make_indirect(Dictionary(**kept))
-    pdf.Root.Names["/EmbeddedFiles"] = Dictionary(Names=["notes.md", made])
-    pdf.Root.AF = Array([made])
-    return made
-
-
 def layers(pdf: pikepdf.Pdf, *configs: pikepdf.Dictionary, **entries: object) -> None:
     """Optional content with a default configuration and others."""
     group = pdf.make_indirect(Dictionary(Type=Name.OCG, Name="notes"))
