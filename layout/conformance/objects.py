@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
 Entries: TypeAlias = dict[str, object]
 
-LARGEST_STREAM = 256 << 20  # bytes unpacked
-LARGEST_TOTAL = 1 << 30
+LARGEST_STREAM = 64 << 20  # bytes unpacked
+LARGEST_TOTAL = 512 << 20
 _LONGEST_CHAIN = 16
 _IN_MEMORY = re.compile(r"(stream )?<_io\.BytesIO[^>]*>:? *")
 _MOST_NUMBERS = 1_000_000
