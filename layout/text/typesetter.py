@@ -40,7 +40,7 @@ from layout.text.opportunities import break_rules
 from layout.text.prepared import Dress, PreparedParagraph, Segment
 from layout.text.spacing import Spacing, SpacingRules, space_atoms
 from layout.text.strokes import stroked_ranges, strokes_of
-from layout.text.swallowed import read_with
+from layout.text.swallowed import read_with, with_read
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -193,6 +193,8 @@ class Typesetter:
         positions, width = line_positions(segment.spacing, start, end, room, flush=flush)
         x = (indent + _aligned(style.align, room - width)) * size + place.slot.offset
         runs, text = _runs(prepared, segment, place, positions)
+        if segment.read:
+            runs = with_read(runs, segment.read, segment.glyph_from[start])
         if end in segment.breaker.hyphens:
             edge = (positions[-1] + segment.spacing.widths[end - 1]) * size
             hyphen = self._fonts.face(runs[-1].face).glyph_id(HYPHEN)
@@ -238,6 +240,8 @@ def _runs(
     """The glyph runs of a line, and its text."""
     start, size = place.start, prepared.style.size
     first, stop = segment.glyph_from[start], segment.glyph_from[place.end]
+    if first == stop:
+        return (), ""
     offsets = segment.glyph_offsets[first:stop]
     if stop - first == len(positions) and not any(offsets):
         xs = [place * size for place in positions]
@@ -250,9 +254,6 @@ def _runs(
     texts = segment.glyph_texts[first:stop]
     glyphs = segment.glyphs[first:stop]
     text = "".join(texts)
-    if segment.read:
-        read = segment.read
-        texts = [read.get(at, own) for at, own in enumerate(texts, first)]
     if segment.dresses is None:
         return (_run(prepared.dress_table[0], glyphs, xs, texts),), text
     runs = []
@@ -287,9 +288,9 @@ def _with_hyphen(run: GlyphRun, glyph: int, x: Pt) -> GlyphRun:
 
     The hyphen goes with the letter before it and adds no text: what is copied is the word.
     """
-    return replace(
-        run, glyphs=(*run.glyphs, glyph), xs=(*run.xs, x - run.x), texts=(*run.texts, "")
-    )
+    glyphs, xs, texts = (*run.glyphs, glyph), (*run.xs, x - run.x), (*run.texts, "")
+    read = (*run.read, "") if run.read else ()
+    return replace(run, glyphs=glyphs, xs=xs, texts=texts, read=read)
 
 
 def _ruby_runs(
