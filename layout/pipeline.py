@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from layout.display.model import Page, Pages
     from layout.fonts import FontSet
     from layout.fonts.model import FontManifest
+    from layout.pdf import Standard
     from layout.plan import IssuePlan
     from layout.project import Project
     from layout.styles.model import HouseStyle
@@ -55,7 +56,10 @@ RULES = frozenset(
 
 
 class BuildRequest(Record):
-    """What to build. `pages` picks folios or page numbers, such as `3-8,11`; empty for all."""
+    """What to build. `pages` picks folios or page numbers, such as `3-8,11`; empty for all.
+
+    `standards` are names such as `a-2u`; empty for those of the profile.
+    """
 
     issue: Path
     style: str | None = None
@@ -64,6 +68,7 @@ class BuildRequest(Record):
     root: Path | None = None
     font_path: tuple[Path, ...] = ()
     font_cache: Path | None = None
+    standards: tuple[str, ...] = ()
 
 
 class BuildResult(Record):
@@ -99,7 +104,10 @@ def build_issue(
 
     Raises:
         ContentError, StyleError, FontError, ProjectError: with every fault that was found.
+        ProfileError: there is no such profile or standard, or standards do not go together.
+        ConformanceError: the issue holds what a standard does not allow.
     """
+    standards = standards_asked(request.profile, request.standards)
     clock = _StageClock(progress)
     reading = (reader or reader_ahead())(request)
     _import_engine()
@@ -110,7 +118,7 @@ def build_issue(
     clock.ended("open")
     pages = select_pages(lay_out(sources.issue, sources.house, fonts), request.pages)
     clock.ended("set and flow")
-    pdf = write(pages, fonts, profile=request.profile)
+    pdf = write(pages, fonts, profile=request.profile, standards=standards)
     clock.ended("write")
     findings = (*fonts.findings, *pages.findings, *_coarse_pictures(pages, request.profile))
     return BuildResult(pdf, pages, findings, clock.seconds)
@@ -186,16 +194,33 @@ def paginate(
     return lay_out(sources.issue, sources.house, fonts_of(sources.manifest, request))
 
 
-def write(pages: Pages, fonts: FontSet, *, profile: str = "screen") -> bytes:
-    """The PDF of pages, for a profile."""
+def write(
+    pages: Pages,
+    fonts: FontSet,
+    *,
+    profile: str = "screen",
+    standards: tuple[Standard, ...] = (),
+) -> bytes:
+    """The PDF of pages, for a profile; `standards` are those of `standards_asked`."""
     from layout.pdf import PROFILES, write_pdf
+
+    return write_pdf(pages, fonts, profile=PROFILES[profile], standards=standards)
+
+
+def standards_asked(profile: str, names: tuple[str, ...] = ()) -> tuple[Standard, ...]:
+    """The standards that a file keeps: those named, or else those of the profile.
+
+    Raises:
+        ProfileError: there is no such profile or standard, or standards do not go together.
+    """
+    from layout.pdf import PROFILES, standards_of
 
     if profile not in PROFILES:
         known = ", ".join(sorted(PROFILES))
         raise ProfileError(
             [error("unknown-profile", f"no profile {profile!r}; there are {known}")]
         )
-    return write_pdf(pages, fonts, profile=PROFILES[profile])
+    return standards_of(names or PROFILES[profile].standards)
 
 
 def lay_out(issue: Issue, house: HouseStyle, fonts: FontSet) -> Pages:

@@ -36,7 +36,15 @@ def _rules(_: click.Context, param: click.Parameter, value: str) -> frozenset[st
 @click.command("build")
 @click.argument("issue", type=click.Path(path_type=Path))
 @click.option("-o", "--output", type=NamedPath(), help="The PDF to write.")
-@click.option("--profile", default="screen", show_default=True, help="screen or proof.")
+@click.option(
+    "--profile", default="screen", show_default=True, help="screen, proof or archive."
+)
+@click.option(
+    "--standard",
+    "standards",
+    multiple=True,
+    help="A standard the file keeps, such as a-2u or ua-1; may be given again.",
+)
 @click.option("--style", callback=not_empty, help="A house style other than the publication's.")
 @click.option("--pages", "selection", default="", help="Only these folios, such as 3-8,11.")
 @click.option("--layout-json", type=NamedPath(), help="Where every line stands.")
@@ -63,6 +71,8 @@ class _Options:
         self.profile = str(options["profile"])
         self.style = str(options["style"]) if options["style"] else None
         self.selection = str(options["selection"])
+        standards = options["standards"]
+        self.standards = tuple(standards) if isinstance(standards, tuple) else ()
         paths = options["font_path"]
         self.font_path = tuple(paths) if isinstance(paths, tuple) else ()
         self.strict = bool(options["strict"])
@@ -82,6 +92,7 @@ def _build(settings: Globals, issue: Path, options: _Options) -> int:
         options.selection,
         settings.root,
         options.font_path,
+        standards=options.standards,
     )
     output = options.output or _default_output(issue)
     outputs = [output] if options.layout_json is None else [output, options.layout_json]

@@ -57,7 +57,8 @@ def export_issue(issue: Issue) -> Entry:
     }
 
 
-def _blank() -> Entry:
+def blank_entry() -> Entry:
+    """An entry that says nothing yet."""
     return {
         "title": "",
         "kicker": "",
@@ -79,7 +80,7 @@ def _blank() -> Entry:
 
 
 def _article(article: Article) -> Entry:
-    entry = _blank()
+    entry = blank_entry()
     entry["title"] = plain(article.title)
     entry["kicker"] = article.kicker
     entry["deck"] = [plain(text) for text in article.deck]
@@ -225,7 +226,7 @@ def _chart(chart: Chart) -> Entry:
 
 
 def _sidebar(sidebar: Sidebar) -> Entry:
-    entry = _blank()
+    entry = blank_entry()
     entry["title"] = plain(sidebar.title)
     entry["byline"] = byline_line(sidebar.byline)
     entry["marker"] = sidebar.marker
@@ -234,7 +235,7 @@ def _sidebar(sidebar: Sidebar) -> Entry:
 
 
 def _item(item: Item) -> Entry:
-    entry = _blank()
+    entry = blank_entry()
     entry["title"] = plain(item.title)
     entry["kicker"] = item.kicker
     entry["marker"] = item.mark
