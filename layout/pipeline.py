@@ -105,7 +105,8 @@ def build_issue(
     Raises:
         ContentError, StyleError, FontError, ProjectError: with every fault that was found.
         ProfileError: there is no such profile or standard, or standards do not go together.
-        ConformanceError: the issue holds what a standard does not allow.
+        ConformanceError: the issue holds what a standard does not allow, or the file that was
+            written breaks a clause of one it claims.
     """
     standards = standards_asked(request.profile, request.standards)
     clock = _StageClock(progress)
@@ -120,8 +121,18 @@ def build_issue(
     clock.ended("set and flow")
     pdf = write(pages, fonts, profile=request.profile, standards=standards)
     clock.ended("write")
+    if standards:
+        hold_to(pdf, standards)
+        clock.ended("check")
     findings = (*fonts.findings, *pages.findings, *_coarse_pictures(pages, request.profile))
     return BuildResult(pdf, pages, findings, clock.seconds)
+
+
+def hold_to(pdf: bytes, standards: tuple[Standard, ...]) -> None:
+    """See that a written file keeps the standards it claims. Raises ConformanceError."""
+    from layout.conformance import hold_to as hold
+
+    hold(pdf, [standard.name for standard in standards])
 
 
 def _coarse_pictures(pages: Pages, profile: str) -> list[Diagnostic]:
