@@ -1,0 +1,107 @@
+"""The check of one issue: composed as a build does, then looked at by every rule."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from layout.diagnostics import Severity
+from layout.display.model import Pages
+from layout.errors import ContentError
+from layout.preflight.exempt import exempted
+from layout.preflight.job import IssueJob
+from layout.preflight.model import Finding
+from layout.preflight.registry import ISSUE_RULES
+from layout.record import Record
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from layout.fonts import FontSet
+    from layout.pipeline import BuildRequest
+    from layout.preflight.model import Rule
+    from layout.styles.printer import PrinterProfile
+
+# What is printed; all else is read on a screen, and no press rule is asked of it.
+PRESS_PROFILES = frozenset({"press", "proof"})
+
+
+class Choice(Record):
+    """Which rules are asked: `only` these, where any are named, and none of `skip`."""
+
+    only: frozenset[str] = frozenset()
+    skip: frozenset[str] = frozenset()
+
+    def takes(self, rule: str) -> bool:
+        """Whether a rule is asked."""
+        return rule not in self.skip and (not self.only or rule in self.only)
+
+
+class Checked(Record):
+    """What came of a check: findings by gravity, the pages they stand on, how to draw these.
+
+    `name` is what was looked at. Without `fonts` the pages could not be set.
+    """
+
+    name: str
+    printer: PrinterProfile
+    pages: Pages
+    findings: tuple[Finding, ...]
+    fonts: FontSet | None = None
+    job: IssueJob | None = None
+
+
+def check_issue(
+    request: BuildRequest, printer: str = "", choice: Choice | None = None
+) -> Checked:
+    """Look at an issue with every rule that concerns the request's profile.
+
+    An issue that cannot be set is looked at as far as it can be read; what stops it is among
+    the findings.
+
+    Raises:
+        ContentError, StyleError, FontError, ProjectError: it cannot be read at all.
+    """
+    from layout import pipeline
+    from layout.styles.printer import DEFAULT_PRINTER, read_printer
+
+    choice = choice or Choice()
+    sources = pipeline.read_sources(request)
+    project = pipeline.project_of(request)
+    profile = read_printer(printer or DEFAULT_PRINTER, project.styles)
+    fonts = pipeline.fonts_of(sources.manifest, request)
+    stops: list[Finding] = []
+    try:
+        pages = pipeline.lay_out(sources.issue, sources.house, fonts)
+    except ContentError as fault:
+        pages = Pages(sources.issue.title, sources.issue.publication.language, ())
+        stops = [Finding(one) for one in fault.diagnostics]
+    noticed = (*sources.house.findings, *fonts.findings, *pages.findings)
+    job = IssueJob(sources.issue, sources.house, profile, pages, tuple(dict.fromkeys(noticed)))
+    press = request.profile in PRESS_PROFILES
+    rules = [rule for rule in ISSUE_RULES if choice.takes(rule.id) and (press or not rule.press)]
+    found = [*stops, *asked(rules, job)] if pages.pages else [*stops, *_unset(rules, job)]
+    told = exempted(found, profile.exemptions, frozenset(rule.id for rule in rules))
+    name = f"{sources.issue.publication.title} {sources.issue.issue_line}".strip()
+    return Checked(name, profile, pages, in_order(told), fonts if pages.pages else None, job)
+
+
+def asked(rules: Sequence[Rule[IssueJob]], job: IssueJob) -> list[Finding]:
+    """What the rules find, in their order."""
+    return [finding for rule in rules for finding in rule.findings(job, job.labels)]
+
+
+def _unset(rules: Sequence[Rule[IssueJob]], job: IssueJob) -> list[Finding]:
+    """What the rules find in copy that has no pages."""
+    return asked([rule for rule in rules if not rule.press], job)
+
+
+def in_order(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Findings by gravity, then by page."""
+    return tuple(
+        sorted(findings, key=lambda one: (-one.diagnostic.severity, one.page_index))
+    )
+
+
+def count_of(findings: Sequence[Finding], severity: Severity) -> int:
+    """How many findings are of one severity."""
+    return sum(one.diagnostic.severity is severity for one in findings)
