@@ -32,7 +32,12 @@ class Inks(Record):
 
     @property
     def count(self) -> int:
-        """How many inks print: how many plates must be in register."""
+        """How many inks print: how many plates must be in register.
+
+        A colour of the screen that is no grey becomes at least two.
+        """
+        if self.rgb is not None:
+            return 1 + (max(self.rgb) - min(self.rgb) > LEAST_INK)
         own = sum(share > LEAST_INK for share in self.cmyk)
         return own + sum(share > LEAST_INK for _, share in self.spots)
 
