@@ -70,10 +70,12 @@ def ink_of_file(path: Path, icc: Path) -> InkMap:
         return _ink_map(_in_cmyk(_small(image), icc))
 
 
-def ink_of_jpeg(data: bytes, *, inverted: bool) -> InkMap | None:
-    """The ink of a CMYK JPEG file; `inverted` says that no ink is the highest value.
+def ink_of_jpeg(data: bytes, *, decoded_inverted: bool) -> InkMap | None:
+    """The ink of a CMYK JPEG file in a PDF.
 
-    None for one that cannot be read or is not in CMYK.
+    `decoded_inverted` says that the PDF reads no ink as the highest value. Pillow itself turns
+    the samples of a file with Adobe's marker, which a PDF does not. None for a file that cannot
+    be read or is not in CMYK.
     """
     from PIL import Image
 
@@ -81,12 +83,12 @@ def ink_of_jpeg(data: bytes, *, inverted: bool) -> InkMap | None:
         with Image.open(io.BytesIO(data), formats=["JPEG"]) as image:
             if image.mode != "CMYK":
                 return None
+            turned = decoded_inverted != ("adobe" in image.info)
             image.draft(None, (CELLS * _SAMPLES, CELLS * _SAMPLES))
             small = _small(image)
     except (OSError, SyntaxError, ValueError):
         return None
-    # Pillow turns the samples of an Adobe file, whatever else the PDF says of them.
-    return _ink_map(small.point(lambda level: 255 - level) if inverted else small)
+    return _ink_map(small.point(lambda level: 255 - level) if turned else small)
 
 
 def ink_of_samples(data: bytes, width_px: int, height_px: int) -> InkMap | None:

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from layout.preflight import (
     build_rules,
     copy_rules,
+    file_rules,
     name_rules,
+    paint_rules,
     picture_rules,
     reference_rules,
     sheet_rules,
@@ -15,7 +17,7 @@ from layout.preflight import (
 )
 
 if TYPE_CHECKING:
-    from layout.preflight.model import IssueRule
+    from layout.preflight.model import FileRule, IssueRule
 
 ISSUE_RULES: tuple[IssueRule, ...] = (
     *build_rules.RULES,
@@ -26,3 +28,5 @@ ISSUE_RULES: tuple[IssueRule, ...] = (
     *type_rules.RULES,
     *sheet_rules.RULES,
 )
+
+FILE_RULES: tuple[FileRule, ...] = (*file_rules.RULES, *paint_rules.RULES)

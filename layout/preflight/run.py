@@ -4,23 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from layout.diagnostics import Severity
+from layout.diagnostics import Severity, error
 from layout.display.model import Pages
 from layout.errors import ContentError
 from layout.preflight.exempt import exempted
 from layout.preflight.job import IssueJob
 from layout.preflight.model import Finding
-from layout.preflight.registry import ISSUE_RULES
+from layout.preflight.registry import FILE_RULES, ISSUE_RULES
 from layout.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from layout.conformance.opened import Opened
     from layout.fonts import FontSet
     from layout.pipeline import BuildRequest
+    from layout.preflight.file_job import Sheet
     from layout.preflight.model import Rule
     from layout.styles.printer import PrinterProfile
 
+# The namespace in which a file's metadata claim PDF/X (ISO 15930-7 6.4).
+PDFX = "http://www.npes.org/pdfx/ns/id/"
 # What is printed; all else is read on a screen, and no press rule is asked of it.
 PRESS_PROFILES = frozenset({"press", "proof"})
 
@@ -46,7 +50,9 @@ class Checked(Record):
     printer: PrinterProfile
     pages: Pages
     findings: tuple[Finding, ...]
+    labels: tuple[str, ...] = ()
     fonts: FontSet | None = None
+    sheets: tuple[Sheet, ...] = ()
     job: IssueJob | None = None
 
 
@@ -82,7 +88,46 @@ def check_issue(
     found = [*stops, *asked(rules, job)] if pages.pages else [*stops, *_unset(rules, job)]
     told = exempted(found, profile.exemptions, frozenset(rule.id for rule in rules))
     name = f"{sources.issue.publication.title} {sources.issue.issue_line}".strip()
-    return Checked(name, profile, pages, in_order(told), fonts if pages.pages else None, job)
+    return Checked(
+        name,
+        profile,
+        pages,
+        in_order(told),
+        job.labels,
+        fonts if pages.pages else None,
+        job=job,
+    )
+
+
+def check_file(
+    data: bytes, name: str, printer: PrinterProfile, choice: Choice | None = None
+) -> Checked:
+    """Look at any PDF with every rule of finished files.
+
+    A file that claims PDF/X-1a must be flat. One that cannot be read gives that alone.
+    """
+    from layout.conformance.objects import NotReadable
+    from layout.conformance.opened import Opened
+    from layout.preflight.file_job import FileJob
+
+    choice = choice or Choice()
+    pages = Pages(name, "", ())
+    try:
+        opened = Opened(data)
+    except NotReadable as fault:
+        broken = Finding(error("file-sound", f"the file cannot be read: {fault}"))
+        return Checked(name, printer, pages, (broken,))
+    job = FileJob(opened, printer, flat="PDF/X-1" in claimed_x(opened))
+    rules = [rule for rule in FILE_RULES if choice.takes(rule.id)]
+    found = [finding for rule in rules for finding in rule.findings(job, job.labels)]
+    told = exempted(found, printer.exemptions, frozenset(rule.id for rule in rules))
+    return Checked(name, printer, pages, in_order(told), sheets=job.sheets, labels=job.labels)
+
+
+def claimed_x(opened: Opened) -> str:
+    """The version of PDF/X a file claims; empty for none (ISO 15930-1 6.2, 15930-7 6.4)."""
+    version = opened.text_of(opened.info.get("/GTS_PDFXVersion"))
+    return version or opened.packet.text(PDFX, "GTS_PDFXVersion")
 
 
 def asked(rules: Sequence[Rule[IssueJob]], job: IssueJob) -> list[Finding]:
