@@ -38,7 +38,7 @@ VERBS = {
     "export": "write the structure of an issue as plain JSON",
     "pages": "draw the pages of a PDF or an issue as pictures",
     "fonts": "list, fetch and check the faces",
-    "check": "hold a PDF to the standards it claims",
+    "check": "look at an issue or a PDF before it goes to the printer",
     "doctor": "look at everything banxin needs on this machine",
 }
 

@@ -62,3 +62,10 @@ def _image(picture: Raster) -> Image.Image:
     from PIL import Image
 
     return Image.frombytes("RGB", (picture.width_px, picture.height_px), picture.rgb)
+
+
+def jpeg_of(picture: Raster, quality: int = 82) -> bytes:
+    """The picture as a JPEG file."""
+    buffer = io.BytesIO()
+    _image(picture).save(buffer, "JPEG", quality=quality, optimize=True)
+    return buffer.getvalue()

@@ -28,7 +28,16 @@ _FULL_WIDTH = re.compile("[０-９Ａ-Ｚａ-ｚ]+")
 _AROUND = 5
 # A paragraph of fewer characters may well be said twice.
 LEAST_DOUBLED = 24
-_PAIRS = {"“": "”", "‘": "’", "（": "）", "《": "》", "〈": "〉", "【": "】", "「": "」", "『": "』"}
+_PAIRS = {
+    "“": "”",
+    "‘": "’",
+    "（": "）",
+    "《": "》",
+    "〈": "〉",
+    "【": "】",
+    "「": "」",
+    "『": "』",
+}
 _CLOSING = {closing: opening for opening, closing in _PAIRS.items()}
 _QUOTES = frozenset("“‘")
 _ITEM_NUMBER = re.compile(r"^[\w]{1,3}）")

@@ -46,7 +46,7 @@ def known_rules() -> frozenset[str]:
     """The names of all rules."""
     from layout.preflight.registry import FILE_RULES, ISSUE_RULES
 
-    return frozenset(rule.id for rule in (*ISSUE_RULES, *FILE_RULES))
+    return frozenset((*(rule.id for rule in ISSUE_RULES), *(rule.id for rule in FILE_RULES)))
 
 
 def _meant(exemption: Exemption, finding: Finding) -> bool:

@@ -85,7 +85,8 @@ def file_pages(job: FileJob) -> Iterator[Found]:
     count, multiple = len(job.sheets), job.printer.limits.pages_multiple
     if count % multiple:
         yield Found(
-            f"{count} pages fill no whole sheets of {multiple}; {-count % multiple} are wanting",
+            f"{count} pages fill no whole sheets of {multiple}; "
+            f"{-count % multiple} are wanting",
             page_index=count - 1,
             measured=f"{count} pages",
             allowed=f"a multiple of {multiple}",
@@ -110,22 +111,29 @@ def fonts_embedded(job: FileJob) -> Iterator[Found]:
         yield Found(f"{font.title} is not embedded", page_index=one.page_index, rect=where)
 
 
-def annotations(job: FileJob) -> Iterator[Found]:
+def annotations_in_bleed(job: FileJob) -> Iterator[Found]:
     """Annotations within the bleed: they may print. Source: ISO 15930-7 6.18."""
+    groups: dict[tuple[int, str], list[Rect]] = {}
+    for index, kind, rect in _annotations(job):
+        if kind not in _PRINT_ANNOTATIONS and meets(rect, job.sheets[index].bleed):
+            groups.setdefault((index, kind), []).append(rect)
+    for (index, kind), rects in groups.items():
+        where = job.sheets[index].on_page(rects[0])
+        many = f"{len(rects)} annotations" if len(rects) > 1 else "an annotation"
+        message = f"{many} ({kind}) on the page"
+        yield Found(message, page_index=index, rect=where, measured=kind)
+
+
+def _annotations(job: FileJob) -> Iterator[tuple[int, str, Rect]]:
     file = job.opened
-    at = {page.label: page.index for page in file.pages}
-    for one in file.annotations:
-        if one.kind in _PRINT_ANNOTATIONS or one.page not in at:
-            continue
-        sheet = job.sheets[at[one.page]]
-        numbers = [file.number(edge) or 0.0 for edge in file.row(one.entries.get("/Rect"))]
-        if len(numbers) != 4:
-            continue
-        x1, y1, x2, y2 = numbers
-        rect = Rect(min(x1, x2), min(y1, y2), abs(x2 - x1), abs(y2 - y1))
-        if meets(rect, sheet.bleed):
-            where = sheet.on_page(rect)
-            yield Found(f"{one.item} stands on the page", page_index=sheet.index, rect=where)
+    for page in file.pages:
+        for one in file.row(page.entries.get("/Annots")):
+            entries = file.entries(one)
+            numbers = [file.number(edge) or 0.0 for edge in file.row(entries.get("/Rect"))]
+            if len(numbers) == 4:
+                x1, y1, x2, y2 = numbers
+                rect = Rect(min(x1, x2), min(y1, y2), abs(x2 - x1), abs(y2 - y1))
+                yield page.index, file.name(entries.get("/Subtype")), rect
 
 
 def spot_names(job: FileJob) -> Iterator[Found]:
@@ -216,7 +224,7 @@ RULES: tuple[FileRule, ...] = (
     ),
     Rule(
         "file-annotation",
-        annotations,
+        annotations_in_bleed,
         Severity.WARNING,
         "No annotation stands within the bleed.",
         "take it out; links belong into files for reading",

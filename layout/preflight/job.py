@@ -26,7 +26,17 @@ if TYPE_CHECKING:
 
 # Fields of plain characters that are printed.
 _PRINTED = frozenset(
-    {"rubric", "kicker", "credit", "attribution", "marker", "date", "label", "text", "title_alt"}
+    {
+        "rubric",
+        "kicker",
+        "credit",
+        "attribution",
+        "marker",
+        "date",
+        "label",
+        "text",
+        "title_alt",
+    }
 )
 # Of the em: how far characters reach over and under their baseline.
 ASCENT, DESCENT = 0.88, 0.12

@@ -96,17 +96,22 @@ def _near(job: IssueJob, known: frozenset[str]) -> Iterator[tuple[Copy, str, str
             masks[_masked(name, at)] = name
     starts = {name[0] for name in known}
     for copy in _with_names(job, known):
-        text = copy.text
-        for at, char in enumerate(text):
-            if char not in starts:
-                continue
-            for length, masks in by_length.items():
-                written = text[at : at + length]
-                if len(written) < length:
-                    continue
-                name = _match(written, masks)
-                if name and name != written and _NAME.fullmatch(written):
+        for at, char in enumerate(copy.text):
+            if char in starts:
+                for name, written in _near_at(copy.text, at, by_length):
                     yield copy, name, written
+
+
+def _near_at(
+    text: str, at: int, by_length: dict[int, dict[str, str]]
+) -> Iterator[tuple[str, str]]:
+    """The known names that a place of a text is one character off, with what stands there."""
+    for length, masks in by_length.items():
+        written = text[at : at + length]
+        if _NAME.fullmatch(written):
+            name = _match(written, masks) if len(written) == length else ""
+            if name:
+                yield name, written
 
 
 def _with_names(job: IssueJob, known: frozenset[str]) -> tuple[Copy, ...]:
@@ -139,7 +144,11 @@ def _like_books(job: IssueJob) -> Iterator[Found]:
             seen.setdefault(title, copy)
             counts[title] += 1
     for one, other in combinations(sorted(seen), 2):
-        if len(one) == len(other) >= 4 and _differ(one, other) == 1 and not _figures(one, other):
+        if (
+            len(one) == len(other) >= 4
+            and _differ(one, other) == 1
+            and not _figures(one, other)
+        ):
             usual, odd = sorted((one, other), key=lambda title: (-counts[title], title))
             yield _two_ways(job, seen[odd], usual, odd)
 
@@ -189,6 +198,6 @@ RULES: tuple[IssueRule, ...] = (
         name_in_two_ways,
         Severity.WARNING,
         "One name or title is spelled one way in the whole issue.",
-        "settle on one spelling; mark names that only look alike with {.name} where both are right",
+        "settle on one spelling; mark both with {.name} where both are right",
     ),
 )

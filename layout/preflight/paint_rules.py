@@ -73,7 +73,7 @@ def ink_of_pictures(job: FileJob) -> Iterator[Found]:
         over = ink.over(most) if ink is not None else None
         if ink is not None and over is not None:
             left, top, right, bottom = over
-            whole = job.sheets[one.page_index].on_page(one.rect)
+            whole = job.sheets[one.page_index].on_page(one.whole or one.rect)
             place = Rect(
                 whole.x + left * whole.width,
                 whole.y + top * whole.height,
@@ -252,7 +252,7 @@ RULES: tuple[FileRule, ...] = (
         "file-resolution",
         resolution,
         Severity.WARNING,
-        "Pictures have the printer's `ppi_warning` as placed; below `ppi_error` it is an error.",
+        "Placed pictures have the printer's `ppi_warning`; below `ppi_error` it is an error.",
         "put it in larger, or show it smaller",
     ),
     Rule(

@@ -33,6 +33,7 @@ class Painted(Record):
     ref: str = ""
     alpha: float = 1.0
     ppi: float = 0.0
+    whole: Rect | None = None  # of a picture, with what its clip hides
 
 
 class State(Mutable):
@@ -55,6 +56,7 @@ class State(Mutable):
     scale: float = 1.0
     rise: float = 0.0
     mode: int = 0
+    clip: Rect | None = None
 
 
 def times(one: Matrix, other: Matrix) -> Matrix:
@@ -71,11 +73,18 @@ def times(one: Matrix, other: Matrix) -> Matrix:
     )
 
 
+def shared(one: Rect, other: Rect | None) -> Rect:
+    """What two rectangles have in common: nothing where they do not meet."""
+    if other is None:
+        return one
+    left, lower = max(one.x, other.x), max(one.y, other.y)
+    right, upper = min(one.right, other.right), min(one.bottom, other.bottom)
+    return Rect(left, lower, max(right - left, 0.0), max(upper - lower, 0.0))
+
+
 def box_of(matrix: Matrix, rect: Rect) -> Rect:
     """The upright rectangle around a rectangle of some space."""
-    corners = [
-        (x, y) for x in (rect.x, rect.right) for y in (rect.y, rect.bottom)
-    ]
+    corners = [(x, y) for x in (rect.x, rect.right) for y in (rect.y, rect.bottom)]
     a, b, c, d, e, f = matrix
     xs = [a * x + c * y + e for x, y in corners]
     ys = [b * x + d * y + f for x, y in corners]

@@ -5,6 +5,7 @@ Source: ISO 32000-1 annex A (operators).
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from layout.conformance.content import is_transparent
@@ -13,13 +14,23 @@ from layout.conformance.tokens import inline_entries, name_of, string_bytes, tok
 from layout.conformance.used_fonts import UsedFont
 from layout.geometry import Rect
 from layout.preflight.colours import UNKNOWN, inks_in
-from layout.preflight.painted import IDENTITY, Matrix, Painted, State, box_of, scale_of, times
+from layout.preflight.painted import (
+    IDENTITY,
+    Matrix,
+    Painted,
+    State,
+    box_of,
+    scale_of,
+    shared,
+    times,
+)
 from layout.record import replace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from layout.conformance.objects import Entries, Objects
+    from layout.preflight.inks import Inks
 
 _DEEPEST_FORM = 16
 _LETTERS = frozenset(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ'\"*")
@@ -41,6 +52,7 @@ class Painter:
         self._resources: Entries = {}
         self._found: dict[tuple[str, bytes], object] = {}
         self._path: list[tuple[float, float]] = []
+        self._clips = False
         self._text: Matrix = IDENTITY
         self._line: Matrix = IDENTITY
         self._depth = 0
@@ -50,18 +62,15 @@ class Painter:
         fills = dict.fromkeys((b"f", b"F", b"f*"), self._fill)
         strokes = dict.fromkeys((b"S", b"s"), self._stroke)
         both = dict.fromkeys((b"B", b"B*", b"b", b"b*"), self._fill_and_stroke)
-        devices: dict[bytes, Callable[[list[bytes]], None]] = {}
-        for name, space in _DEVICE.items():
-            devices[name.encode()] = lambda row, space=space: self._colour(space, row, fill=True)
-            devices[name.upper().encode()] = lambda row, space=space: self._colour(
-                space, row, fill=False
-            )
+        devices = dict(self._devices())
         return {
             **fills,
             **strokes,
             **both,
             **devices,
-            b"n": lambda _: self._path.clear(),
+            b"n": lambda _: self._end_path(),
+            b"W": lambda _: self._clip_next(),
+            b"W*": lambda _: self._clip_next(),
             b"q": lambda _: self._saved.append(replace(self._state)),
             b"Q": self._restore,
             b"cm": self._concat,
@@ -98,6 +107,11 @@ class Painter:
             b"Do": self._do,
             b"ID": self._inline,
         }
+
+    def _devices(self) -> Iterator[tuple[bytes, Callable[[list[bytes]], None]]]:
+        for name, space in _DEVICE.items():
+            for operator, fill in ((name, True), (name.upper(), False)):
+                yield operator.encode(), partial(self._colour, space, fill=fill)
 
     def read(self, content: bytes, resources: Entries) -> None:
         """Read one stream with its resources."""
@@ -202,31 +216,42 @@ class Painter:
         whole = Rect(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
         return box_of(self._state.ctm, whole)
 
+    def _clip_next(self) -> None:
+        """The next operator that ends the path clips with it (ISO 32000-1 8.5.4)."""
+        self._clips = True
+
+    def _end_path(self) -> None:
+        if self._clips and self._path:
+            self._state.clip = shared(self._outline(), self._state.clip)
+        self._clips = False
+        self._path.clear()
+
     def _fill(self, _: list[bytes]) -> None:
         if self._path:
             state = self._state
-            self._add("fill", self._outline(), state.fill, overprint=state.fill_overprint)
-        self._path.clear()
+            rect = shared(self._outline(), state.clip)
+            self._add("fill", rect, state.fill, overprint=state.fill_overprint)
+        self._end_path()
 
     def _stroke(self, _: list[bytes]) -> None:
         if self._path:
             state = self._state
             width = state.width * scale_of(state.ctm)
             rect, inks = self._outline(), state.stroke
-            made = Painted("stroke", self._page, rect, inks, state.stroke_overprint, width=width)
+            made = Painted(
+                "stroke", self._page, rect, inks, state.stroke_overprint, width=width
+            )
             self.painted.append(made)
-        self._path.clear()
+        self._end_path()
 
     def _fill_and_stroke(self, row: list[bytes]) -> None:
-        kept = list(self._path)
+        kept, clips = list(self._path), self._clips
+        self._clips = False
         self._fill(row)
-        self._path = kept
+        self._path, self._clips = kept, clips
         self._stroke(row)
 
-    def _add(self, kind: str, rect: Rect, inks: object, *, overprint: bool) -> None:
-        from layout.preflight.inks import Inks
-
-        assert isinstance(inks, Inks)
+    def _add(self, kind: str, rect: Rect, inks: Inks, *, overprint: bool) -> None:
         alpha = self._state.alpha
         made = Painted(kind, self._page, rect, inks, overprint, alpha=alpha)
         self.painted.append(made)
@@ -285,7 +310,9 @@ class Painter:
     def _advance(self, font: UsedFont, shown: bytes) -> float:
         """How far a string leads on, in text space before its scale."""
         step = 2 if font.composite else 1
-        codes = [int.from_bytes(shown[at : at + step], "big") for at in range(0, len(shown), step)]
+        codes = [
+            int.from_bytes(shown[at : at + step], "big") for at in range(0, len(shown), step)
+        ]
         if font.composite and font.encoding.endswith("-V"):
             return len(codes) * self._state.size
         widths, usual = font.widths, font.default_width
@@ -343,7 +370,10 @@ class Painter:
             ppi = _POINTS_PER_INCH * min(width / across, height / down)
         inks = state.fill if mask else UNKNOWN
         overprint = state.fill_overprint and mask
-        made = Painted("image", self._page, rect, inks, overprint, ref=ref, ppi=ppi)
+        seen = shared(rect, state.clip)
+        if seen.width * seen.height == 0:
+            return
+        made = Painted("image", self._page, seen, inks, overprint, ref=ref, ppi=ppi, whole=rect)
         self.painted.append(made)
         if ("/SMask" in entries or state.alpha < 1) and self.transparent is None:
             self.transparent = rect

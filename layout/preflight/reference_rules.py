@@ -72,7 +72,9 @@ def _wrong_folios(job: IssueJob, wanted: object, says: str) -> Iterator[Found]:
                 continue
             for link in links:
                 words = _words_under(line, link.rect)
-                target = job.labels[link.page_index] if link.page_index < len(job.labels) else ""
+                target = (
+                    job.labels[link.page_index] if link.page_index < len(job.labels) else ""
+                )
                 numbers = _FOLIO.findall(words)
                 if len(numbers) == 1 and target.isdecimal() and numbers[0] != target:
                     message = f"{says} page {numbers[0]}; it is page {target}"

@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from layout.preflight.model import Rule
     from layout.styles.printer import PrinterProfile
 
-# The namespace in which a file's metadata claim PDF/X (ISO 15930-7 6.4).
-PDFX = "http://www.npes.org/pdfx/ns/id/"
 # What is printed; all else is read on a screen, and no press rule is asked of it.
 PRESS_PROFILES = frozenset({"press", "proof"})
 
@@ -84,7 +82,9 @@ def check_issue(
     noticed = (*sources.house.findings, *fonts.findings, *pages.findings)
     job = IssueJob(sources.issue, sources.house, profile, pages, tuple(dict.fromkeys(noticed)))
     press = request.profile in PRESS_PROFILES
-    rules = [rule for rule in ISSUE_RULES if choice.takes(rule.id) and (press or not rule.press)]
+    rules = [
+        rule for rule in ISSUE_RULES if choice.takes(rule.id) and (press or not rule.press)
+    ]
     found = [*stops, *asked(rules, job)] if pages.pages else [*stops, *_unset(rules, job)]
     told = exempted(found, profile.exemptions, frozenset(rule.id for rule in rules))
     name = f"{sources.issue.publication.title} {sources.issue.issue_line}".strip()
@@ -126,6 +126,8 @@ def check_file(
 
 def claimed_x(opened: Opened) -> str:
     """The version of PDF/X a file claims; empty for none (ISO 15930-1 6.2, 15930-7 6.4)."""
+    from layout.conformance.packet import PDFX
+
     version = opened.text_of(opened.info.get("/GTS_PDFXVersion"))
     return version or opened.packet.text(PDFX, "GTS_PDFXVersion")
 
@@ -142,9 +144,7 @@ def _unset(rules: Sequence[Rule[IssueJob]], job: IssueJob) -> list[Finding]:
 
 def in_order(findings: Sequence[Finding]) -> tuple[Finding, ...]:
     """Findings by gravity, then by page."""
-    return tuple(
-        sorted(findings, key=lambda one: (-one.diagnostic.severity, one.page_index))
-    )
+    return tuple(sorted(findings, key=lambda one: (-one.diagnostic.severity, one.page_index)))
 
 
 def count_of(findings: Sequence[Finding], severity: Severity) -> int:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeAlias
 
 from layout.diagnostics import Severity, SourceSpan
-from layout.display.model import Area, Path, PlacedPicture, Rule as Line, Shape
-from layout.display.model import TextLine
+from layout.display.model import Area, Path, PlacedPicture, Shape, TextLine
+from layout.display.model import Rule as Line
 from layout.geometry import POINTS_PER_MM, TOLERANCE, Rect
 from layout.preflight.inks import inks_of
 from layout.preflight.job import rect_of
@@ -116,11 +116,7 @@ def hairlines(job: IssueJob) -> Iterator[Found]:
     """Lines thinner than the press can hold."""
     least = job.printer.limits.hairline
     for page in job.pages.pages:
-        thin = [
-            (width, rect)
-            for width, rect in _strokes(page)
-            if width < least - TOLERANCE
-        ]
+        thin = [(width, rect) for width, rect in _strokes(page) if width < least - TOLERANCE]
         if thin:
             width, rect = min(thin, key=lambda one: one[0])
             more = f"; {len(thin)} lines of the page are too thin" if len(thin) > 1 else ""
@@ -214,7 +210,9 @@ def _anywhere(item: Item) -> Rect:
         return Rect(item.x1, item.y1, item.x2 - item.x1, item.y2 - item.y1)
     if isinstance(item, Path):
         return Rect(*item.start, 0.0, 0.0)
-    return _solid(item) or getattr(item, "rect", Rect(0.0, 0.0, 0.0, 0.0))
+    if isinstance(item, Area):
+        return item.rect
+    return _solid(item) or Rect(0.0, 0.0, 0.0, 0.0)
 
 
 def page_count(job: IssueJob) -> Iterator[Found]:
@@ -223,7 +221,8 @@ def page_count(job: IssueJob) -> Iterator[Found]:
     if count % multiple:
         last = job.pages.pages[-1]
         yield Found(
-            f"{count} pages fill no whole sheets of {multiple}; {-count % multiple} are wanting",
+            f"{count} pages fill no whole sheets of {multiple}; "
+            f"{-count % multiple} are wanting",
             job.issue.span if job.issue.span.path else SourceSpan("issue.yaml"),
             last.page_index,
             measured=f"{count} pages",
@@ -285,7 +284,7 @@ RULES: tuple[IssueRule, ...] = (
         "rgb-colour",
         rgb_colours,
         Severity.NOTE,
-        "Every colour names its inks (`cmyk`); an error where the printer wants none converted.",
+        "Every colour names its inks (`cmyk`); an error where nothing is converted.",
         "give it `cmyk` in the house style's palette",
         press=True,
     ),
