@@ -53,7 +53,7 @@ def _size(_: click.Context, param: click.Parameter, value: str) -> SheetSize | N
 
 def _grid(_context: click.Context, param: click.Parameter, value: str) -> tuple[int, int]:
     """Columns by rows, such as `3x2`."""
-    columns, _, rows = value.replace("×", "x").partition("x")
+    columns, _x, rows = value.replace("×", "x").partition("x")
     if not (columns.isdecimal() and rows.isdecimal()):
         message = f"{value!r} is not columns by rows, such as 3x2"
         raise click.BadParameter(message, param=param)
@@ -81,7 +81,7 @@ def _marks(_: click.Context, param: click.Parameter, value: str) -> tuple[str, .
 @click.option("-o", "--output", type=NamedPath(), help="The PDF to write.")
 @click.option("--scheme", type=click.Choice(tuple(schemes())), required=True)
 @click.option("--signature", type=click.Choice(_SIGNATURES), help="Pages to a folded sheet.")
-@click.option("--grid", default="2x1", callback=_grid, help="Columns by rows.")
+@click.option("--grid", callback=_grid, help="Columns by rows (nup, cut-stack); 2x1 without.")
 @click.option("--repeat", is_flag=True, help="One page in every place of a sheet (nup).")
 @click.option("--sides", type=click.Choice(("1", "2")), help="Of a sheet (nup, cut-stack).")
 @click.option("--binding", type=click.Choice(BINDINGS), default="left", show_default=True)
@@ -96,6 +96,7 @@ def _marks(_: click.Context, param: click.Parameter, value: str) -> tuple[str, .
 @click.option("--margin", callback=_length, help="Around the trims of a sheet `auto`.")
 @click.option("--gripper", default="0mm", callback=_length, help="Left white at the foot.")
 @click.option("--marks", default="all", callback=_marks, help="Kinds, `all` or `none`.")
+@click.option("--label", default="", help="On the sheets, instead of the file's name.")
 @click.option("--dry-run", is_flag=True, help="Show the plan, write nothing.")
 @click.pass_obj
 def command(settings: Globals, /, pdf: Path, **options: Any) -> None:  # Any: click's values
@@ -108,7 +109,9 @@ def command(settings: Globals, /, pdf: Path, **options: Any) -> None:  # Any: cl
     if output is None and not dry_run:
         raise click.UsageError("name the PDF to write with -o, or ask for --dry-run")
     content = _read(pdf, output)
-    imposed = impose_pdf(content, _request(options), pdf.name, dry_run=dry_run)
+    imposed = impose_pdf(
+        content, _request(options), pdf.name, label=options["label"], dry_run=dry_run
+    )
     written = ""
     if output is not None and not dry_run:
         write_whole(output, imposed.pdf)
@@ -146,7 +149,7 @@ def _request(options: dict[str, Any]) -> ImposeRequest:
     from layout.impose import ImposeRequest
 
     _refuse_what_does_not_apply(options)
-    columns, rows = options["grid"]
+    columns, rows = options["grid"] or (2, 1)
     signature, sides = options["signature"], options["sides"]
     same = ("scheme", "binding", "blanks", "work", "repeat", "creep", "bleed")
     more = ("spine_gap", "trim_gap", "sheet", "margin", "gripper", "marks")
@@ -163,8 +166,10 @@ def _request(options: dict[str, Any]) -> ImposeRequest:
 # Options that mean nothing with some schemes, and with which they do.
 _ONLY_FOR = {
     "signature": ("saddle", "perfect"),
+    "paper": ("saddle", "perfect"),
     "creep": ("saddle", "perfect"),
     "spine_gap": ("saddle", "perfect"),
+    "grid": ("nup", "cut-stack"),
     "repeat": ("nup",),
     "sides": ("nup", "cut-stack"),
 }

@@ -11,9 +11,15 @@ from layout.impose.marks import with_marks
 from layout.impose.place import PageSize, place_forms
 from layout.impose.registry import Scheme, schemes
 from layout.impose.request import MARKS, ImposeRequest
-from layout.impose.source import job_size, measured_pages, opened_source
+from layout.impose.source import (
+    job_size,
+    measured_pages,
+    opened_source,
+    reading,
+    short_of_bleed,
+)
 from layout.impose.write import write_sheets
-from layout.record import Record
+from layout.record import Record, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -80,9 +86,9 @@ def _marks_lost(kinds: list[str]) -> Iterable[Diagnostic]:
 
 
 def impose_pdf(
-    pdf: bytes, request: ImposeRequest, name: str, *, dry_run: bool = False
+    pdf: bytes, request: ImposeRequest, name: str, *, label: str = "", dry_run: bool = False
 ) -> Imposed:
-    """The sheets of a PDF. `name` stands in messages and on the labels.
+    """The sheets of a PDF. `name` stands in messages and, without a `label`, on the sheets.
 
     Raises:
         ContentError: the PDF is damaged, locked, or has pages without a size.
@@ -91,11 +97,14 @@ def impose_pdf(
     with opened_source(pdf, name) as source:
         pages = measured_pages(source, name)
         size, odd = job_size(pages, name)
-        plan = plan_sheets(len(pages), size, request, name)
-        made = b"" if dry_run else write_sheets(source, pages, plan.sheets, request.bleed)
+        plan = plan_sheets(len(pages), size, request, label or name)
+        made = b""
+        if not dry_run:
+            with reading(name):
+                made = write_sheets(source, pages, plan.sheets, request.bleed)
         repaired = [
             warning("damaged-pdf", f"{name} was repaired while it was read: {said}")
             for said in source.get_warnings()[:1]
         ]
-    found = (*odd, *repaired, *plan.findings)
-    return Imposed(Imposition(request, plan.pages, size, plan.sheets, found), made)
+    short = short_of_bleed(pages, request.bleed, name)
+    return Imposed(replace(plan, findings=(*repaired, *odd, *short, *plan.findings)), made)

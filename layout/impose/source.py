@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from layout.diagnostics import error, warning
 from layout.errors import ContentError
-from layout.geometry import POINTS_PER_MM, same_length
+from layout.geometry import POINTS_PER_MM, fits, same_length
 from layout.impose.place import PageSize
 from layout.record import Record
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     import pikepdf
 
     from layout.diagnostics import Diagnostic
+    from layout.geometry import Pt
 
 Box: TypeAlias = tuple[float, float, float, float]
 
@@ -41,14 +42,41 @@ class SourcePage(Record):
         height = (self.trim[3] - self.trim[1]) * self.unit
         return PageSize(height, width) if self.turns % 2 else PageSize(width, height)
 
+    @property
+    def bleeds(self) -> Pt:
+        """How far the bleed box reaches beyond the trim, where it does so least."""
+        pairs = zip(self.trim, self.bleed, strict=True)
+        return min(abs(trim - bleed) for trim, bleed in pairs) * self.unit
+
 
 @contextmanager
 def opened_source(pdf: bytes, name: str) -> Iterator[pikepdf.Pdf]:
-    """A PDF open for reading; what its reader cannot read ends as an error for people.
+    """A PDF open for reading.
 
     Raises:
-        ContentError: it is no PDF, is locked, has no pages, or is too damaged to use.
+        ContentError: it is no PDF, is locked, or has no pages.
     """
+    import pikepdf
+
+    try:
+        document = pikepdf.open(io.BytesIO(pdf))
+    except pikepdf.PasswordError as fault:
+        raise _locked(name, "a password locks it") from fault
+    except pikepdf.PdfError as fault:
+        raise _damaged(name, fault) from fault
+    with document:
+        if document.is_encrypted:
+            raise _locked(name, "its owner has locked it")
+        with reading(name):
+            count = len(document.pages)
+        if not count:
+            raise ContentError([error("no-pages", f"{name} has no pages")])
+        yield document
+
+
+@contextmanager
+def reading(name: str) -> Iterator[None]:
+    """Turn what a damaged PDF makes its reader raise into a ContentError."""
     import pikepdf
 
     kinds = (
@@ -60,20 +88,18 @@ def opened_source(pdf: bytes, name: str) -> Iterator[pikepdf.Pdf]:
         RecursionError,
         RuntimeError,
         TypeError,
+        ValueError,
     )
     try:
-        with pikepdf.open(io.BytesIO(pdf)) as document:
-            if document.is_encrypted:
-                raise _locked(name, "its owner has locked it")
-            if not len(document.pages):
-                raise ContentError([error("no-pages", f"{name} has no pages")])
-            yield document
-    except pikepdf.PasswordError as fault:
-        raise _locked(name, "a password locks it") from fault
+        yield
     except kinds as fault:
-        hint = "write it again with the program that made it"
-        message = f"{name} is damaged, or no PDF: {fault}"
-        raise ContentError([error("not-a-pdf", message, hint=hint)]) from fault
+        raise _damaged(name, fault) from fault
+
+
+def _damaged(name: str, fault: Exception) -> ContentError:
+    hint = "write it again with the program that made it"
+    message = f"{name} is damaged, or no PDF: {fault}"
+    return ContentError([error("not-a-pdf", message, hint=hint)])
 
 
 def _locked(name: str, why: str) -> ContentError:
@@ -83,24 +109,29 @@ def _locked(name: str, why: str) -> ContentError:
 
 def measured_pages(document: pikepdf.Pdf, name: str) -> tuple[SourcePage, ...]:
     """Every page's boxes. Raises ContentError for pages without a size."""
-    pages, faults = [], []
-    for at, page in enumerate(document.pages):
-        media = _box(page.mediabox)
-        crop = _within(_box(page.cropbox), media)
-        trim = _within(_box(page.trimbox), media)
-        bleed = _within(_box(page.obj.get("/BleedBox", page.cropbox)), media)
-        if "/TrimBox" not in page.obj:
-            trim = crop
-        unit = float(page.obj.get("/UserUnit", 1))
-        if min(trim[2] - trim[0], trim[3] - trim[1]) * unit < 1:
-            hint = "export it again, with a trim box"
-            message = f"{name}: page {at + 1} has no size"
-            faults.append(error("page-without-size", message, hint=hint))
-        turns = round(float(page.rotation) / _QUARTER) % 4
-        pages.append(SourcePage(trim, _around(bleed, trim), turns, unit))
+    with reading(name):
+        pages = [_measured(page) for page in document.pages]
+    faults = [
+        error(
+            "page-without-size",
+            f"{name}: page {at + 1} has no size",
+            hint="export it again, with a trim box",
+        )
+        for at, page in enumerate(pages)
+        if min(page.size.width, page.size.height) < 1
+    ]
     if faults:
         raise ContentError(faults)
     return tuple(pages)
+
+
+def _measured(page: pikepdf.Page) -> SourcePage:
+    media = _box(page.mediabox)
+    trim = _within(_box(page.trimbox), media)
+    bleed = _within(_box(page.obj.get("/BleedBox", page.cropbox)), media)
+    turns = round(float(page.rotation) / _QUARTER) % 4
+    unit = float(page.obj.get("/UserUnit", 1))
+    return SourcePage(trim, _around(bleed, trim), turns, unit)
 
 
 def _box(edges: pikepdf.Object) -> Box:
@@ -137,6 +168,18 @@ def job_size(pages: Sequence[SourcePage], name: str) -> tuple[PageSize, tuple[Di
     message = f"{name}: {len(odd)} of {len(pages)} pages are not {of_size}: {shown}"
     hint = "they stand in the middle of their places; export them in one size"
     return size, (warning("uneven-pages", message, hint=hint),)
+
+
+def short_of_bleed(pages: Sequence[SourcePage], bleed: Pt, name: str) -> tuple[Diagnostic, ...]:
+    """What is to be said of pages that bleed less than is asked for."""
+    found = [page.bleeds for page in pages if not fits(bleed, page.bleeds)]
+    if not found:
+        return ()
+    least = f"{min(found) / POINTS_PER_MM:.1f} mm"
+    asked = f"{bleed / POINTS_PER_MM:.1f} mm is asked for"
+    message = f"{name}: {len(found)} of {len(pages)} pages bleed by {least} or more; {asked}"
+    hint = "export it with bleed, such as `banxin build --profile proof`, or lower --bleed"
+    return (warning("short-bleed", message, hint=hint),)
 
 
 def _same(one: PageSize, other: PageSize) -> bool:
