@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from layout.impose.sizes import SheetSize
 
 _MOST_PLACES = 20
+_BY = re.compile(r"(\d{1,4})[x×](\d{1,4})\Z", re.ASCII)
 _SIGNATURES = tuple(str(pages) for pages in SIGNATURES)
 
 
@@ -51,15 +53,20 @@ def _size(_: click.Context, param: click.Parameter, value: str) -> SheetSize | N
         raise click.BadParameter(str(fault), param=param) from fault
 
 
-def _grid(_context: click.Context, param: click.Parameter, value: str) -> tuple[int, int]:
+def _grid(
+    _: click.Context, param: click.Parameter, value: str | None
+) -> tuple[int, int] | None:
     """Columns by rows, such as `3x2`."""
-    columns, _x, rows = value.replace("×", "x").partition("x")
-    if not (columns.isdecimal() and rows.isdecimal()):
+    if value is None:
+        return None
+    match = _BY.match(value)
+    if match is None:
         message = f"{value!r} is not columns by rows, such as 3x2"
         raise click.BadParameter(message, param=param)
-    if not all(1 <= int(count) <= _MOST_PLACES for count in (columns, rows)):
+    columns, rows = int(match[1]), int(match[2])
+    if not (1 <= columns <= _MOST_PLACES and 1 <= rows <= _MOST_PLACES):
         raise click.BadParameter(f"{value!r}: from 1 to {_MOST_PLACES} of each", param=param)
-    return int(columns), int(rows)
+    return columns, rows
 
 
 def _marks(_: click.Context, param: click.Parameter, value: str) -> tuple[str, ...]:
