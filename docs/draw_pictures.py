@@ -4,8 +4,9 @@
 
 writes docs/pictures/spreads.png: the cover and the spreads with the largest pictures, one for
 each article, in the order of the issue; docs/pictures/specimen.png, two pages of the type
-specimen; docs/pictures/plan.png, the issue's flatplan; and docs/pictures/imposition.png, its first
-signature on both sides of a printing sheet. The same issue and faces give the same pictures.
+specimen; docs/pictures/plan.png, the issue's flatplan; and docs/pictures/imposition.png, its
+first signature on both sides of a printing sheet. The same issue and faces give the same
+pictures.
 """
 
 from __future__ import annotations

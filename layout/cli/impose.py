@@ -12,17 +12,19 @@ import click
 from layout.cli.options import NamedPath
 from layout.cli.report import print_json, show_findings
 from layout.diagnostics import error
-from layout.errors import ProjectError
+from layout.errors import FontError, ProjectError
 from layout.files import write_whole
 from layout.geometry import parse_length
 from layout.impose import schemes
 from layout.impose.request import BINDINGS, BLANKS, SIGNATURES, WORKS
+from layout.project import find_project
 
 if TYPE_CHECKING:
     from layout.cli import Globals
-    from layout.impose import ImposeRequest, Imposition
+    from layout.impose import Caption, ImposeRequest, Imposition
     from layout.impose.sizes import SheetSize
 
+LABEL_ROLE = "hei"
 _MOST_PLACES = 20
 _BY = re.compile(r"(\d{1,4})[x×](\d{1,4})\Z", re.ASCII)
 _SIGNATURES = tuple(str(pages) for pages in SIGNATURES)
@@ -116,9 +118,9 @@ def command(settings: Globals, /, pdf: Path, **options: Any) -> None:  # Any: cl
     if output is None and not dry_run:
         raise click.UsageError("name the PDF to write with -o, or ask for --dry-run")
     content = _read(pdf, output)
-    imposed = impose_pdf(
-        content, _request(options), pdf.name, label=options["label"], dry_run=dry_run
-    )
+    request = _request(options)
+    label = _caption(options["label"] or pdf.name, settings)
+    imposed = impose_pdf(content, request, pdf.name, label=label, dry_run=dry_run)
     written = ""
     if output is not None and not dry_run:
         write_whole(output, imposed.pdf)
@@ -150,6 +152,25 @@ def _read(pdf: Path, output: Path | None) -> bytes:
     if same:
         raise click.UsageError(f"{output} is the PDF to impose: name another output")
     return content
+
+
+def _caption(text: str, settings: Globals) -> Caption:
+    """The job's name, with outlines of the house's sans serif for what has no strokes."""
+    from layout.impose import Caption
+    from layout.impose.lettering import not_in_strokes
+
+    others = not_in_strokes(text)
+    if not others:
+        return Caption(text)
+    from layout.fonts import default_cache, letter_outlines, load_fonts
+
+    manifest = find_project(Path.cwd(), settings.root).fonts_manifest
+    try:
+        fonts = load_fonts(manifest, cache=default_cache())
+        outlines = letter_outlines(fonts, LABEL_ROLE, others)
+    except FontError:  # boxes will do; the plan tells of them
+        return Caption(text)
+    return Caption(text, tuple(outlines.items()))
 
 
 def _request(options: dict[str, Any]) -> ImposeRequest:

@@ -5,13 +5,14 @@ reads a PDF, plans, and writes the sheets.
 """
 
 from layout.impose.impose import Imposed, Imposition, impose_pdf, plan_sheets, scheme_named
-from layout.impose.model import Sheet, Side, Slot
+from layout.impose.model import Caption, Sheet, Side, Slot
 from layout.impose.place import PageSize
 from layout.impose.registry import schemes
 from layout.impose.request import ImposeRequest
 from layout.impose.sizes import parse_sheet_size
 
 __all__ = [
+    "Caption",
     "ImposeRequest",
     "Imposed",
     "Imposition",

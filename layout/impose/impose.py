@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 import layout.impose.schemes  # noqa: F401  (registers them)
 from layout.diagnostics import suggest, warning
 from layout.errors import SheetError
+from layout.impose.lettering import not_in_strokes
 from layout.impose.marks import with_marks
+from layout.impose.model import Caption
 from layout.impose.place import PageSize, place_forms
 from layout.impose.registry import Scheme, schemes
 from layout.impose.request import MARKS, ImposeRequest
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
     from layout.impose.model import Sheet
 
 from layout.diagnostics import Diagnostic, error
+
+NAMELESS = Caption()
 
 
 class Imposition(Record):
@@ -57,7 +61,7 @@ def scheme_named(name: str) -> Scheme:
 
 
 def plan_sheets(
-    count: int, page: PageSize, request: ImposeRequest, job: str = ""
+    count: int, page: PageSize, request: ImposeRequest, job: Caption = NAMELESS
 ) -> Imposition:
     """Which page stands where, for `count` pages of one trim; `job` goes onto the labels.
 
@@ -74,7 +78,8 @@ def plan_sheets(
         sheets.append(marked)
         lost.update(dict.fromkeys(off, True))
     findings = _marks_lost([kind for kind, is_lost in lost.items() if is_lost])
-    return Imposition(request, count, page, tuple(sheets), tuple(findings))
+    boxes = _in_boxes(job) if "label" in request.marks else ()
+    return Imposition(request, count, page, tuple(sheets), (*findings, *boxes))
 
 
 def _marks_lost(kinds: list[str]) -> Iterable[Diagnostic]:
@@ -85,8 +90,23 @@ def _marks_lost(kinds: list[str]) -> Iterable[Diagnostic]:
         )
 
 
+def _in_boxes(job: Caption) -> Iterable[Diagnostic]:
+    lacking = not_in_strokes(job.text).translate(
+        dict.fromkeys(ord(one) for one, _ in job.outlines)
+    )
+    if lacking:
+        message = f"the label shows a box for each of: {lacking}"
+        hint = "`banxin fonts fetch` gets a face that has them; or name the job with --label"
+        yield warning("label-in-boxes", message, hint=hint)
+
+
 def impose_pdf(
-    pdf: bytes, request: ImposeRequest, name: str, *, label: str = "", dry_run: bool = False
+    pdf: bytes,
+    request: ImposeRequest,
+    name: str,
+    *,
+    label: Caption | None = None,
+    dry_run: bool = False,
 ) -> Imposed:
     """The sheets of a PDF. `name` stands in messages and, without a `label`, on the sheets.
 
@@ -97,7 +117,7 @@ def impose_pdf(
     with opened_source(pdf, name) as source:
         pages = measured_pages(source, name)
         size, odd = job_size(pages, name)
-        plan = plan_sheets(len(pages), size, request, label or name)
+        plan = plan_sheets(len(pages), size, request, label or Caption(name))
         made = b""
         if not dry_run:
             with reading(name):

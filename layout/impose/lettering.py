@@ -1,7 +1,8 @@
 """Letters of single strokes for sheet labels: they need no face, on any machine.
 
 Each letter stands on a grid four wide and six high, from its top left corner; strokes are
-rows of points. Capitals serve for small letters. What is not here is drawn as an empty box.
+rows of points. Capitals serve for small letters. What is not here needs an outline from a
+face, or is drawn as an empty box.
 """
 
 from __future__ import annotations
@@ -77,14 +78,37 @@ def width_of(text: str, height: Pt) -> Pt:
     return max(len(text) * _ADVANCE - (_ADVANCE - 4), 0.0) * height / _HEIGHT
 
 
-def strokes_of(text: str, height: Pt) -> tuple[Stroke, ...]:
-    """The strokes of a line of lettering from its top left corner, y downward, in points."""
+def not_in_strokes(text: str) -> str:
+    """The characters of a text that are not drawn in strokes, each once."""
+    return "".join(dict.fromkeys(char for char in text if char.upper() not in _STROKES))
+
+
+def place_of(at: int, height: Pt) -> Pt:
+    """How far from the line's left end a letter begins, by its place in the text."""
+    return at * _ADVANCE * height / _HEIGHT
+
+
+def baseline_and_em(height: Pt) -> tuple[Pt, Pt]:
+    """Where outlines stand, from the line's top, and their em: as wide as a letter has room."""
+    em = _ADVANCE * height / _HEIGHT
+    # House style: the em box of a Chinese face begins 0.12 em below its baseline.
+    return (height + em) / 2 - 0.12 * em, em
+
+
+def strokes_of(
+    text: str, height: Pt, *, spared: frozenset[str] = frozenset()
+) -> tuple[Stroke, ...]:
+    """The strokes of a line of lettering from its top left corner, y downward, in points.
+
+    Letters in `spared` leave their place empty.
+    """
     unit = height / _HEIGHT
     return tuple(
         tuple(
             ((at * _ADVANCE + int(column)) * unit, int(row) * unit)
             for column, row in zip(stroke[::2], stroke[1::2], strict=True)
         )
-        for at, letter in enumerate(text.upper())
-        for stroke in _STROKES.get(letter, _UNKNOWN).split()
+        for at, letter in enumerate(text)
+        if letter not in spared
+        for stroke in _STROKES.get(letter.upper(), _UNKNOWN).split()
     )

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, TypeAlias
 
 from layout.geometry import Pt, Rect, fits, mm, same_length
-from layout.impose.model import Bar, Circle, Form, Label, Line, Mark, Sheet, Side, Slot
+from layout.impose.model import Bar, Caption, Circle, Form, Label, Line, Mark, Sheet, Side, Slot
 from layout.impose.place import CLEAR, LETTERING, MARK
 from layout.record import Record, replace
 
@@ -32,7 +32,7 @@ class _Plate(Record):
     name: str
     side: Side
     request: ImposeRequest
-    job: str
+    job: Caption
     sheets: int
 
     @property
@@ -53,7 +53,7 @@ class _Plate(Record):
 
 
 def with_marks(
-    sheet: Sheet, request: ImposeRequest, job: str, sheets: int
+    sheet: Sheet, request: ImposeRequest, job: Caption, sheets: int
 ) -> tuple[Sheet, tuple[str, ...]]:
     """The sheet with its marks, and the kinds of which some would stand off the sheet.
 
@@ -95,7 +95,7 @@ def bounds_of(mark: Mark) -> Rect:
     if isinstance(mark, Label):
         from layout.impose.lettering import width_of
 
-        return Rect(mark.x, mark.y, width_of(mark.text, mark.height), mark.height)
+        return Rect(mark.x, mark.y, width_of(mark.caption.text, mark.height), mark.height)
     left, right = sorted((mark.x1, mark.x2))
     top, bottom = sorted((mark.y1, mark.y2))
     return Rect(left, top, right - left, bottom - top)
@@ -197,14 +197,15 @@ def _label(plate: _Plate) -> Iterator[Mark]:
     sheet, request = plate.sheet, plate.request
     side = plate.name if request.work == "sheetwise" else f"both sides ({request.work})"
     words = (
-        plate.job,
+        plate.job.text,
         request.scheme,
         f"signature {sheet.signature}",
         f"sheet {sheet.number} of {plate.sheets}",
         side,
     )
     y = plate.far.y - CLEAR - LETTERING
-    yield Label(" - ".join(words), sheet.block.x, y, LETTERING)
+    caption = replace(plate.job, text=" - ".join(words))
+    yield Label(caption, sheet.block.x, y, LETTERING)
 
 
 def _each_once(lengths: Iterable[Pt]) -> list[Pt]:

@@ -116,10 +116,21 @@ class Bar(Record):
     rect: Rect
 
 
+Outline: TypeAlias = tuple[tuple[tuple[float, float], ...], ...]
+"""A letter's closed contours in em, y upward: a first point, then three for each curve."""
+
+
+class Caption(Record):
+    """What a job is called on its sheets, with outlines for letters that are no strokes."""
+
+    text: str = ""
+    outlines: tuple[tuple[str, Outline], ...] = ()
+
+
 class Label(Record):
     """A line of lettering, its top left corner at a point."""
 
-    text: str
+    caption: Caption
     x: Pt
     y: Pt
     height: Pt

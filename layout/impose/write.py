@@ -15,7 +15,7 @@ import io
 from typing import TYPE_CHECKING
 
 from layout.geometry import Pt, mm
-from layout.impose.lettering import strokes_of
+from layout.impose.lettering import baseline_and_em, place_of, strokes_of
 from layout.impose.model import Bar, Circle, Label, Line
 from layout.version import __version__
 
@@ -204,9 +204,25 @@ def _ring(x: Pt, y: Pt, radius: Pt) -> str:
 
 def _lettered(label: Label, height: Pt) -> Iterator[str]:
     yield f"{_STROKE_WEIGHT} w [] 0 d"
-    for stroke in strokes_of(label.text, label.height):
+    caption = label.caption
+    outlines = dict(caption.outlines)
+    for stroke in strokes_of(caption.text, label.height, spared=frozenset(outlines)):
         points = [_numbers(label.x + x, height - label.y - y) for x, y in stroke]
         yield f"{points[0]} m {' '.join(f'{point} l' for point in points[1:])} S"
+
+    base, em = baseline_and_em(label.height)
+    for at, letter in enumerate(caption.text):
+        left = label.x + place_of(at, label.height)
+        for contour in outlines.get(letter, ()):
+            yield _contour(contour, (left, height - label.y - base), em)
+        if letter in outlines:
+            yield "f"
+
+
+def _contour(contour: tuple[tuple[float, float], ...], origin: tuple[Pt, Pt], em: Pt) -> str:
+    points = [_numbers(origin[0] + x * em, origin[1] + y * em) for x, y in contour]
+    curves = (" ".join(points[at : at + 3]) + " c" for at in range(1, len(points), 3))
+    return f"{points[0]} m {' '.join(curves)} h"
 
 
 def _copy_document(source: pikepdf.Pdf, made: pikepdf.Pdf, sheets: Sequence[Sheet]) -> None:

@@ -11,7 +11,8 @@ import pytest
 
 import layout
 from layout.geometry import POINTS_PER_MM, mm
-from layout.impose import Imposed, ImposeRequest, parse_sheet_size
+from layout.impose import Caption, Imposed, ImposeRequest, parse_sheet_size
+from layout.impose.model import Label
 from tests.support.numbered_pdf import (
     BLEED,
     HEIGHT,
@@ -318,3 +319,15 @@ def test_a_page_of_another_size_stands_in_the_middle_of_its_slot_and_is_told() -
     slot = made.plan.sheets[0].back.slots[1]
     place = number_place(slot, made.plan.sheets[0])
     assert (three.x - 20, three.y - 30) == pytest.approx(place, abs=0.03)
+
+
+def test_a_letter_with_an_outline_is_drawn_in_registration_colour() -> None:
+    square = (((0.0, 0.0), *[(1.0, 0.0)] * 3, *[(1.0, 0.9)] * 3, *[(0.0, 0.9)] * 3),)
+    caption = Caption("期", (("期", square),))
+    request = ImposeRequest(marks=("label",))
+    made = layout.impose_pdf(numbered(4), request, "book.pdf", label=caption)
+    assert made.plan.findings == ()
+    (label,) = made.plan.sheets[0].front.marks
+    assert isinstance(label, Label)
+    ink = color_at(made.pdf, 0, label.x + 2, label.y + label.height / 2)
+    assert max(ink) < 60

@@ -83,3 +83,10 @@ def test_a_named_sheet_lies_as_the_pages_need_it(book: CommandLine) -> None:
     words = ("--scheme", "saddle", "--sheet", "sra3", "--dry-run")
     document = book("--json", "impose", "book.pdf", *words).document
     assert document["sheets"][0]["size_mm"] == [450.0, 320.0]
+
+
+def test_a_label_without_a_face_for_it_is_told(book: CommandLine) -> None:
+    done = book("impose", "book.pdf", "-o", "s.pdf", "--scheme", "nup", "--label", "第一期")
+    assert done.code == 0, done.err
+    assert "label-in-boxes" in done.err
+    assert "第一期" in done.err

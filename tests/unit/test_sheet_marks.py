@@ -6,13 +6,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from layout.fonts import Face
 from layout.geometry import Rect, mm
-from layout.impose import ImposeRequest, PageSize, plan_sheets
-from layout.impose.lettering import strokes_of, width_of
+from layout.impose import Caption, ImposeRequest, PageSize, plan_sheets
+from layout.impose.lettering import baseline_and_em, not_in_strokes, strokes_of, width_of
 from layout.impose.marks import bounds_of
 from layout.impose.model import Bar, Circle, Label, Line
+from tests.support.plain_fonts import plain_font
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from layout.impose import Sheet
 
 WIDTH, HEIGHT = mm(210), mm(285)
@@ -20,7 +24,7 @@ WIDTH, HEIGHT = mm(210), mm(285)
 
 def sheets(count: int, **request: object) -> tuple[Sheet, ...]:
     page = PageSize(WIDTH, HEIGHT)
-    return plan_sheets(count, page, ImposeRequest(**request), "tide.pdf").sheets
+    return plan_sheets(count, page, ImposeRequest(**request), Caption("tide.pdf")).sheets
 
 
 def uprights(sheet: Sheet, *, dashed: bool) -> list[float]:
@@ -123,7 +127,7 @@ def test_a_label_names_job_scheme_signature_sheet_and_side() -> None:
             (label,) = side.marks
             assert isinstance(label, Label)
             number = sheet.number
-            assert label.text == (
+            assert label.caption.text == (
                 f"tide.pdf - perfect - signature {number} - sheet {number} of 2 - {name}"
             )
 
@@ -155,3 +159,25 @@ def test_every_letter_and_figure_has_a_shape_of_its_own() -> None:
     shapes = {strokes_of(letter, 6.0) for letter in letters}
     assert len(shapes) == len(letters)
     assert strokes_of("钱", 6.0) not in shapes
+
+
+def test_a_letter_of_a_face_is_drawn_in_its_outline_and_keeps_its_place() -> None:
+    square = (((0.0, 0.0), *[(1.0, 0.0)] * 3, *[(1.0, 1.0)] * 3, *[(0.0, 1.0)] * 3),)
+    caption = Caption("a期b", (("期", square),))
+    plain = strokes_of("a b", 6.0)
+    assert strokes_of(caption.text, 6.0, spared=frozenset("期")) == plain
+    base, em = baseline_and_em(6.0)
+    assert base - em * 0.88 >= 0
+    assert base + em * 0.12 <= 6.0
+    assert not_in_strokes("a期b期") == "期"
+
+
+def test_an_outline_is_the_glyph_s_own(tmp_path: Path) -> None:
+    file = tmp_path / "plain.ttf"
+    file.write_bytes(plain_font({"期": 1000}))
+    face = Face("plain", file)
+    (contour,) = face.outline_em(face.glyph_id("期"))
+    left, bottom, right, top = face.ink_em(face.glyph_id("期"))
+    assert (len(contour) - 1) % 3 == 0
+    assert {min(x for x, _ in contour), max(x for x, _ in contour)} == {left, right}
+    assert {min(y for _, y in contour), max(y for _, y in contour)} == {bottom, top}
