@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from layout.impose.sizes import SheetSize
 
 LABEL_ROLE = "hei"
+_ABOUT = "; ".join(f"{name}: {one.about}" for name, one in schemes().items())
 _MOST_PLACES = 20
 _BY = re.compile(r"(\d{1,4})[x×](\d{1,4})\Z", re.ASCII)
 _SIGNATURES = tuple(str(pages) for pages in SIGNATURES)
@@ -88,23 +89,51 @@ def _marks(_: click.Context, param: click.Parameter, value: str) -> tuple[str, .
 @click.command("impose")
 @click.argument("pdf", type=click.Path(path_type=Path))
 @click.option("-o", "--output", type=NamedPath(), help="The PDF to write.")
-@click.option("--scheme", type=click.Choice(tuple(schemes())), required=True)
+@click.option("--scheme", type=click.Choice(tuple(schemes())), required=True, help=_ABOUT)
 @click.option("--signature", type=click.Choice(_SIGNATURES), help="Pages to a folded sheet.")
-@click.option("--grid", callback=_grid, help="Columns by rows (nup, cut-stack); 2x1 without.")
+@click.option(
+    "--grid",
+    metavar="CxR",
+    callback=_grid,
+    help="Columns by rows (nup, cut-stack); 2x1 without.",
+)
 @click.option("--repeat", is_flag=True, help="One page in every place of a sheet (nup).")
 @click.option("--sides", type=click.Choice(("1", "2")), help="Of a sheet (nup, cut-stack).")
 @click.option("--binding", type=click.Choice(BINDINGS), default="left", show_default=True)
 @click.option("--blanks", type=click.Choice(BLANKS), default="end", show_default=True)
 @click.option("--work", type=click.Choice(WORKS), default="sheetwise", show_default=True)
-@click.option("--paper", callback=_length, help="Thickness of a leaf, for creep.")
-@click.option("--creep", callback=_length, help="Push-out of the innermost sheet, measured.")
-@click.option("--bleed", default="3mm", callback=_length, show_default=True)
-@click.option("--spine-gap", callback=_length, help="Between two pages at the spine.")
-@click.option("--trim-gap", callback=_length, help="Between pages that are cut apart.")
-@click.option("--sheet", default="auto", callback=_size, help="A3, SRA3, 720x1020 (mm) …")
-@click.option("--margin", callback=_length, help="Around the trims of a sheet `auto`.")
-@click.option("--gripper", default="0mm", callback=_length, help="Left white at the foot.")
-@click.option("--marks", default="all", callback=_marks, help="Kinds, `all` or `none`.")
+@click.option(
+    "--paper", metavar="LENGTH", callback=_length, help="Thickness of a leaf, for creep."
+)
+@click.option(
+    "--creep",
+    metavar="LENGTH",
+    callback=_length,
+    help="Push-out of the innermost sheet, measured.",
+)
+@click.option("--bleed", metavar="LENGTH", default="3mm", callback=_length, show_default=True)
+@click.option(
+    "--spine-gap", metavar="LENGTH", callback=_length, help="Between two pages at the spine."
+)
+@click.option(
+    "--trim-gap", metavar="LENGTH", callback=_length, help="Between pages that are cut apart."
+)
+@click.option(
+    "--sheet", metavar="SIZE", default="auto", callback=_size, help="A3, SRA3, 720x1020 (mm) …"
+)
+@click.option(
+    "--margin", metavar="LENGTH", callback=_length, help="Around the trims of a sheet `auto`."
+)
+@click.option(
+    "--gripper",
+    metavar="LENGTH",
+    default="0mm",
+    callback=_length,
+    help="Left white at the foot.",
+)
+@click.option(
+    "--marks", metavar="KINDS", default="all", callback=_marks, help="Kinds, `all` or `none`."
+)
 @click.option("--label", default="", help="On the sheets, instead of the file's name.")
 @click.option("--dry-run", is_flag=True, help="Show the plan, write nothing.")
 @click.pass_obj

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import layout.impose.schemes  # noqa: F401  (registers them)
-from layout.diagnostics import suggest, warning
+from layout.diagnostics import Diagnostic, error, suggest, warning
 from layout.errors import SheetError
 from layout.impose.lettering import not_in_strokes
 from layout.impose.marks import with_marks
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from layout.impose.model import Sheet
-
-from layout.diagnostics import Diagnostic, error
 
 NAMELESS = Caption()
 
@@ -66,9 +64,8 @@ def plan_sheets(
     """Which page stands where, for `count` pages of one trim; `job` goes onto the labels.
 
     Raises:
-        SheetError: there is no such scheme, the pages do not go onto the sheet, or what was
-        asked
-            for excludes itself.
+        SheetError: there is no such scheme, the pages do not go onto the sheet, or there is no
+            back to print from the front's plate.
     """
     forms = scheme_named(request.scheme).arrange(count, request)
     bare = place_forms(forms, page, request)

@@ -14,24 +14,21 @@ Arrange: TypeAlias = Callable[[int, ImposeRequest], tuple[Form, ...]]
 
 
 class Scheme(Record):
-    """A way to impose: its name, what it is, and its usual signature where it is folded."""
+    """A way to impose: its name and what it is, in words for the command's help."""
 
     name: str
     about: str
     arrange: Arrange
-    signature: int | None = None
 
 
 _SCHEMES: dict[str, Scheme] = {}
 
 
-def scheme(
-    name: str, about: str, *, signature: int | None = None
-) -> Callable[[Arrange], Arrange]:
+def scheme(name: str, about: str) -> Callable[[Arrange], Arrange]:
     """Register the function below as a scheme."""
 
     def register(function: Arrange) -> Arrange:
-        _SCHEMES[name] = Scheme(name, about, function, signature)
+        _SCHEMES[name] = Scheme(name, about, function)
         return function
 
     return register

@@ -17,7 +17,7 @@ SIGNATURE = 16
 _SMALLEST = 4
 
 
-@scheme("perfect", "perfect binding: signatures gathered in order", signature=SIGNATURE)
+@scheme("perfect", "perfect binding: signatures gathered in order")
 def perfect(count: int, request: ImposeRequest) -> tuple[Form, ...]:
     """Signatures in the order of the book; what is left at the end makes smaller ones."""
     pages = padded(count, _SMALLEST, request.blanks)

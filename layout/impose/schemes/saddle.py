@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 SIGNATURE = 4
 
 
-@scheme("saddle", "saddle stitch: folded sheets laid into each other", signature=SIGNATURE)
+@scheme("saddle", "saddle stitch: folded sheets laid into each other")
 def saddle(count: int, request: ImposeRequest) -> tuple[Form, ...]:
     """Sheets from the outermost inward, each with the first and the last pages still left.
 
