@@ -14,6 +14,7 @@ from layout.impose.place import PageSize, place_forms
 from layout.impose.registry import Scheme, schemes
 from layout.impose.request import MARKS, ImposeRequest
 from layout.impose.source import (
+    in_words,
     job_size,
     measured_pages,
     opened_source,
@@ -120,7 +121,7 @@ def impose_pdf(
             with reading(name):
                 made = write_sheets(source, pages, plan.sheets, request.bleed)
         repaired = [
-            warning("damaged-pdf", f"{name} was repaired while it was read: {said}")
+            warning("damaged-pdf", f"{name} was repaired while it was read: {in_words(said)}")
             for said in source.get_warnings()[:1]
         ]
     short = short_of_bleed(pages, request.bleed, name)

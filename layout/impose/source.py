@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections import Counter
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeAlias
@@ -25,6 +26,7 @@ Box: TypeAlias = tuple[float, float, float, float]
 
 # A quarter turn, in degrees (ISO 32000-2 table 31, Rotate).
 _QUARTER = 90
+_STREAM = re.compile(r"(?:stream )?<_io\.BytesIO[^>]*>(?: \(|: )?")
 
 
 class SourcePage(Record):
@@ -62,7 +64,7 @@ def opened_source(pdf: bytes, name: str) -> Iterator[pikepdf.Pdf]:
         document = pikepdf.open(io.BytesIO(pdf))
     except pikepdf.PasswordError as fault:
         raise _locked(name, "a password locks it") from fault
-    except pikepdf.PdfError as fault:
+    except pikepdf.PikepdfError as fault:
         raise _damaged(name, fault) from fault
     with document:
         if document.is_encrypted:
@@ -80,9 +82,7 @@ def reading(name: str) -> Iterator[None]:
     import pikepdf
 
     kinds = (
-        pikepdf.PdfError,
-        pikepdf.DataDecodingError,
-        pikepdf.ForeignObjectError,
+        pikepdf.PikepdfError,
         AttributeError,
         KeyError,
         RecursionError,
@@ -96,9 +96,14 @@ def reading(name: str) -> Iterator[None]:
         raise _damaged(name, fault) from fault
 
 
+def in_words(said: object) -> str:
+    """What the reader says, without the address its stream has in memory."""
+    return _STREAM.sub("", str(said))
+
+
 def _damaged(name: str, fault: Exception) -> ContentError:
     hint = "write it again with the program that made it"
-    message = f"{name} is damaged, or no PDF: {fault}"
+    message = f"{name} is damaged, or no PDF: {in_words(fault)}"
     return ContentError([error("not-a-pdf", message, hint=hint)])
 
 

@@ -77,6 +77,16 @@ def test_a_box_that_is_none_is_told(banxin: CommandLine) -> None:
     assert told.startswith("not-a-pdf: book.pdf is damaged")
 
 
+def test_a_broken_page_tree_is_told(banxin: CommandLine) -> None:
+    broken = numbered(4).replace(b"/Count 4", b"/Coumt 4").replace(b"[ 3 0 R", b"[ 3 0 X")
+    told = fault_of(impose(banxin, broken), 1, banxin.folder)
+    assert told.startswith("not-a-pdf: book.pdf is damaged")
+
+
+def test_a_message_names_no_place_in_memory(banxin: CommandLine) -> None:
+    assert "0x" not in fault_of(impose(banxin, b"no PDF at all"), 1, banxin.folder)
+
+
 def test_a_pdf_that_had_to_be_repaired_is_imposed_and_told(banxin: CommandLine) -> None:
     done = impose(banxin, numbered(4)[:-40])
     assert done.code == 0
