@@ -37,6 +37,7 @@ VERBS = {
     "explain": "show why an article's lines end where they do",
     "export": "write the structure of an issue as plain JSON",
     "pages": "draw the pages of a PDF or an issue as pictures",
+    "impose": "put the pages of a PDF onto printing sheets",
     "fonts": "list, fetch and check the faces",
     "check": "hold a PDF to the standards it claims",
     "doctor": "look at everything banxin needs on this machine",
