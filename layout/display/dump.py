@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -63,6 +64,7 @@ def _picture(picture: PlacedPicture) -> dict[str, object]:
     span = picture.span
     return {
         "rect": _rect(picture.rect),
+        "file": PurePath(picture.file).name,
         "alt": picture.alt,
         "article": picture.article,
         "crop": [round(edge, _CROP_DECIMALS) for edge in picture.crop],
