@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from layout.cli.inputs import ProofFile, read_proof_file
 from layout.cli.options import NamedPath, spare_sources
 from layout.cli.progress import progress_bar
 from layout.cli.report import CONTENT, DONE, exit_code_of, json_text, print_json
-from layout.diagnostics import Diagnostic, Severity, SourceSpan, error
+from layout.diagnostics import Diagnostic, Severity, SourceSpan
 from layout.errors import LayoutError, OutputError, ProjectError
 from layout.files import write_together
-from layout.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -25,15 +25,6 @@ if TYPE_CHECKING:
     from layout.proof.draw import DrawnPdf
 
 JSON_FILE, HTML_FILE = "diff.json", "diff.html"
-
-
-class _Side(Record):
-    """One proof to compare: its bytes, its name, and the layout of its lines if there is one."""
-
-    name: str
-    pdf: bytes
-    layout: Mapping[str, Any] | None  # Any: JSON values of every kind
-    given: bool = False  # whether the layout was named, not found
 
 
 @click.command("diff")
@@ -60,7 +51,7 @@ def command(settings: Globals, /, old: Path, new: Path, **options: object) -> in
     ]
     try:
         sides = [
-            _side(source, layout, settings, fonts)
+            read_proof_file(source, layout, settings, fonts)
             for source, layout in zip((old, new), layouts, strict=True)
         ]
         found = _compared(sides, output, dpi, settings)
@@ -75,55 +66,8 @@ def command(settings: Globals, /, old: Path, new: Path, **options: object) -> in
     return CONTENT if found.changes else DONE
 
 
-def _side(
-    source: Path, layout: Path | None, settings: Globals, fonts: tuple[Path, ...]
-) -> _Side:
-    from layout.proof.diff.read import base_name
-
-    name = base_name(source)
-    if source.suffix.lower() != ".pdf":
-        if layout is not None:
-            raise click.UsageError(f"{source} is an issue: it has its layout of itself")
-        return _built(source, name, settings, fonts)
-    pdf = _read(source)
-    if layout is not None:
-        from layout.proof.diff import read_layout
-
-        return _Side(name, pdf, read_layout(_read(layout), os.fspath(layout)), given=True)
-    return _Side(name, pdf, _beside(source))
-
-
-def _built(source: Path, name: str, settings: Globals, fonts: tuple[Path, ...]) -> _Side:
-    from layout.display.dump import layout_json
-    from layout.pipeline import BuildRequest, build_issue
-    from layout.project import find_issue
-
-    request = BuildRequest(find_issue(source), root=settings.root, font_path=fonts)
-    result = build_issue(request)
-    return _Side(name, result.pdf, layout_json(result.pages))
-
-
-def _read(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as fault:
-        raise ProjectError([error("no-such-file", f"{path}: {fault.strerror}")]) from fault
-
-
-def _beside(source: Path) -> Mapping[str, Any] | None:
-    """The layout that lies beside a PDF under its name; None if there is nothing of the kind."""
-    from layout.errors import ContentError
-    from layout.proof.diff import read_layout
-
-    path = source.with_suffix(".json")
-    try:
-        return read_layout(path.read_bytes(), os.fspath(path))
-    except (OSError, ContentError):
-        return None
-
-
 def _compared(
-    sides: Sequence[_Side], output: Path, dpi: int, settings: Globals
+    sides: Sequence[ProofFile], output: Path, dpi: int, settings: Globals
 ) -> Comparison:
     from layout.proof.diff import compare, read_proof
     from layout.proof.diff.document import diff_json
@@ -152,7 +96,7 @@ def _compared(
 
 
 def _layouts(
-    sides: Sequence[_Side], pdfs: Sequence[DrawnPdf]
+    sides: Sequence[ProofFile], pdfs: Sequence[DrawnPdf]
 ) -> list[Mapping[str, Any] | None]:
     """The layouts to use: both or none, one that was only found if it is that of its PDF."""
     from layout.proof.diff.read import fits_layout
@@ -167,7 +111,7 @@ def _layouts(
 
 
 def _tell(
-    found: Comparison, sides: Sequence[_Side], output: Path, settings: Globals
+    found: Comparison, sides: Sequence[ProofFile], output: Path, settings: Globals
 ) -> None:
     from layout.proof.diff.document import change_json
     from layout.proof.diff.messages import in_words

@@ -6,7 +6,15 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from layout.display.model import Page, PageFrame, Pages, Path, PlacedPicture, TextLine
+    from layout.display.model import (
+        Page,
+        PageFrame,
+        PageGrid,
+        Pages,
+        Path,
+        PlacedPicture,
+        TextLine,
+    )
     from layout.geometry import Rect
 
 # Two decimals of a point are finer than any press; rounding here keeps dumps stable.
@@ -43,10 +51,22 @@ def _page(page: Page) -> dict[str, object]:
         "shows_folio": page.shows_folio,
         "trim": trim,
         "bleed": bleed_box,
+        **({"grid": _grid(page.grid)} if page.grid is not None else {}),
         "frames": [_frame(frame) for frame in page.frames],
         "lines": [_line(item) for item in page.items if isinstance(item, TextLine)],
         "pictures": [_picture(item) for item in page.items if isinstance(item, PlacedPicture)],
         "paths": [_path(item) for item in page.items if isinstance(item, Path)],
+    }
+
+
+def _grid(grid: PageGrid) -> dict[str, object]:
+    """The type area with its rows and columns; `baseline` is from a row's top."""
+    return {
+        "type_area": _rect(grid.type_area),
+        "columns": [[round(x, DECIMALS), round(width, DECIMALS)] for x, width in grid.columns],
+        "leading": round(grid.leading, DECIMALS),
+        "rows": grid.rows,
+        "baseline": round(grid.baseline, DECIMALS),
     }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING, TypeAlias
 
-from layout.images.paste import DESK, Raster
+from layout.images.paste import DESK, Raster, picture_of
 from layout.record import Record
 
 if TYPE_CHECKING:
@@ -39,7 +39,9 @@ class Allowed(Record):
     pairs: tuple[tuple[Cells, Cells], ...] = ()
 
 
-def differences(old: Raster, new: Raster, sides: tuple[int, int], allowed: Allowed) -> list[Cells]:
+def differences(
+    old: Raster, new: Raster, sides: tuple[int, int], allowed: Allowed
+) -> list[Cells]:
     """Rectangles in which two pictures differ, between two `sides` in pixels.
 
     An edge may lie a pixel off, as it does where anti-aliasing falls out otherwise.
@@ -57,11 +59,11 @@ def differences(old: Raster, new: Raster, sides: tuple[int, int], allowed: Allow
     box = _seen(_greatest(ImageChops.difference(one, other)), mask).getbbox()
     if box is None:
         return []
-    area = tuple(max(0, edge + by) for edge, by in zip(box, (-2, -2, 2, 2), strict=True))
-    area = (*area[:2], min(area[2], one.width), min(area[3], one.height))
+    x, y = max(0, box[0] - EDGE_PX), max(0, box[1] - EDGE_PX)
+    area = x, y, min(box[2] + EDGE_PX, one.width), min(box[3] + EDGE_PX, one.height)
     near = _seen(_apart(one.crop(area), other.crop(area)), mask.crop(area))
     seen = Image.new("L", one.size, 0)
-    seen.paste(near, area[:2])
+    seen.paste(near, (x, y))
     return [_moved(cells, left) for cells in _regions(seen)]
 
 
@@ -195,7 +197,11 @@ def overlaid(old: Raster, new: Raster) -> Raster:
     for picture in (old, new):
         sheet = Image.new("L", size, 255)
         # Half as dark as it was, so that the two colours show on copy and pictures alike.
-        grey = picture_of(picture).convert("L").point([64 + shade * 3 // 4 for shade in range(256)])
+        grey = (
+            picture_of(picture)
+            .convert("L")
+            .point([64 + shade * 3 // 4 for shade in range(256)])
+        )
         sheet.paste(grey, (0, 0))
         greys.append(sheet)
     # Where only the old page has ink, red is left; where only the new one has, blue.
@@ -232,10 +238,3 @@ def blinking(frames: Sequence[Raster]) -> bytes:
         compress_level=6,
     )
     return buffer.getvalue()
-
-
-def picture_of(picture: Raster) -> Image.Image:
-    """The picture as Pillow has it."""
-    from PIL import Image
-
-    return Image.frombytes("RGB", (picture.width_px, picture.height_px), picture.rgb)

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from layout.diagnostics import error
 from layout.errors import ContentError
+from layout.images.linework import labelled
 from layout.images.paste import Raster, paste_rows, shrink
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from types import TracebackType
 
     from layout.geometry import Pt
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 POINTS_PER_INCH = 72
 # House style of contact sheets.
 SHEET_COLUMNS = 8
+SHEET_ROWS = 8
 SHEET_PAGE_HEIGHT_PX = 240
 SHEET_GAP_PX = 14
 
@@ -104,7 +106,7 @@ class DrawnPdf:
             page.set_cropbox(*crop)
 
 
-def _drawn(page: Any, dpi: int) -> Raster:  # noqa: ANN401
+def _drawn(page: Any, dpi: int) -> Raster:
     bitmap = page.render(scale=dpi / POINTS_PER_INCH, rev_byteorder=True, prefer_bgrx=False)
     width, height, stride = bitmap.width, bitmap.height, bitmap.stride
     rows = bytes(bitmap.buffer)
@@ -136,8 +138,16 @@ def open_flat(pages: Sequence[Raster]) -> Raster:
     return pages[0] if len(pages) == 1 else paste_rows([pages], gap_px=0)
 
 
-def contact_sheet(pages: Sequence[Raster]) -> Raster:
-    """All pages, small, in rows."""
-    small = [shrink(page, SHEET_PAGE_HEIGHT_PX) for page in pages]
+def contact_sheets(pages: Iterable[Raster], labels: Sequence[str]) -> Iterator[Raster]:
+    """All pages, small, in rows, each with its label below; so many rows on a sheet.
+
+    A label is the folio, or where that is a word, such as that of a cover, the page's number in
+    the file after a number sign.
+    """
+    small = [
+        labelled(shrink(page, SHEET_PAGE_HEIGHT_PX), label if label.isascii() else f"#{at}")
+        for at, (page, label) in enumerate(zip(pages, labels, strict=True), 1)
+    ]
     rows = [small[at : at + SHEET_COLUMNS] for at in range(0, len(small), SHEET_COLUMNS)]
-    return paste_rows(rows, gap_px=SHEET_GAP_PX)
+    for at in range(0, len(rows), SHEET_ROWS):
+        yield paste_rows(rows[at : at + SHEET_ROWS], gap_px=SHEET_GAP_PX)

@@ -89,9 +89,9 @@ def parts_of(pdf: DrawnPdf, index: int) -> PageParts:
 
 
 class _Reader:
-    """Asks PDFium about one page. (Any: pypdfium2 has no types.)"""
+    """Asks PDFium about one page, whose objects have no types (hence Any)."""
 
-    def __init__(self, document: Any, page: Any) -> None:  # noqa: ANN401
+    def __init__(self, document: Any, page: Any) -> None:
         import pypdfium2.raw
 
         self._raw: Any = pypdfium2.raw
@@ -115,7 +115,7 @@ class _Reader:
                 paths.append(SeenPath(rect, "form"))
         return pictures, paths
 
-    def _ink(self, item: Any) -> str:  # noqa: ANN401
+    def _ink(self, item: Any) -> str:
         raw = self._raw
         fill, stroke, weight = c_int(), c_int(), c_float()
         raw.FPDFPath_GetDrawMode(item.raw, byref(fill), byref(stroke))
@@ -168,7 +168,9 @@ class _Reader:
             link = raw.FPDF_LINK()
             while raw.FPDFLink_Enumerate(self._page.raw, byref(place), byref(link)):
                 target = raw.FPDFLink_GetDest(self._document.raw, link)
-                index = raw.FPDFDest_GetDestPageIndex(self._document.raw, target) if target else -1
+                index = (
+                    raw.FPDFDest_GetDestPageIndex(self._document.raw, target) if target else -1
+                )
                 rect = raw.FS_RECTF()
                 if index >= 0 and raw.FPDFLink_GetAnnotRect(link, byref(rect)):
                     words = text_page.get_text_bounded(

@@ -184,7 +184,9 @@ def _reflowed_pages(
             continue
         lines = [
             [line for line in page.lines if id(line) not in of.get(page.page_index, ())]
-            for page, of in zip((old.pages[pair.old], new.pages[pair.new]), skipped, strict=True)
+            for page, of in zip(
+                (old.pages[pair.old], new.pages[pair.new]), skipped, strict=True
+            )
         ]
         if reflowed(lines[0], lines[1]):
             found.add(pair.new)
@@ -214,9 +216,7 @@ def _moved_copy(
         yield Consequence("pictures-moved", message, tuple(moved))
 
 
-def _has_moved(
-    match: PictureMatch, old: Proof, new: Proof, pairs: Sequence[PagePair]
-) -> bool:
+def _has_moved(match: PictureMatch, old: Proof, new: Proof, pairs: Sequence[PagePair]) -> bool:
     """Whether a picture stands on another page, or elsewhere on its own."""
     if match.old is None or match.new is None or is_swapped(match):
         return False
@@ -278,33 +278,36 @@ def _remaining(
         if pair.old is not None and pair.new is not None:
             one, other = old[0].pages[pair.old], new[0].pages[pair.new]
             if _same_size(one, other):
-                known = _explained(pair, seen, old[0], new[0])
+                known = _explained(pair, seen)
                 for rect in remains((one, old[1]), (other, new[1]), known, dpi):
                     yield _other_change(rect, one, other, new[0])
         step()
 
 
-def _explained(pair: PagePair, seen: _Seen, old: Proof, new: Proof) -> Explained:
+def _explained(pair: PagePair, seen: _Seen) -> Explained:
     """The pictures of a page that changed or moved, and whether its copy moved."""
-    rects: tuple[list[Rect], list[Rect]] = ([], [])
-    moved = pair.new in seen.reflowed
-    for match in seen.pictures:
-        sides = ((match.old, pair.old, rects[0]), (match.new, pair.new, rects[1]))
-        if match.old is not None and match.new is not None and not is_swapped(match):
-            if (match.old.page_index, match.new.page_index) == (pair.old, pair.new):
-                was, now = match.old.picture.rect, match.new.picture.rect
-                if was == now:
-                    continue
-        for one, page, row in sides:
-            if one is not None and one.page_index == page:
-                row.append(one.picture.rect)
-                moved = True
-    for text in seen.texts:
-        for paragraph, page in ((text.old, pair.old), (text.new, pair.new)):
-            moved = moved or bool(
-                paragraph is not None and any(at == page for at, _ in paragraph.lines)
-            )
-    return Explained(tuple(rects[0]), tuple(rects[1]), moved)
+    changed = [match for match in seen.pictures if not _stands(match, pair)]
+    olds = [match.old for match in changed if match.old is not None]
+    news = [match.new for match in changed if match.new is not None]
+    was = tuple(one.picture.rect for one in olds if one.page_index == pair.old)
+    now = tuple(one.picture.rect for one in news if one.page_index == pair.new)
+    copy = any(
+        at == page
+        for text in seen.texts
+        for paragraph, page in ((text.old, pair.old), (text.new, pair.new))
+        for at, _ in (paragraph.lines if paragraph is not None else ())
+    )
+    return Explained(was, now, bool(was or now or copy or pair.new in seen.reflowed))
+
+
+def _stands(match: PictureMatch, pair: PagePair) -> bool:
+    """Whether a picture of a pair of pages is what and where it was."""
+    one, other = match.old, match.new
+    if one is None or other is None or is_swapped(match):
+        return False
+    if (one.page_index, other.page_index) != (pair.old, pair.new):
+        return False
+    return one.picture.rect == other.picture.rect
 
 
 def _other_change(rect: Rect, old: ProofPage, new: ProofPage, proof: Proof) -> Change:

@@ -15,9 +15,7 @@ SCHEMA = "banxin/diff/1"
 DECIMALS = 2
 
 
-def diff_json(
-    found: Comparison, sheets: tuple[PairSheets, ...], dpi: int
-) -> dict[str, object]:
+def diff_json(found: Comparison, sheets: tuple[PairSheets, ...], dpi: int) -> dict[str, object]:
     """The comparison; `sheets` are the pictures of its changed pages."""
     files = {sheet.pair: [name for name, _ in sheet.files] for sheet in sheets}
     return {

@@ -31,7 +31,7 @@ def shift_of(old: ProofPage, new: ProofPage) -> int:
 def folio_shifts(
     old: Proof, new: Proof, pairs: Sequence[PagePair]
 ) -> tuple[list[Change], list[Consequence]]:
-    """Runs of pages whose folios moved: by as many as came or went before them, or otherwise."""
+    """Runs of pages whose folios moved: by as many as came before them, or otherwise."""
     came, rows = 0, []
     for pair in pairs:
         if pair.old is None or pair.new is None:
@@ -117,9 +117,7 @@ def _targets(proof: Proof, paragraph: Paragraph, number: str) -> set[int]:
     }
 
 
-def generated_changes(
-    old: Proof, new: Proof
-) -> tuple[list[TextChange], list[Consequence]]:
+def generated_changes(old: Proof, new: Proof) -> tuple[list[TextChange], list[Consequence]]:
     """Contents and jump lines: what their heads and folios explain, and what else there is."""
     heads = _heads(old), _heads(new)
     before, after = (_without_numbers(generated_of(proof)) for proof in (old, new))
@@ -178,15 +176,16 @@ def _made_from(paragraph: Paragraph, heads: Sequence[str]) -> bool:
     return any(paragraph.key in copy for copy in heads)
 
 
-def furniture_changes(
-    old: Proof, new: Proof, pairs: Sequence[PagePair]
-) -> Iterator[Change]:
+def furniture_changes(old: Proof, new: Proof, pairs: Sequence[PagePair]) -> Iterator[Change]:
     """Running heads, tabs and the words beside folios that say something else, told once each.
 
     Where a page's folio or side changed, what stands there is another page's: then words count
     only that stand nowhere in the other proof.
     """
-    words = {id(proof): {key for page in proof.pages for key, _ in _furniture(page)} for proof in (old, new)}
+    words = {
+        id(proof): {key for page in proof.pages for key, _ in _furniture(page)}
+        for proof in (old, new)
+    }
     told: dict[tuple[str, str, str], Change] = {}
     for pair in pairs:
         if pair.old is None or pair.new is None:

@@ -46,7 +46,11 @@ def source_words(change: Change) -> str:
     old, new = change.old, change.new
     now, was = new.source if new else "", old.source if old else ""
     if now and was and now != was:
-        return f"{now} (was {was.rpartition(':')[2]})" if _one_file(now, was) else f"{now} (was {was})"
+        return (
+            f"{now} (was {was.rpartition(':')[2]})"
+            if _one_file(now, was)
+            else f"{now} (was {was})"
+        )
     return now or was
 
 
@@ -68,7 +72,11 @@ def detail_words(change: Change) -> str:
     if change.kind == "folios":
         return change.after
     if change.kind == "page-size" or (before and after and before != after):
-        return f"{change.before} → {change.after}" if change.kind == "page-size" else f"{before} → {after}"
+        return (
+            f"{change.before} → {change.after}"
+            if change.kind == "page-size"
+            else f"{before} → {after}"
+        )
     return after or before
 
 

@@ -1,7 +1,7 @@
 """What a comparison reads of a proof, and what it finds.
 
-Lengths are points, the origin is the trim's top left corner, y grows downward; what lies outside
-the trim (bleed, marks, the slug with its dates) is no part of a proof here.
+Lengths are points, the origin is the trim's top left corner, y grows downward; what lies
+outside the trim (bleed, marks, the slug with its dates) is no part of a proof here.
 """
 
 from __future__ import annotations

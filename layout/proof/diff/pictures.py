@@ -10,6 +10,7 @@ from layout.record import Record, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from collections.abc import Set as AbstractSet
 
     from layout.geometry import Rect
     from layout.proof.diff.model import PagePair, Proof, ProofPicture
@@ -36,11 +37,14 @@ class PictureMatch(Record):
 def match_pictures(
     old: Proof, new: Proof, pairs: Sequence[PagePair]
 ) -> tuple[PictureMatch, ...]:
-    """The pictures of two proofs in pairs: by their data, their place in the source, the page."""
+    """The pictures of two proofs in pairs: by data, place in the source, and page."""
     olds, news = _all(old), _all(new)
     became = {pair.old: pair.new for pair in pairs if pair.old is not None}
     found = align(
-        len(olds), len(news), lambda row, column: _alike(olds[row], news[column], became), LEAST_ALIKE
+        len(olds),
+        len(news),
+        lambda row, column: _alike(olds[row], news[column], became),
+        LEAST_ALIKE,
     )
     return tuple(
         PictureMatch(
@@ -97,9 +101,7 @@ def _elsewhere(
             match = (waiting[news[column].picture.digest].pop(0), column)
             taken.add(match[0])
         made.append(match)
-    yield from (
-        (row, column) for row, column in made if column is not None or row not in taken
-    )
+    yield from ((row, column) for row, column in made if column is not None or row not in taken)
 
 
 def is_swapped(match: PictureMatch) -> bool:
@@ -111,7 +113,12 @@ def is_swapped(match: PictureMatch) -> bool:
 
 
 def picture_changes(
-    matches: Sequence[PictureMatch], old: Proof, new: Proof, *, inserted: set[int], removed: set[int]
+    matches: Sequence[PictureMatch],
+    old: Proof,
+    new: Proof,
+    *,
+    inserted: AbstractSet[int],
+    removed: AbstractSet[int],
 ) -> tuple[Change, ...]:
     """The changes; pictures of inserted and removed pages came and went with these.
 
@@ -122,7 +129,9 @@ def picture_changes(
         kind = _kind(match, inserted, removed)
         if not kind:
             continue
-        before, after = (_place(proof, one) for proof, one in ((old, match.old), (new, match.new)))
+        before, after = (
+            _place(proof, one) for proof, one in ((old, match.old), (new, match.new))
+        )
         name = (kind, *_name(match.old), *_name(match.new))
         if name in told and kind != "picture-resized":
             more = after or before
@@ -143,7 +152,7 @@ def picture_changes(
     return tuple(told.values())
 
 
-def _kind(match: PictureMatch, inserted: set[int], removed: set[int]) -> str:
+def _kind(match: PictureMatch, inserted: AbstractSet[int], removed: AbstractSet[int]) -> str:
     if match.old is None:
         came = match.new is not None and match.new.page_index in inserted
         return "" if came else "picture-added"

@@ -34,7 +34,9 @@ NEAR = 2.0
 
 
 def read_layout(data: bytes, name: str) -> dict[str, Any]:
-    """The layout dump that `build --layout-json` wrote. (Any: JSON values of every kind.)
+    """The layout dump that `build --layout-json` wrote.
+
+    (Any: JSON values of every kind.)
 
     Raises:
         ContentError: it is something else.

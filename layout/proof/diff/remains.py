@@ -55,7 +55,10 @@ def shift_between(old: ProofPage, new: ProofPage) -> float:
 
 
 def remains(
-    old: tuple[ProofPage, DrawnPdf], new: tuple[ProofPage, DrawnPdf], explained: Explained, dpi: int
+    old: tuple[ProofPage, DrawnPdf],
+    new: tuple[ProofPage, DrawnPdf],
+    explained: Explained,
+    dpi: int,
 ) -> list[Rect]:
     """Rectangles of the old page whose pixels differ and that nothing known explains."""
     scale = dpi / POINTS_PER_INCH

@@ -1,4 +1,4 @@
-"""Which lines of a bare PDF are folios and running heads: told by their places, over and over."""
+"""Which lines of a bare PDF are folios and running heads: told by their places."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The pictures of a comparison: each changed page beside, over and in turns with what it was."""
+"""The pictures of a comparison: each changed page beside, over, in turns with what it was."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ GAP_PX = 12
 
 
 class PairSheets(Record):
-    """The pictures of a pair of pages; the first three are None for a page that there is not."""
+    """The pictures of a pair of pages; None for a page that there is not."""
 
     pair: PagePair
     old: Raster | None

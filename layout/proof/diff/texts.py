@@ -86,9 +86,7 @@ def _paired(old: Sequence[Paragraph], new: Sequence[Paragraph]) -> Iterator[Text
             )
 
 
-def _in_one_piece(
-    old: Sequence[Paragraph], new: Sequence[Paragraph]
-) -> Iterator[TextChange]:
+def _in_one_piece(old: Sequence[Paragraph], new: Sequence[Paragraph]) -> Iterator[TextChange]:
     if not old or not new:
         yield from (TextChange(one, None) for one in old)
         yield from (TextChange(None, one) for one in new)
@@ -105,26 +103,17 @@ def _run_together(row: Sequence[Paragraph]) -> Paragraph:
 
 def _with_moves(changes: Sequence[TextChange], *, told: bool) -> Iterator[TextChange]:
     """The changes, a paragraph that went and one of the same words that came made one."""
-    gone: dict[str, list[Paragraph]] = {}
-    for change in changes:
+    gone: dict[str, list[int]] = {}
+    for at, change in enumerate(changes):
         if change.old is not None and change.new is None:
-            gone.setdefault(change.old.key, []).append(change.old)
-    moved: dict[str, int] = {}
-    made: list[TextChange] = []
-    for change in changes:
-        if change.new is None or change.old is not None:
-            made.append(change)
-            continue
-        key = change.new.key
-        if not gone.get(key):
-            made.append(change)
-            continue
-        before = gone[key].pop(0)
-        moved[key] = moved.get(key, 0) + 1
-        if told:
-            made.append(TextChange(before, change.new))
-    for change in made:
-        if change.old is not None and change.new is None and moved.get(change.old.key, 0):
-            moved[change.old.key] -= 1
-            continue
-        yield change
+            gone.setdefault(change.old.key, []).append(at)
+    moved: dict[int, int] = {}  # where it came, and where it went
+    for at, change in enumerate(changes):
+        if change.old is None and change.new is not None and gone.get(change.new.key):
+            moved[at] = gone[change.new.key].pop(0)
+    left = set(moved.values())
+    for at, change in enumerate(changes):
+        if at in moved and told:
+            yield TextChange(changes[moved[at]].old, change.new)
+        elif at not in moved and at not in left:
+            yield change

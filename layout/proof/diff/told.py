@@ -36,9 +36,7 @@ def tell(change: TextChange, old: Proof, new: Proof) -> Iterator[Change]:
                 before=written(one, span.old_start, span.old_end),
                 after=written(other, span.new_start, span.new_end),
                 lead=written(other, max(0, span.new_start - CONTEXT), span.new_start),
-                tail=written(
-                    other, span.new_end, min(len(other.key), span.new_end + CONTEXT)
-                ),
+                tail=written(other, span.new_end, min(len(other.key), span.new_end + CONTEXT)),
             )
         return
     kinds = {(True, True): "paragraph-moved", (True, False): "paragraph-removed"}

@@ -98,9 +98,9 @@ def _whole_words(span: Span, old: Paragraph, new: Paragraph) -> Span:
     while min(starts) > 0 and _cuts(sides, starts, ends, at_end=False):
         starts = [at - 1 for at in starts]
     keys = (old.key, new.key)
-    while all(
-        at < len(key) for at, key in zip(ends, keys, strict=True)
-    ) and _cuts(sides, starts, ends, at_end=True):
+    while all(at < len(key) for at, key in zip(ends, keys, strict=True)) and _cuts(
+        sides, starts, ends, at_end=True
+    ):
         ends = [at + 1 for at in ends]
     return Span(starts[0], ends[0], starts[1], ends[1])
 
