@@ -52,8 +52,11 @@ def with_guides(
     strokes: list[Stroke] = []
     if layout is not None:
         row = layout["pages"][index]
+        frames = [Rect(*frame["rect"]).moved(trim.x, trim.y) for frame in row["frames"]]
+        # Fills first: the lines of the grid are to be seen in the frames.
+        strokes += [_stroke(rect, FRAME_FILL, scale, is_filled=True) for rect in frames]
         strokes += _grid(row.get("grid"), trim, scale)
-        strokes += _frames(row["frames"], trim, scale)
+        strokes += [_stroke(rect, FRAME, scale) for rect in frames]
     safe = trim.grown(-mm(SAFE_MM))
     for rect, ink in ((media, MEDIA), (bleed, BLEED), (trim, TRIM), (safe, SAFE)):
         strokes.append(_stroke(rect, ink, scale))
@@ -64,13 +67,6 @@ def _stroke(rect: Rect, ink: Ink, scale: float, *, is_filled: bool = False) -> S
     """A rectangle in points, whose last pixels lie inside it."""
     edges = (rect.x * scale, rect.y * scale, rect.right * scale - 1, rect.bottom * scale - 1)
     return Stroke(*edges, ink, is_filled=is_filled)
-
-
-def _frames(frames: list[Mapping[str, Any]], trim: Rect, scale: float) -> Iterator[Stroke]:
-    for frame in frames:
-        rect = Rect(*frame["rect"]).moved(trim.x, trim.y)
-        yield _stroke(rect, FRAME_FILL, scale, is_filled=True)
-        yield _stroke(rect, FRAME, scale)
 
 
 def _grid(grid: Mapping[str, Any] | None, trim: Rect, scale: float) -> Iterator[Stroke]:

@@ -66,6 +66,16 @@ def edited(tmp_path_factory: pytest.TempPathFactory) -> BuildResult:
     return build_issue(BuildRequest(issue, root=ROOT))
 
 
+@pytest.fixture(scope="module")
+def broken_by_hand(tmp_path_factory: pytest.TempPathFactory) -> BuildResult:
+    """The sample with a page break before a paragraph."""
+    sample()
+    start = "马德顺洗完脚，把盆里的水"
+    folder = tmp_path_factory.mktemp("broken")
+    issue = altered(folder, ("articles/22-well.md", start, f"<!-- page -->\n\n{start}"))
+    return build_issue(BuildRequest(issue, root=ROOT))
+
+
 def found(banxin: CommandLine) -> dict[str, object]:
     document: dict[str, object] = json.loads((banxin.folder / "d" / "diff.json").read_bytes())
     return document
@@ -130,13 +140,9 @@ def test_two_builds_of_one_issue_have_no_changes(banxin: CommandLine) -> None:
 
 
 def test_a_page_break_by_hand_is_a_page_and_no_change_of_words(
-    tmp_path: Path, banxin: CommandLine
+    broken_by_hand: BuildResult, banxin: CommandLine
 ) -> None:
     old = saved(sample(), banxin.folder / "old.pdf")
-    start = "马德顺洗完脚，把盆里的水"
-    issue = altered(
-        tmp_path / "break", ("articles/22-well.md", start, f"<!-- page -->\n\n{start}")
-    )
-    new = saved(build_issue(BuildRequest(issue, root=ROOT)), banxin.folder / "new.pdf")
+    new = saved(broken_by_hand, banxin.folder / "new.pdf")
     assert banxin("diff", old, new, "-o", "d").code == 1
     assert {change["kind"] for change in found(banxin)["changes"]} == {"page-inserted"}
