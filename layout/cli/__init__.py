@@ -36,6 +36,7 @@ VERBS = {
     "plan": "show every spread, what is white or overset, what fits",
     "explain": "show why an article's lines end where they do",
     "export": "write the structure of an issue as plain JSON",
+    "diff": "show what changed between two proofs",
     "pages": "draw the pages of a PDF or an issue as pictures",
     "impose": "put the pages of a PDF onto printing sheets",
     "fonts": "list, fetch and check the faces",
