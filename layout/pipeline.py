@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from layout.display.model import Page, Pages
     from layout.fonts import FontSet
     from layout.fonts.model import FontManifest
-    from layout.pdf import Standard
+    from layout.pdf import Press, Standard
+    from layout.pdf.write import Written
     from layout.plan import IssuePlan
     from layout.project import Project
     from layout.styles.model import HouseStyle
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 # The rules of findings that ride along with a result, which a caller may make errors.
 RULES = frozenset(
     {
+        "colour-assumed",
+        "colour-converted",
         "copy-not-shown",
         "empty-continuation",
         "emergency-break",
@@ -55,6 +58,10 @@ RULES = frozenset(
 )
 
 
+# Pictures in a press's inks are kept in this folder beside the faces.
+PRESS_CACHE = "pictures"
+
+
 class BuildRequest(Record):
     """What to build. `pages` picks folios or page numbers, such as `3-8,11`; empty for all.
 
@@ -69,6 +76,7 @@ class BuildRequest(Record):
     font_path: tuple[Path, ...] = ()
     font_cache: Path | None = None
     standards: tuple[str, ...] = ()
+    printer: str = ""  # name of the printer's profile; empty for the usual one
 
 
 class BuildResult(Record):
@@ -112,6 +120,8 @@ def build_issue(
     clock = _StageClock(progress)
     reading = (reader or reader_ahead())(request)
     _import_engine()
+    if standards:
+        _import_checker()
     clock.ended("start")
     sources = reading()
     clock.ended("read")
@@ -119,12 +129,15 @@ def build_issue(
     clock.ended("open")
     pages = select_pages(lay_out(sources.issue, sources.house, fonts), request.pages)
     clock.ended("set and flow")
-    pdf = write(pages, fonts, profile=request.profile, standards=standards)
+    press = press_of(request) if press_asked(standards) else None
+    written = write(pages, fonts, profile=request.profile, standards=standards, press=press)
+    pdf = written.pdf
     clock.ended("write")
     if standards:
         hold_to(pdf, standards)
         clock.ended("check")
-    findings = (*fonts.findings, *pages.findings, *_coarse_pictures(pages, request.profile))
+    coarse = _coarse_pictures(pages, request.profile)
+    findings = (*fonts.findings, *pages.findings, *coarse, *written.findings)
     return BuildResult(pdf, pages, findings, clock.seconds)
 
 
@@ -178,6 +191,13 @@ def _import_readers() -> None:
     import layout.styles.schema  # noqa: F401
 
 
+def _import_checker() -> None:
+    """What holds a file to its standards, imported while the reader is at work."""
+    import layout.conformance
+    import layout.conformance.ledger
+    import layout.pdf.tagging  # noqa: F401
+
+
 def _import_engine() -> None:
     import layout.flow.paginate
     import layout.fonts
@@ -211,11 +231,42 @@ def write(
     *,
     profile: str = "screen",
     standards: tuple[Standard, ...] = (),
-) -> bytes:
+    press: Press | None = None,
+) -> Written:
     """The PDF of pages, for a profile; `standards` are those of `standards_asked`."""
-    from layout.pdf import PROFILES, write_pdf
+    from layout.pdf import PROFILES, write_file
 
-    return write_pdf(pages, fonts, profile=PROFILES[profile], standards=standards)
+    whole = PROFILES[profile]
+    return write_file(pages, fonts, profile=whole, standards=standards, press=press)
+
+
+def press_asked(standards: tuple[Standard, ...]) -> bool:
+    """Whether standards are those of a press."""
+    from layout.pdf import press_standard
+
+    return press_standard(standards) is not None
+
+
+def press_of(request: BuildRequest) -> Press:
+    """The press that a request is for, as its printer's profile says.
+
+    Raises:
+        StyleError: there is no such profile, or it is wrong.
+    """
+    from layout.fonts import default_cache
+    from layout.pdf import Press
+    from layout.styles.printer import DEFAULT_PRINTER, read_printer
+
+    printer = read_printer(request.printer or DEFAULT_PRINTER, project_of(request).styles)
+    condition = printer.condition
+    cache = request.font_cache or default_cache()
+    return Press(
+        condition.identifier,
+        condition.info,
+        condition.registry,
+        condition.icc.read_bytes(),
+        cache / PRESS_CACHE,
+    )
 
 
 def standards_asked(profile: str, names: tuple[str, ...] = ()) -> tuple[Standard, ...]:
@@ -294,7 +345,7 @@ def draw_plan(planned: PlanResult, columns: int | None = None) -> bytes:
     sheet = plan_sheet(planned.plan, planned.house, Typesetter(planned.fonts), columns)
     pages = (*planned.pages.pages, sheet.under, sheet.over)
     whole = replace(planned.pages, pages=pages, bookmarks=())
-    return place_pages(write(whole, planned.fonts), sheet)
+    return place_pages(write(whole, planned.fonts).pdf, sheet)
 
 
 def _check_manuscript(issue: Issue) -> None:

@@ -37,7 +37,7 @@ def _rules(_: click.Context, param: click.Parameter, value: str) -> frozenset[st
 @click.argument("issue", type=click.Path(path_type=Path))
 @click.option("-o", "--output", type=NamedPath(), help="The PDF to write.")
 @click.option(
-    "--profile", default="screen", show_default=True, help="screen, proof or archive."
+    "--profile", default="screen", show_default=True, help="screen, proof, archive or press."
 )
 @click.option(
     "--standard",

@@ -269,5 +269,6 @@ CLAUSES = (
         "Separations of one name have the same alternate and tint.",
         "No Separation is written; figures with it are looked at.",
         _same_spots,
+        x4="spot colours",
     ),
 )
