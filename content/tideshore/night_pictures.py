@@ -103,12 +103,12 @@ def gate() -> None:
 
 def keeper() -> None:
     """A window sill with an oil lamp and a log; the lighthouse outside."""
-    s = Sheet(2552, 3440, 42)
+    s = Sheet(2670, 3599, 42)
     s.gradient([(0, (46, 36, 34)), (1, (70, 50, 42))])
     s.box(0.12, 0.07, 0.88, 0.66, (30, 24, 24))
     frame = (0.145, 0.09, 0.855, 0.64)
     x0, y0, x1, y1 = frame
-    inner = Sheet(round(2552 * (x1 - x0)), round(3440 * (y1 - y0)), 43)
+    inner = Sheet(round(2670 * (x1 - x0)), round(3599 * (y1 - y0)), 43)
     inner.gradient([(0, (10, 24, 42)), (0.6, (36, 74, 98)), (1, (120, 128, 130))], 0, 0.7)
     stars(inner, 130, 0.5)
     inner.disc(0.77, 0.16, 0.05, (246, 232, 196))

@@ -6,34 +6,17 @@ from typing import TYPE_CHECKING
 
 import click
 
+from layout.cli.check_options import CheckOptions
 from layout.cli.options import NamedPath, not_empty
 from layout.cli.report import NOT_CONFORMING, print_json, show_findings
 from layout.diagnostics import error
 from layout.errors import ProjectError
-from layout.record import Record
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from layout.cli import Globals
     from layout.conformance import Report
-
-
-class CheckOptions(Record):
-    """The verb's options, by name and with their types."""
-
-    standards: tuple[str, ...]
-    printer: str | None
-    profile: str
-    style: str | None
-    font_path: tuple[Path, ...]
-    only: frozenset[str]
-    skip: frozenset[str]
-    sarif: Path | None
-    html: Path | None
-    record: bool
-    strict: bool
-    fail_on: frozenset[str]
 
 
 def _rules(_: click.Context, param: click.Parameter, value: str) -> frozenset[str]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from layout.cli import Globals
-    from layout.cli.check import CheckOptions
+    from layout.cli.check_options import CheckOptions
     from layout.preflight.model import Finding
     from layout.preflight.run import Checked, Choice
 
@@ -34,10 +34,16 @@ def look_at_issue(settings: Globals, source: Path, options: CheckOptions) -> int
 
     issue = find_issue(source)
     request = BuildRequest(
-        issue, options.style, _profile(options.profile), "", settings.root, options.font_path
+        issue,
+        options.style,
+        _profile(options.profile),
+        "",
+        settings.root,
+        options.font_path,
+        printer=options.printer or "",
     )
     spare_sources(_outputs(options), issue)
-    checked = check_issue(request, options.printer or "", _choice(options))
+    checked = check_issue(request, _choice(options))
     checked = _graver(checked, options)
     files = _reports(checked, options, lambda: _pdf_of(checked))
     if options.record:
@@ -50,8 +56,7 @@ def _profile(name: str) -> str:
     """The name of a profile. Raises ProfileError for one that is none."""
     from layout.pipeline import standards_asked
 
-    if name != "press":
-        standards_asked(name)
+    standards_asked(name)
     return name
 
 
@@ -156,7 +161,7 @@ def _pdf_of(checked: Checked) -> bytes:
     from layout.pipeline import write
 
     assert checked.fonts is not None, "pages that were set have their faces"
-    return write(checked.pages, checked.fonts)
+    return write(checked.pages, checked.fonts).pdf
 
 
 def _lock(checked: Checked) -> dict[Path, bytes]:

@@ -6,8 +6,9 @@ The picture is looked at small: a press is troubled by areas that stay wet, not 
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from layout.images.press_colors import PERCEPTUAL, profile_of, srgb, transform
 from layout.images.reading import faults_named, has_alpha, open_picture
 from layout.record import Record
 
@@ -67,7 +68,8 @@ def ink_of_file(path: Path, icc: Path) -> InkMap:
         small = CELLS * _SAMPLES
         if image.format == "JPEG":
             image.draft(None, (small, small))
-        return _ink_map(_in_cmyk(_small(image), icc))
+        own = image.info.get("icc_profile") or b""
+        return _ink_map(_in_cmyk(_small(image), icc, own))
 
 
 def ink_of_jpeg(data: bytes, *, decoded_inverted: bool) -> InkMap | None:
@@ -117,7 +119,7 @@ def _small(image: Image) -> Image:
     return image.resize(size, reducing_gap=2.0)
 
 
-def _in_cmyk(image: Image, icc: Path) -> Image:
+def _in_cmyk(image: Image, icc: Path, own: bytes) -> Image:
     """The picture in the press's colours; grey is black ink alone."""
     if image.mode == "CMYK":
         return image
@@ -127,23 +129,17 @@ def _in_cmyk(image: Image, icc: Path) -> Image:
         none = Pillow.new("L", image.size, 0)
         black = image.point(lambda level: 255 - level)
         return Pillow.merge("CMYK", (none, none, none, black))
-    return _converted(image, icc)
+    return _converted(image, icc, own)
 
 
-def _converted(image: Image, icc: Path) -> Image:
+def _converted(image: Image, icc: Path, own: bytes) -> Image:
+    """The picture through its own profile (sRGB, where it has none) to the press's."""
     from PIL import ImageCms
 
-    # Any: Pillow's own type of a transform is opaque.
-    transform: Any = ImageCms.buildTransform(
-        ImageCms.createProfile("sRGB"),
-        str(icc),
-        "RGB",
-        "CMYK",
-        ImageCms.Intent.RELATIVE_COLORIMETRIC,
-        ImageCms.Flags.BLACKPOINTCOMPENSATION,
-    )
-    converted = ImageCms.applyTransform(image, transform)
-    assert converted is not None, "a new picture, since it was not asked to change this one"
+    source = profile_of(own) if own[16:20] == b"RGB " else srgb()
+    way = transform(source, "RGB", icc.read_bytes(), PERCEPTUAL)
+    converted = ImageCms.applyTransform(image, way)
+    assert converted is not None, "a transform that is not in place gives a picture"
     return converted
 
 

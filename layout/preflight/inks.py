@@ -78,6 +78,8 @@ class Inks(Record):
 
 def inks_of(color: Color) -> Inks:
     """The inks of a palette's colour; without a recipe it is one of the screen."""
+    if color.spot:
+        return Inks(spots=((color.spot, color.share),))
     if color.cmyk is None:
         return Inks(rgb=color.rgb)
     return Inks(color.cmyk)

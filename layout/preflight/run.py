@@ -54,9 +54,7 @@ class Checked(Record):
     job: IssueJob | None = None
 
 
-def check_issue(
-    request: BuildRequest, printer: str = "", choice: Choice | None = None
-) -> Checked:
+def check_issue(request: BuildRequest, choice: Choice | None = None) -> Checked:
     """Look at an issue with every rule that concerns the request's profile.
 
     An issue that cannot be set is looked at as far as it can be read; what stops it is among
@@ -71,7 +69,7 @@ def check_issue(
     choice = choice or Choice()
     sources = pipeline.read_sources(request)
     project = pipeline.project_of(request)
-    profile = read_printer(printer or DEFAULT_PRINTER, project.styles)
+    profile = read_printer(request.printer or DEFAULT_PRINTER, project.styles)
     fonts = pipeline.fonts_of(sources.manifest, request)
     stops: list[Finding] = []
     try:
