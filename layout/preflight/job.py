@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -110,10 +111,11 @@ class IssueJob:
                 text = ""
             self._files[span.path] = text.splitlines()
         lines = self._files[span.path]
+        pattern = _blanks_between(around, at)
         for number in range(max(span.line - 1, 0), len(lines)):
-            column = lines[number].find(around)
-            if column >= 0:
-                return replace(span, line=number + 1, column=column + at + 1)
+            match = pattern.search(lines[number])
+            if match is not None:
+                return replace(span, line=number + 1, column=match.start(1) + 1)
         return span
 
     def place_of(self, finding: Diagnostic) -> tuple[int, Rect | None]:
@@ -129,6 +131,15 @@ class IssueJob:
         if finding.page in self.labels:
             return self.labels.index(finding.page), None
         return -1, None
+
+
+def _blanks_between(words: str, at: int) -> re.Pattern[str]:
+    """What finds some words in a source; its group is the character `at` and what follows.
+
+    Blanks between Chinese and Latin may stand in the source alone: the setting gives them.
+    """
+    parts = [re.escape(char) for char in words]
+    return re.compile("".join(f"{one} ?" for one in parts[:at]) + f"({' ?'.join(parts[at:])})")
 
 
 def rect_of(item: TextLine | PlacedPicture) -> Rect:

@@ -169,7 +169,7 @@ def _like_latin(job: IssueJob) -> Iterator[Found]:
     counts: Counter[str] = Counter()
     for copy in job.copy:
         for word in _LATIN.findall(copy.text):
-            if len(word) >= _LEAST_LATIN and any(char.isupper() for char in word[1:]):
+            if len(word) >= _LEAST_LATIN and not word.islower():
                 seen.setdefault(word.replace("-", "").lower(), {}).setdefault(word, copy)
                 counts[word] += 1
     for ways in seen.values():

@@ -38,6 +38,7 @@ _INVISIBLE = 3
 _ASCENT, _DESCENT = 0.88, 0.12
 _DEVICE = {"g": "/DeviceGray", "rg": "/DeviceRGB", "k": "/DeviceCMYK"}
 _POINTS_PER_INCH = 72
+_USUAL_WIDTH = 500  # of a Latin letter, in thousandths of an em
 
 
 class Painter:
@@ -317,6 +318,8 @@ class Painter:
             return len(codes) * self._state.size
         widths, usual = font.widths, font.default_width
         width = sum(widths.get(code, usual) for code in codes)
+        if not widths and not width:  # one of the standard fonts, which need not give any
+            width = _USUAL_WIDTH * len(codes)
         state = self._state
         return width / 1000 * state.size + len(codes) * state.char_space
 

@@ -116,13 +116,15 @@ def orphan_reference(job: IssueJob) -> Iterator[Found]:
             if PAGE in inline.text and not inline.target:
                 yield Found(
                     f"`{PAGE}` in “{inline.text[:20]}” leads nowhere",
-                    job.located(_front(article), PAGE),
+                    job.located(_span_of(inline.text, article, job), PAGE[1:-1]),
                     article=article.id,
                 )
 
 
-def _front(article: Article) -> SourceSpan:
-    return SourceSpan(article.span.path)
+def _span_of(words: str, article: Article, job: IssueJob) -> SourceSpan:
+    """Where the block with some words begins."""
+    holders = (one for one in job.copy if one.article == article.id and words in one.text)
+    return next((one.span for one in holders), article.span)
 
 
 def duplicate_ids(job: IssueJob) -> Iterator[Found]:
