@@ -40,11 +40,14 @@ def name_in_two_ways(job: IssueJob) -> Iterator[Found]:
 
 def _like_names(job: IssueJob) -> Iterator[Found]:
     known = _known(job)
+    marked = frozenset(_marked(job))
     told: set[tuple[str, str]] = set()
     everywhere = "\n".join(copy.text for copy in _with_names(job, known))
     counts = Counter({name: everywhere.count(name) for name in known})
     for copy, name, written in _near(job, known):
         usual, odd = (name, written)
+        if {name, written} <= marked:
+            continue
         if written in known:
             # Two people may have names alike; one that is written once is doubtful.
             usual, odd = sorted((name, written), key=lambda one: (-counts[one], one))
@@ -59,6 +62,14 @@ def _like_names(job: IssueJob) -> Iterator[Found]:
 def _known(job: IssueJob) -> frozenset[str]:
     names = {name for article in job.issue.articles for name in _names_in(article)}
     return frozenset(name for name in names if _NAME.fullmatch(name))
+
+
+def _marked(job: IssueJob) -> Iterator[str]:
+    """The names that the copy marks as such: somebody has looked at each."""
+    for article in job.issue.articles:
+        for inline in all_inlines(article):
+            if Mark.NAME in inline.marks:
+                yield inline.text
 
 
 def _names_in(article: Article) -> Iterator[str]:

@@ -254,7 +254,8 @@ PICTURES = (
         "duplicate-id",
         {
             ARTICLE: f"{HEAD}{BODY}\n"
-            "![潮来](images/shore.jpg){id=f1 alt=潮水}\n\n![潮去](images/shore.jpg){id=f1 alt=潮水}\n",
+            "![潮来](images/shore.jpg){id=f1 alt=潮水}\n\n"
+            "![潮去](images/shore.jpg){id=f1 alt=潮水}\n",
             PICTURE: picture(),
         },
         ARTICLE,
