@@ -1,4 +1,4 @@
-"""Damages to a file for the press: claims, output intent, colours, boxes, what else is on it."""
+"""Damages to a file for the press: claims, output intent, colours, boxes, and the rest."""
 
 from __future__ import annotations
 
@@ -251,7 +251,7 @@ DAMAGES = (
     _x4("press-action", "actions", "a bookmark's", _bookmark_acts),
     _x4("press-view", "viewer preferences", "the trim alone", _views),
     _x4("press-layers", "optional content", "by themselves", _turning_layers),
-    _x1("press-layers", "optional content", "any", lambda pdf: layers(pdf)),
+    _x1("press-layers", "optional content", "any", layers),
     _x1("press-packed", "file structure", "an object stream", _object_stream),
     # Clauses that archives have too.
     _x4("font-embedded", "fonts", "no program", _no_program),
