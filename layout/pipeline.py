@@ -6,6 +6,7 @@ it.
 
 from __future__ import annotations
 
+import hashlib
 import time
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from layout.plan import IssuePlan
     from layout.project import Project
     from layout.styles.model import HouseStyle
+    from layout.styles.printer import Condition
 
 
 # The rules of findings that ride along with a result, which a caller may make errors.
@@ -259,14 +261,32 @@ def press_of(request: BuildRequest) -> Press:
 
     printer = read_printer(request.printer or DEFAULT_PRINTER, project_of(request).styles)
     condition = printer.condition
+    icc = condition.icc.read_bytes()
+    _check_profile(icc, condition)
     cache = request.font_cache or default_cache()
     return Press(
         condition.identifier,
         condition.info,
         condition.registry,
-        condition.icc.read_bytes(),
+        icc,
         cache / PRESS_CACHE,
     )
+
+
+def _check_profile(icc: bytes, condition: Condition) -> None:
+    """See that a profile is a press's, and the one that is meant (ICC.1:2010 7.2).
+
+    Raises:
+        StyleError: it is not.
+    """
+    name = condition.icc.name
+    if icc[36:40] != b"acsp" or icc[12:20] != b"prtrCMYK":
+        message, hint = f"{name} is no CMYK profile of a press", "ask the printer for theirs"
+    elif condition.sha256 and hashlib.sha256(icc).hexdigest() != condition.sha256:
+        message, hint = f"{name} is not the file that `sha256` names", "fetch it again"
+    else:
+        return
+    raise StyleError([error("bad-printer", message, hint=hint)])
 
 
 def standards_asked(profile: str, names: tuple[str, ...] = ()) -> tuple[Standard, ...]:

@@ -133,11 +133,17 @@ class _Figure:
         """Write a content anew, every colour as inks."""
         import pikepdf
 
+        if isinstance(part.found, pikepdf.Stream):
+            held = part.found
+        elif "/Contents" in part.found:  # a page
+            held = _stream(part.found.Contents)
+        else:
+            return
         spaces = dict(part.scope.get("/ColorSpace", {}))
         now = {"cs": "", "CS": ""}
         saved: list[dict[str, str]] = []
         written: list[bytes] = []
-        for one in pikepdf.parse_content_stream(part.found):
+        for one in pikepdf.parse_content_stream(held):
             operator, operands = str(one.operator), list(one.operands)
             if operator == "q":
                 saved.append(dict(now))
@@ -150,7 +156,7 @@ class _Figure:
                 written.append(pikepdf.unparse_content_stream([one]))
             else:
                 written.append(changed.encode("ascii"))
-        part.found.write(b"\n".join(written))
+        held.write(b"\n".join(written))
 
     def _changed(
         self,

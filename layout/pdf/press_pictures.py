@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import warnings
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from layout.pdf.figures import EmbeddedFigure
 
 _MOST_AT_ONCE = 4
+_MOST_NAMED = 6
 _SAYS = {
     NO_PROFILE: "say nothing of their colours: taken for sRGB",
     NO_PRESS: "are in CMYK of no press: taken for this one's",
@@ -46,7 +48,8 @@ def press_pictures(
     resources: dict[PreparedPicture | EmbeddedFigure, str] = {}
     found: dict[PictureKey, EmbeddedPicture] = {}
     notes: dict[str, list[str]] = {}
-    with ThreadPoolExecutor(workers) as pool:
+    # Every picture keeps Pillow's warnings to itself, which threads cannot: this does for all.
+    with warnings.catch_warnings(), ThreadPoolExecutor(workers) as pool:
         waiting = {key: pool.submit(_made, one, fonts, target) for key, one in first.items()}
         for key, future in waiting.items():
             try:
@@ -85,5 +88,7 @@ def _made(
 
 
 def _note(note: str, names: Iterable[str]) -> Diagnostic:
-    listed = ", ".join(sorted(names))
-    return Diagnostic(Severity.NOTE, "colour-assumed", f"pictures that {_SAYS[note]}: {listed}")
+    shown = sorted(names)
+    more = f" and {len(shown) - _MOST_NAMED} more" if len(shown) > _MOST_NAMED else ""
+    message = f"pictures that {_SAYS[note]}: {', '.join(shown[:_MOST_NAMED])}{more}"
+    return Diagnostic(Severity.NOTE, "colour-assumed", message)
