@@ -9,11 +9,13 @@ class Color(Record):
     """One ink or mix, for the screen and, where the style says so, for the press.
 
     `rgb` holds three values and `cmyk` four, each from 0 to 1. A colour without `cmyk` has no
-    press recipe yet.
+    press recipe yet. `spot` names the colorant of an ink of its own; `All` is every ink of the
+    press (ISO 32000-2 8.6.6.4).
     """
 
     rgb: tuple[float, float, float]
     cmyk: tuple[float, float, float, float] | None = None
+    spot: str = ""
 
     @property
     def is_black(self) -> bool:
@@ -22,6 +24,8 @@ class Color(Record):
 
 
 BLACK = Color((0.0, 0.0, 0.0), (0.0, 0.0, 0.0, 1.0))
+# What stands on every plate: printers' marks.
+REGISTRATION = Color((0.0, 0.0, 0.0), (1.0, 1.0, 1.0, 1.0), spot="All")
 WHITE = Color((1.0, 1.0, 1.0), (0.0, 0.0, 0.0, 0.0))
 
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from layout.plan import IssuePlan
     from layout.project import Project
     from layout.styles.model import HouseStyle
+    from layout.styles.printer import PrinterProfile
 
 
 # The rules of findings that ride along with a result, which a caller may make errors.
@@ -39,6 +40,7 @@ RULES = frozenset(
         "font-substituted",
         "furniture-over-copy",
         "head-sizes",
+        "bleed-too-small",
         "low-resolution",
         "missing-glyph",
         "note-not-set",
@@ -58,7 +60,10 @@ RULES = frozenset(
 class BuildRequest(Record):
     """What to build. `pages` picks folios or page numbers, such as `3-8,11`; empty for all.
 
-    `standards` are names such as `a-2u`; empty for those of the profile.
+    `standards` are names such as `a-2u`; empty for those of the profile. `printer` is the name
+    of a printer's profile, for files with bleed; empty for the publication's. Proofs say which
+    they are (`proof_number`, 1 to 9) and of what date (`proof_date`, ISO 8601), where they are
+    told.
     """
 
     issue: Path
@@ -69,6 +74,9 @@ class BuildRequest(Record):
     font_path: tuple[Path, ...] = ()
     font_cache: Path | None = None
     standards: tuple[str, ...] = ()
+    printer: str = ""
+    proof_number: int = 0
+    proof_date: str = ""
 
 
 class BuildResult(Record):
@@ -81,11 +89,15 @@ class BuildResult(Record):
 
 
 class Sources(Record):
-    """What a build reads besides pictures and faces: manuscript, house style, font manifest."""
+    """What a build reads besides pictures and faces: manuscript, house style, font manifest.
+
+    The printer's profile is read where the output has bleed, or where one is asked for.
+    """
 
     issue: Issue
     house: HouseStyle
     manifest: FontManifest
+    printer: PrinterProfile | None = None
 
 
 # Begins to read the sources of a request; what it gives waits for them.
@@ -119,15 +131,54 @@ def build_issue(
     clock.ended("read")
     fonts = fonts_of(sources.manifest, request)
     clock.ended("open")
-    pages = select_pages(lay_out(sources.issue, sources.house, fonts), request.pages)
+    whole = lay_out(sources.issue, sources.house, fonts)
+    pages = select_pages(whole, request.pages)
     clock.ended("set and flow")
-    pdf = write(pages, fonts, profile=request.profile, standards=standards)
+    pdf = _written(whole, sources, fonts, request, standards)
     clock.ended("write")
     if standards:
         hold_to(pdf, standards)
         clock.ended("check")
-    findings = (*fonts.findings, *pages.findings, *_coarse_pictures(pages, request.profile))
+    findings = (
+        *fonts.findings,
+        *pages.findings,
+        *_coarse_pictures(pages, request.profile),
+        *_narrow_bleed(sources, request.profile),
+    )
     return BuildResult(pdf, pages, findings, clock.seconds)
+
+
+def _written(
+    pages: Pages,
+    sources: Sources,
+    fonts: FontSet,
+    request: BuildRequest,
+    standards: tuple[Standard, ...],
+) -> bytes:
+    """The PDF of the pages asked for, with what stands around them in files with bleed."""
+    from layout.pdf import PROFILES, write_pdf
+
+    profile = PROFILES[request.profile]
+    if sources.printer is not None and profile.shows_bleed:
+        from layout.surround import Facts, profile_for, surrounded
+
+        printer = sources.printer
+        facts = Facts(printer.name, request.proof_number, request.proof_date)
+        profile = profile_for(profile, printer)
+        pages, profile = surrounded(pages, sources.house, fonts, profile, facts)
+    chosen = select_pages(pages, request.pages)
+    return write_pdf(chosen, fonts, profile=profile, standards=standards)
+
+
+def _narrow_bleed(sources: Sources, profile: str) -> list[Diagnostic]:
+    """A style's bleed that is less than the printer's, where the bleed shows."""
+    from layout.pdf import PROFILES
+
+    if sources.printer is None or not PROFILES[profile].shows_bleed:
+        return []
+    from layout.surround import bleed_findings
+
+    return bleed_findings(sources.house, sources.printer)
 
 
 def hold_to(pdf: bytes, standards: tuple[Standard, ...]) -> None:
@@ -169,7 +220,29 @@ def read_sources(request: BuildRequest) -> Sources:
     house = style_of(issue, project, request.style)
     manifest = read_manifest(project.fonts_manifest)
     check_faces(house, [role.name for role in manifest.roles])
-    return Sources(issue, house, manifest)
+    return Sources(issue, house, manifest, _printer_of(issue, project, request))
+
+
+def _printer_of(issue: Issue, project: Project, request: BuildRequest) -> PrinterProfile | None:
+    """The printer's profile that matters for a request, if any does."""
+    from layout.pdf.profiles import PROFILES
+
+    profile = PROFILES.get(request.profile)
+    if not request.printer and (profile is None or not profile.shows_bleed):
+        return None
+    return printer_of(issue, project, request.printer)
+
+
+def printer_of(issue: Issue, project: Project, name: str = "") -> PrinterProfile:
+    """The profile of a printer: the one asked for, the publication's, or the house's own.
+
+    Raises:
+        StyleError: it is no name of a profile, is not there, or is wrong.
+    """
+    from layout.styles.printer import DEFAULT_PRINTER, read_printer
+
+    wanted = name or issue.publication.printer or DEFAULT_PRINTER
+    return read_printer(wanted, project.styles)
 
 
 def _import_readers() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import os
 import sys
 from pathlib import Path
@@ -33,6 +34,17 @@ def _rules(_: click.Context, param: click.Parameter, value: str) -> frozenset[st
     return rules
 
 
+def _date(_: click.Context, param: click.Parameter, value: str) -> str:
+    """A date of ISO 8601; the clock is asked for `today` alone."""
+    if value == "today":
+        return datetime.date.today().isoformat()  # noqa: DTZ011 (the date on the desk's wall)
+    try:
+        return datetime.date.fromisoformat(value).isoformat() if value else ""
+    except ValueError as fault:
+        message = f"{value!r} is no date; write it as 2031-06-20, or `today`"
+        raise click.BadParameter(message, param=param) from fault
+
+
 @click.command("build")
 @click.argument("issue", type=click.Path(path_type=Path))
 @click.option("-o", "--output", type=NamedPath(), help="The PDF to write.")
@@ -46,6 +58,17 @@ def _rules(_: click.Context, param: click.Parameter, value: str) -> frozenset[st
     help="A standard the file keeps, such as a-2u or ua-1; may be given again.",
 )
 @click.option("--style", callback=not_empty, help="A house style other than the publication's.")
+@click.option(
+    "--printer", callback=not_empty, help="A printer's profile other than the publication's."
+)
+@click.option(
+    "--proof-number",
+    type=click.IntRange(1, 9),
+    help="Which proof this is: 2 is stamped 二校.",
+)
+@click.option(
+    "--proof-date", default="", callback=_date, help="Of the proof: 2031-06-20, or `today`."
+)
 @click.option("--pages", "selection", default="", help="Only these folios, such as 3-8,11.")
 @click.option("--layout-json", type=NamedPath(), help="Where every line stands.")
 @click.option("--font-path", multiple=True, type=NamedPath(), help="More fonts.")
@@ -70,6 +93,9 @@ class _Options:
         self.layout_json = _path(options["layout_json"])
         self.profile = str(options["profile"])
         self.style = str(options["style"]) if options["style"] else None
+        self.printer = str(options["printer"] or "")
+        self.proof_number = int(str(options["proof_number"] or 0))
+        self.proof_date = str(options["proof_date"])
         self.selection = str(options["selection"])
         standards = options["standards"]
         self.standards = tuple(standards) if isinstance(standards, tuple) else ()
@@ -93,7 +119,11 @@ def _build(settings: Globals, issue: Path, options: _Options) -> int:
         settings.root,
         options.font_path,
         standards=options.standards,
+        printer=options.printer,
+        proof_number=options.proof_number,
+        proof_date=options.proof_date,
     )
+    _check_proof(request)
     output = options.output or _default_output(issue)
     outputs = [output] if options.layout_json is None else [output, options.layout_json]
     spare_sources(outputs, issue, lambda: _other_sources(request))
@@ -109,6 +139,22 @@ def _build(settings: Globals, issue: Path, options: _Options) -> int:
         write_together(files)
     _tell(settings, result, output, refused)
     return CONTENT if refused else 0
+
+
+def _check_proof(request: BuildRequest) -> None:
+    """See that what is said of a proof is said of one. Raises UsageError."""
+    from layout.pdf import PROFILES
+
+    profile = PROFILES.get(request.profile)
+    if profile is None or profile.proofs:  # a profile that is not there the build will tell
+        return
+    for name, given in (
+        ("--proof-number", request.proof_number),
+        ("--proof-date", request.proof_date if not profile.slug_line else ""),
+    ):
+        if given:
+            message = f"{name} is for proofs, and {request.profile} makes none"
+            raise click.UsageError(f"{message}; add --profile proof")
 
 
 def _other_sources(request: BuildRequest) -> tuple[Path, ...]:

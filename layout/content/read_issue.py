@@ -62,6 +62,7 @@ def read_publication(folder: Path) -> Publication:
         cn=record.cn,
         language=record.language,
         style=record.style,
+        printer=record.printer,
         publisher=record.publisher,
         imprint=lines(record.imprint),
         span=SourceSpan(PUBLICATION_FILE),

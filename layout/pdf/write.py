@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from layout.beside import beside
@@ -18,6 +19,7 @@ from layout.pdf.canvas import (
     text_string,
 )
 from layout.pdf.fonts import PackedFont, add_font, code_font, pack_font
+from layout.pdf.layers import add_layers
 from layout.pdf.metadata import info_of, page_labels, xmp_of
 from layout.pdf.navigation import links, outline
 from layout.pdf.paint import Palette, opacity_name, paint_page
@@ -27,7 +29,7 @@ from layout.record import Record
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
-    from layout.display.model import Page, Pages
+    from layout.display.model import Item, Page, Pages
     from layout.fonts import Face, FontProgram, FontSet
     from layout.pdf.codes import Cluster, CodePlan
     from layout.pdf.fonts import CodedFont
@@ -50,7 +52,9 @@ def write(
     coded = _coded_fonts(pages.pages, fonts, for_archive=archive is not None)
     there, here = _shares(coded)
     packed_there = beside(lambda: [font.packed() for font in there])
-    palette = Palette({font.face.key: font.coded for font in coded}, pictures)
+    layered = profile.proofs and archive is None
+    faces = {font.face.key: font.coded for font in coded}
+    palette = Palette(faces, pictures, layered)
     boxes = {page.page_index: boxes_of(page, profile) for page in pages.pages}
     painted = [
         (page.page_index, paint_page(page, boxes[page.page_index], profile, palette, marking))
@@ -71,6 +75,7 @@ def write(
         for_archive=archive is not None,
     )
     states = _opacity_states(document, painted, for_archive=archive is not None)
+    references |= add_layers(document, {used for _, page in painted for used in page.layers})
     if tagging is not None:
         tagging.begin(document, boxes)
     for page_index, page in painted:
@@ -157,7 +162,7 @@ def _texts_of_glyphs(pages: Sequence[Page]) -> dict[str, set[Cluster]]:
     # of tuples tells.
     seen: dict[str, dict[int, str]] = {}
     for page in pages:
-        for item in page.items:
+        for item in _all_items(page):
             if not isinstance(item, TextLine):
                 continue
             for run in item.runs:
@@ -167,6 +172,13 @@ def _texts_of_glyphs(pages: Sequence[Page]) -> dict[str, set[Cluster]]:
                     known.update(pairs)
                     used.setdefault(run.face, set()).update(pairs)
     return used
+
+
+def _all_items(page: Page) -> Iterable[Item]:
+    """What stands on the page, and around it."""
+    if not page.around:
+        return page.items
+    return chain(page.items, *(group.items for group in page.around))
 
 
 def _upright_glyphs(pages: Sequence[Page]) -> dict[str, set[int]]:
@@ -242,6 +254,9 @@ def _entries_of(
     if painted.opacities:
         shown = {used: states[used] for used in map(opacity_name, painted.opacities)}
         resources["ExtGState"] = dictionary(shown)
+    if painted.layers:
+        shown = {used: references[used] for used in painted.layers}
+        resources["Properties"] = dictionary(shown)
     entries: dict[str, object] = {
         "MediaBox": box(here.media),
         "CropBox": box(here.media),

@@ -138,7 +138,7 @@ def test_printers_marks_are_artifacts_of_the_page() -> None:
     data = write_pdf(
         issue(page(tagged_line(under("paragraph"), han("旧")))), FONTS, profile=proof
     )
-    assert content(data).startswith("/Artifact<</Type/Page>>BDC")
+    assert content(data).startswith("/OC /marks BDC\n/Artifact<</Type/Page>>BDC")
     assert marks_of(opened_pdf(data).pages[0]).faults == []
 
 

@@ -1,4 +1,4 @@
-"""Short lines of small type on a flatplan, in the faces of the house's own furniture."""
+"""Short lines of small type beside pages, in the faces of the house's own furniture."""
 
 from __future__ import annotations
 
@@ -20,17 +20,20 @@ if TYPE_CHECKING:
 
 # A measure that nothing is broken to.
 UNBOUNDED: Pt = 1_000_000.0
-STYLE = "plan"
 
 
 class Lettering:
-    """Sets labels: one line each, cut with an ellipsis where it is too long."""
+    """Sets labels: one line each, cut with an ellipsis where it is too long.
 
-    def __init__(self, house: HouseStyle, typesetter: Typesetter) -> None:
+    `role` says what the lines are.
+    """
+
+    def __init__(self, house: HouseStyle, typesetter: Typesetter, role: str = "plan") -> None:
+        self._role = role
         furniture = house.text_styles["running-head"]
         self._style = replace(
             furniture,
-            name=STYLE,
+            name=role,
             align="left",
             wrap="plain",
             section_color=False,
@@ -49,7 +52,7 @@ class Lettering:
         line = self._fitted(text, place.width, size, color, bold=bold)
         if line is not None:
             yield TextLine(
-                place.x + line.x, place.y, line.width, line.runs, line.text, STYLE, STYLE
+                place.x + line.x, place.y, line.width, line.runs, line.text, *(self._role,) * 2
             )
 
     def width(self, text: str, size: Pt, *, bold: bool = False) -> Pt:
