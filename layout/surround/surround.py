@@ -50,7 +50,8 @@ def surrounded(
     """
     if not profile.shows_bleed:
         return pages, profile
-    letters = Lettering(house, Typesetter(fonts), ROLE)
+    # A box for a missing character is what standards forbid.
+    letters = Lettering(house, Typesetter(fonts), ROLE, drops_missing=True)
     reach = max(profile.reach, profile.sizes.offset + DEPTH if profile.slug_line else 0.0)
     lanes = max(map(lanes_beside, pages.pages), default=0) if profile.proofs else 0
     counts = counts_of(pages.pages) if profile.proofs else {}

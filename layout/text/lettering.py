@@ -25,10 +25,18 @@ UNBOUNDED: Pt = 1_000_000.0
 class Lettering:
     """Sets labels: one line each, cut with an ellipsis where it is too long.
 
-    `role` says what the lines are.
+    `role` says what the lines are. Characters that no face has show as a box, or are left out
+    where `drops_missing` says so.
     """
 
-    def __init__(self, house: HouseStyle, typesetter: Typesetter, role: str = "plan") -> None:
+    def __init__(
+        self,
+        house: HouseStyle,
+        typesetter: Typesetter,
+        role: str = "plan",
+        *,
+        drops_missing: bool = False,
+    ) -> None:
         self._role = role
         furniture = house.text_styles["running-head"]
         self._style = replace(
@@ -43,6 +51,7 @@ class Lettering:
             suffix="",
         )
         self._bold = house.text_styles["folio"].face
+        self._drops_missing = drops_missing
         self._typesetter = typesetter
 
     def write(
@@ -75,4 +84,7 @@ class Lettering:
         style = replace(self._style, size=size, face=face, color=color)
         run = StyledRun(text, face)
         made = self._typesetter.set_paragraph(StyledParagraph((run,), style), UNBOUNDED)
+        if made.missing and self._drops_missing:
+            without = str.maketrans(dict.fromkeys((one.char for one in made.missing), ""))
+            return self._set(text.translate(without), size, color, bold=bold)
         return made.lines[0] if made.lines else None
