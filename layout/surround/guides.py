@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from layout.color import parse_hex
 from layout.display.model import Area, Rule
+from layout.flow.setting import baseline_in
 from layout.geometry import Pt, Rect
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 # House style: as programs for page make-up draw them.
 WEIGHT: Pt = 0.25
 BLEED = parse_hex("#d0342c")
-TRIM = parse_hex("#1d2327")
+TRIM = parse_hex("#ff7f0e")
 SAFE = parse_hex("#2e8b57")
 TYPE_AREA = parse_hex("#c2378f")
 COLUMN = parse_hex("#8a5fd0")
@@ -27,12 +28,13 @@ FRAME = parse_hex("#1f6fd0")
 
 
 def guides(page: Page, house: HouseStyle, site: Site, safe: Pt) -> Iterator[Area | Rule]:
-    """The grid, then the boxes, then the frames, each in a colour of its own."""
+    """The baselines of the grid, the columns, the boxes, the frames, each in its own colour."""
     geometry = house.page
     left, top = geometry.left(page.side), geometry.head_margin
     area = Rect(left, top, geometry.full_measure, geometry.rows * geometry.leading)
-    for row in range(geometry.rows + 1):
-        y = top + row * geometry.leading
+    first = baseline_in(geometry.leading, geometry.em)
+    for row in range(geometry.rows):
+        y = top + row * geometry.leading + first
         yield Rule(area.x, y, area.right, y, WEIGHT, BASELINE)
     yield from _columns(page, house, area)
     trim = Rect(0.0, 0.0, page.width, page.height)

@@ -10,8 +10,10 @@ from layout.geometry import mm
 from layout.pdf import PROFILES, standards_of, write_pdf
 from layout.record import replace
 from layout.surround import Facts, surrounded
+from layout.surround.guides import guides
 from layout.surround.line_numbers import LANE
 from layout.version import __version__
+from tests.support import real_issues
 from tests.support.pdf_pages import content, extracted, opened
 from tests.support.proofs import (
     FACTS,
@@ -191,10 +193,23 @@ def test_the_guides_draw_the_boxes_the_frames_and_every_row_of_the_grid() -> Non
     made = proof_page(7, 7)
     (groups,) = around(made)
     rows = [item for item in groups["guides"] if isinstance(item, Rule)]
-    assert len(rows) == house().page.rows + 1
+    assert len(rows) == house().page.rows
     drawn_boxes = [item.rect for item in groups["guides"] if not isinstance(item, Rule)]
     for frame in made.frames:
         assert frame.rect in drawn_boxes
+
+
+def test_body_copy_stands_on_the_baselines_that_the_guides_draw() -> None:
+    pages = real_issues.sample().pages.pages
+    seen = 0
+    for page in pages:
+        rows = guides(page, house(), PROOF.site_of(page), PROOF.safe)
+        heights = [rule.y1 for rule in rows if isinstance(rule, Rule)]
+        for line in page.items:
+            if isinstance(line, TextLine) and line.style == "body" and not line.vertical:
+                assert min(abs(line.y - y) for y in heights) < 0.01
+                seen += 1
+    assert seen > 500
 
 
 def test_a_file_that_keeps_a_standard_has_no_layers_and_no_guides() -> None:
