@@ -44,7 +44,8 @@ def is_shown(layer: str) -> bool:
 def add_layers(document: Document, used: Iterable[str]) -> dict[str, PDFObjectReference]:
     """Write the layers in use and how the file opens with them; what stands for each.
 
-    `Usage` says the same for readers that go by it, on the screen and on paper.
+    `Usage` says the same for readers that go by it; no event changes a layer by itself, which
+    archives and readers aloud forbid (ISO 19005-2 6.9; ISO 14289-1 7.10).
     """
     wanted = set(used)
     layers = [layer for layer in LAYERS if layer.name in wanted]
@@ -57,7 +58,6 @@ def add_layers(document: Document, used: Iterable[str]) -> dict[str, PDFObjectRe
         "Name": text_string("校样 proof"),
         "BaseState": name("ON"),
         "Order": every,
-        "AS": row(_automatic(event, every) for event in ("View", "Print")),
     }
     if hidden:
         configuration["OFF"] = row(hidden)
@@ -80,8 +80,3 @@ def _group(layer: Layer) -> PDFDictionary:
         "Usage": dictionary(usage),
     }
     return dictionary(entries)
-
-
-def _automatic(event: str, every: object) -> PDFDictionary:
-    """What readers switch by the groups' usage (ISO 32000-1 table 103)."""
-    return dictionary({"Event": name(event), "Category": row([name(event)]), "OCGs": every})

@@ -82,7 +82,7 @@ def paint_page(
     for group in outside:
         surround.paint(group, layered=palette.layered)
     if outside:
-        painter.clip_to(boxes.bleed)
+        surround.keep_within(boxes.bleed)
     if marking is not None:
         links = MarkedPage(page, boxes, content.parts, text, marking).paint(page.items, painter)
     else:
@@ -130,6 +130,12 @@ class _Surround:
         self._parts += begins
         _paint(group.items, self._painter, self._text)
         self._parts += ["EMC"] * len(begins)
+
+    def keep_within(self, edges: tuple[float, float, float, float]) -> None:
+        """Let nothing that follows show outside a rectangle of the sheet."""
+        self._parts += [PRINTERS_MARKS] if self._marking else []
+        self._painter.clip_to(edges)
+        self._parts += ["EMC"] if self._marking else []
 
 
 def _paint(items: Sequence[Item], painter: _Painter, text: TextWriter) -> tuple[PageLink, ...]:
