@@ -15,13 +15,16 @@ from layout.errors import ContentError, ProfileError, StyleError
 from layout.record import Record, replace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from layout.content.model import Issue
+    from layout.deposit.make import Deposit
+    from layout.deposit.model import BuildSources, DepositRecord
     from layout.display.model import Page, Pages
     from layout.fonts import FontSet
     from layout.fonts.model import FontManifest
+    from layout.pdf.attachments import Attachment
     from layout.plan import IssuePlan
     from layout.project import Project
     from layout.styles.model import HouseStyle
@@ -54,7 +57,10 @@ RULES = frozenset(
 
 
 class BuildRequest(Record):
-    """What to build. `pages` picks folios or page numbers, such as `3-8,11`; empty for all."""
+    """What to build. `pages` picks folios or page numbers, such as `3-8,11`; empty for all.
+
+    With `embed_sources` the file carries all it was built from (`layout.deposit`).
+    """
 
     issue: Path
     style: str | None = None
@@ -63,23 +69,33 @@ class BuildRequest(Record):
     root: Path | None = None
     font_path: tuple[Path, ...] = ()
     font_cache: Path | None = None
+    standards: tuple[str, ...] = ()
+    embed_sources: bool = False
 
 
 class BuildResult(Record):
-    """The file's bytes, the pages they show, what was noticed, and seconds by stage."""
+    """The file's bytes, the pages they show, what was noticed, and seconds by stage.
+
+    `deposit` is the record of what the file carries, where it carries its sources.
+    """
 
     pdf: bytes
     pages: Pages
     findings: tuple[Diagnostic, ...]
     seconds: tuple[tuple[str, float], ...] = ()
+    deposit: DepositRecord | None = None
 
 
 class Sources(Record):
-    """What a build reads besides pictures and faces: manuscript, house style, font manifest."""
+    """What a build reads besides pictures and faces: manuscript, house style, font manifest.
+
+    `read` holds the files themselves, where the request embeds them.
+    """
 
     issue: Issue
     house: HouseStyle
     manifest: FontManifest
+    read: BuildSources | None = None
 
 
 # Begins to read the sources of a request; what it gives waits for them.
@@ -100,6 +116,7 @@ def build_issue(
         ContentError, StyleError, FontError, ProjectError: with every fault that was found.
     """
     clock = _StageClock(progress)
+    standards = standards_for(request)
     reading = (reader or reader_ahead())(request)
     _import_engine()
     clock.ended("start")
@@ -109,10 +126,46 @@ def build_issue(
     clock.ended("open")
     pages = select_pages(lay_out(sources.issue, sources.house, fonts), request.pages)
     clock.ended("set and flow")
-    pdf = write(pages, fonts, profile=request.profile)
+    deposit = _deposit(request, standards, sources, fonts)
+    attachments = deposit.attachments if deposit else ()
+    pdf = write(pages, fonts, profile=request.profile, attachments=attachments)
     clock.ended("write")
     findings = (*fonts.findings, *pages.findings, *_coarse_pictures(pages, request.profile))
-    return BuildResult(pdf, pages, findings, clock.seconds)
+    record = deposit.record if deposit else None
+    return BuildResult(pdf, pages, findings, clock.seconds, record)
+
+
+def standards_for(request: BuildRequest) -> tuple[str, ...]:
+    """The standards a request's file is to keep, by name.
+
+    Raises:
+        ProfileError: there is no such standard, they cannot be kept together, or the file is to
+            carry its sources and one of them lets it hold no files.
+    """
+    if not request.standards:
+        return ()
+    from layout.pdf.standards import standards_of
+
+    found = standards_of(request.standards)
+    closed = [one for one in found if one.family == "a" and not one.holds_files]
+    if request.embed_sources and closed:
+        message = f"a file that is {closed[0].title} may not carry its sources"
+        hint = "PDF/A-3 and PDF/A-4f may: ask for a-3a, a-3u, a-3b or a-4f"
+        raise ProfileError([error("standard-holds-no-files", message, hint=hint)])
+    return tuple(one.name for one in found)
+
+
+def _deposit(
+    request: BuildRequest, standards: tuple[str, ...], sources: Sources, fonts: FontSet
+) -> Deposit | None:
+    """The parts that the file is to carry, if it is to carry any."""
+    if sources.read is None:
+        return None
+    from layout.deposit.make import deposit_of
+    from layout.deposit.model import DepositSettings
+
+    settings = DepositSettings("", request.profile, standards, request.style, request.pages)
+    return deposit_of(sources.read, sources.manifest, fonts, settings)
 
 
 def _coarse_pictures(pages: Pages, profile: str) -> list[Diagnostic]:
@@ -139,15 +192,22 @@ def read_sources(request: BuildRequest) -> Sources:
         ContentError, StyleError, FontError, ProjectError: everything wrong with the first of
             them that is.
     """
-    from layout.fonts.manifest import read_manifest
+    from layout.content import read_issue_sources
+    from layout.fonts.manifest import read_manifest_source
+    from layout.styles import read_style_sources
     from layout.styles.names import check_faces
 
-    issue = load(request.issue)
+    found = read_issue_sources(request.issue)
     project = project_of(request)
-    house = style_of(issue, project, request.style)
-    manifest = read_manifest(project.fonts_manifest)
-    check_faces(house, [role.name for role in manifest.roles])
-    return Sources(issue, house, manifest)
+    style = read_style_sources(style_name(found.issue, request.style), project.styles)
+    manifest, written = read_manifest_source(project.fonts_manifest)
+    check_faces(style.house, [role.name for role in manifest.roles])
+    read = None
+    if request.embed_sources:
+        from layout.deposit.model import BuildSources
+
+        read = BuildSources(found, style.files, written)
+    return Sources(found.issue, style.house, manifest, read)
 
 
 def _import_readers() -> None:
@@ -185,8 +245,14 @@ def paginate(
     return lay_out(sources.issue, sources.house, fonts_of(sources.manifest, request))
 
 
-def write(pages: Pages, fonts: FontSet, *, profile: str = "screen") -> bytes:
-    """The PDF of pages, for a profile."""
+def write(
+    pages: Pages,
+    fonts: FontSet,
+    *,
+    profile: str = "screen",
+    attachments: Sequence[Attachment] = (),
+) -> bytes:
+    """The PDF of pages, for a profile, with the files it is to carry."""
     from layout.pdf import PROFILES, write_pdf
 
     if profile not in PROFILES:
@@ -194,7 +260,7 @@ def write(pages: Pages, fonts: FontSet, *, profile: str = "screen") -> bytes:
         raise ProfileError(
             [error("unknown-profile", f"no profile {profile!r}; there are {known}")]
         )
-    return write_pdf(pages, fonts, profile=PROFILES[profile])
+    return write_pdf(pages, fonts, profile=PROFILES[profile], attachments=attachments)
 
 
 def lay_out(issue: Issue, house: HouseStyle, fonts: FontSet) -> Pages:
@@ -282,12 +348,17 @@ def style_of(issue: Issue, project: Project, name: str | None = None) -> HouseSt
     """
     from layout.styles import read_style
 
+    return read_style(style_name(issue, name), project.styles)
+
+
+def style_name(issue: Issue, name: str | None = None) -> str:
+    """The name of an issue's house style. Raises StyleError if it is no name."""
     wanted = name or issue.style or issue.publication.style
     if "/" in wanted or "\\" in wanted:
         hint = "write the name of a file in styles/, without its ending"
         message = f"house style {wanted!r} is a path, not a name"
         raise StyleError([error("no-such-style", message, hint=hint)])
-    return read_style(wanted, project.styles)
+    return wanted
 
 
 def fonts_of(manifest: FontManifest, request: BuildRequest) -> FontSet:

@@ -37,6 +37,7 @@ VERBS = {
     "explain": "show why an article's lines end where they do",
     "export": "write the structure of an issue as plain JSON",
     "pages": "draw the pages of a PDF or an issue as pictures",
+    "rebuild": "write back what a deposit was built from, and build it",
     "fonts": "list, fetch and check the faces",
     "doctor": "look at everything banxin needs on this machine",
 }

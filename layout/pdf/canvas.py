@@ -124,6 +124,8 @@ class Document(pdfdoc.PDFDocument):
     def set_catalog(self, **entries: object) -> None:
         """Set entries of the document catalogue; None takes one out."""
         for key, entry in entries.items():
+            if key not in self.Catalog.__NoDefault__:  # reportlab writes the keys it knows
+                self.Catalog.__NoDefault__ = [*self.Catalog.__NoDefault__, key]
             setattr(self.Catalog, key, entry)
 
     def add_page(self, page_index: int, entries: Mapping[str, object]) -> None:

@@ -114,6 +114,11 @@ def _dates(created: str) -> _Dates:
     return _Dates("D:" + "".join(part or "" for part in match.groups()[:6]) + offset, created)
 
 
+def info_date(created: str) -> str:
+    """A date of ISO 8601 as a dictionary of the file writes it, without its brackets."""
+    return _dates(created).info
+
+
 def page_labels(pages: Sequence[Page]) -> PDFDictionary:
     """The page labels: rows of folios that count up as such, any other label as it stands.
 

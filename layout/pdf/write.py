@@ -28,13 +28,19 @@ if TYPE_CHECKING:
 
     from layout.display.model import Page, Pages
     from layout.fonts import Face, FontProgram, FontSet
+    from layout.pdf.attachments import Attachment
     from layout.pdf.codes import Cluster, CodePlan
     from layout.pdf.fonts import CodedFont
     from layout.pdf.paint import PaintedPage
     from layout.pdf.profile import Profile
 
 
-def write(pages: Pages, fonts: FontSet, profile: Profile) -> bytes:
+def write(
+    pages: Pages,
+    fonts: FontSet,
+    profile: Profile,
+    attachments: Sequence[Attachment] = (),
+) -> bytes:
     """Write the pages as a PDF; see `layout.pdf.write_pdf`."""
     pictures = prepare_pictures(pages.pages, fonts)
     coded = _coded_fonts(pages.pages, fonts)
@@ -57,6 +63,8 @@ def write(pages: Pages, fonts: FontSet, profile: Profile) -> bytes:
     for page_index, page in painted:
         _add_page(document, page_index, page, boxes, references)
     _describe(document, pages, boxes)
+    if attachments:
+        _attach(document, attachments)
     return document.finished(info_of(pages))
 
 
@@ -85,6 +93,15 @@ def _describe(document: Document, pages: Pages, boxes: Mapping[int, PageBoxes]) 
         ViewerPreferences=dictionary({"DisplayDocTitle": "true"}),
         # Tools that do not know PDF look for the packet in the bare bytes: never packed.
         Metadata=document.add_stream(xmp_of(pages), metadata, packed=True),
+    )
+
+
+def _attach(document: Document, attachments: Sequence[Attachment]) -> None:
+    from layout.pdf.attachments import add_attachments
+
+    entries = add_attachments(document, attachments)
+    document.set_catalog(
+        Names=dictionary({"EmbeddedFiles": entries["EmbeddedFiles"]}), AF=entries["AF"]
     )
 
 
