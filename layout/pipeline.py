@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from layout.display.model import Page, Pages
     from layout.fonts import FontSet
     from layout.fonts.model import FontManifest
+    from layout.pdf import Standard
     from layout.pdf.attachments import Attachment
     from layout.plan import IssuePlan
     from layout.project import Project
@@ -59,7 +60,8 @@ RULES = frozenset(
 class BuildRequest(Record):
     """What to build. `pages` picks folios or page numbers, such as `3-8,11`; empty for all.
 
-    With `embed_sources` the file carries all it was built from (`layout.deposit`).
+    `standards` are names such as `a-2u`; empty for those of the profile. With `embed_sources`
+    the file carries all it was built from (`layout.deposit`).
     """
 
     issue: Path
@@ -114,9 +116,11 @@ def build_issue(
 
     Raises:
         ContentError, StyleError, FontError, ProjectError: with every fault that was found.
+        ProfileError: there is no such profile or standard, or standards do not go together.
+        ConformanceError: the issue holds what a standard does not allow.
     """
+    standards = standards_of_request(request)
     clock = _StageClock(progress)
-    standards = standards_for(request)
     reading = (reader or reader_ahead())(request)
     _import_engine()
     clock.ended("start")
@@ -127,36 +131,48 @@ def build_issue(
     pages = select_pages(lay_out(sources.issue, sources.house, fonts), request.pages)
     clock.ended("set and flow")
     deposit = _deposit(request, standards, sources, fonts)
-    attachments = deposit.attachments if deposit else ()
-    pdf = write(pages, fonts, profile=request.profile, attachments=attachments)
+    pdf = write(
+        pages,
+        fonts,
+        profile=request.profile,
+        standards=standards,
+        attachments=deposit.attachments if deposit else (),
+    )
     clock.ended("write")
     findings = (*fonts.findings, *pages.findings, *_coarse_pictures(pages, request.profile))
     record = deposit.record if deposit else None
     return BuildResult(pdf, pages, findings, clock.seconds, record)
 
 
-def standards_for(request: BuildRequest) -> tuple[str, ...]:
-    """The standards a request's file is to keep, by name.
+def standards_of_request(request: BuildRequest) -> tuple[Standard, ...]:
+    """The standards that a request's file keeps.
+
+    A file that carries its sources keeps, where none are asked for, those of its profile in the
+    part of PDF/A that lets it.
 
     Raises:
-        ProfileError: there is no such standard, they cannot be kept together, or the file is to
-            carry its sources and one of them lets it hold no files.
+        ProfileError: as `standards_asked`, or a standard lets the file carry no sources.
     """
-    if not request.standards:
-        return ()
-    from layout.pdf.standards import standards_of
+    found = standards_asked(request.profile, request.standards)
+    if not request.embed_sources:
+        return found
+    from layout.pdf.standards import holding_files
 
-    found = standards_of(request.standards)
+    if not request.standards:
+        return holding_files(found)
     closed = [one for one in found if one.family == "a" and not one.holds_files]
-    if request.embed_sources and closed:
+    if closed:
         message = f"a file that is {closed[0].title} may not carry its sources"
-        hint = "PDF/A-3 and PDF/A-4f may: ask for a-3a, a-3u, a-3b or a-4f"
+        hint = f"ask for {', '.join(one.name for one in holding_files(closed))} instead"
         raise ProfileError([error("standard-holds-no-files", message, hint=hint)])
-    return tuple(one.name for one in found)
+    return found
 
 
 def _deposit(
-    request: BuildRequest, standards: tuple[str, ...], sources: Sources, fonts: FontSet
+    request: BuildRequest,
+    standards: tuple[Standard, ...],
+    sources: Sources,
+    fonts: FontSet,
 ) -> Deposit | None:
     """The parts that the file is to carry, if it is to carry any."""
     if sources.read is None:
@@ -164,7 +180,8 @@ def _deposit(
     from layout.deposit.make import deposit_of
     from layout.deposit.model import DepositSettings
 
-    settings = DepositSettings("", request.profile, standards, request.style, request.pages)
+    names = tuple(one.name for one in standards)
+    settings = DepositSettings("", request.profile, names, request.style, request.pages)
     return deposit_of(sources.read, sources.manifest, fonts, settings)
 
 
@@ -250,17 +267,34 @@ def write(
     fonts: FontSet,
     *,
     profile: str = "screen",
+    standards: tuple[Standard, ...] = (),
     attachments: Sequence[Attachment] = (),
 ) -> bytes:
-    """The PDF of pages, for a profile, with the files it is to carry."""
+    """The PDF of pages, for a profile; `standards` are those of `standards_asked`.
+
+    `attachments` are files that it is to carry.
+    """
     from layout.pdf import PROFILES, write_pdf
+
+    return write_pdf(
+        pages, fonts, profile=PROFILES[profile], standards=standards, attachments=attachments
+    )
+
+
+def standards_asked(profile: str, names: tuple[str, ...] = ()) -> tuple[Standard, ...]:
+    """The standards that a file keeps: those named, or else those of the profile.
+
+    Raises:
+        ProfileError: there is no such profile or standard, or standards do not go together.
+    """
+    from layout.pdf import PROFILES, standards_of
 
     if profile not in PROFILES:
         known = ", ".join(sorted(PROFILES))
         raise ProfileError(
             [error("unknown-profile", f"no profile {profile!r}; there are {known}")]
         )
-    return write_pdf(pages, fonts, profile=PROFILES[profile], attachments=attachments)
+    return standards_of(names or PROFILES[profile].standards)
 
 
 def lay_out(issue: Issue, house: HouseStyle, fonts: FontSet) -> Pages:

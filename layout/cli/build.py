@@ -36,10 +36,17 @@ def _rules(_: click.Context, param: click.Parameter, value: str) -> frozenset[st
 @click.command("build")
 @click.argument("issue", type=click.Path(path_type=Path))
 @click.option("-o", "--output", type=NamedPath(), help="The PDF to write.")
-@click.option("--profile", default="screen", show_default=True, help="screen or proof.")
+@click.option(
+    "--profile", default="screen", show_default=True, help="screen, proof or archive."
+)
+@click.option(
+    "--standard",
+    "standards",
+    multiple=True,
+    help="A standard the file keeps, such as a-2u or ua-1; may be given again.",
+)
 @click.option("--style", callback=not_empty, help="A house style other than the publication's.")
 @click.option("--pages", "selection", default="", help="Only these folios, such as 3-8,11.")
-@click.option("--standard", multiple=True, help="Such as a-3a or ua-1; may be given again.")
 @click.option("--embed-sources", is_flag=True, help="The file carries what it is built from.")
 @click.option("--layout-json", type=NamedPath(), help="Where every line stands.")
 @click.option("--font-path", multiple=True, type=NamedPath(), help="More fonts.")
@@ -65,8 +72,8 @@ class _Options:
         self.profile = str(options["profile"])
         self.style = str(options["style"]) if options["style"] else None
         self.selection = str(options["selection"])
-        names = options["standard"]
-        self.standards = tuple(map(str, names)) if isinstance(names, tuple) else ()
+        standards = options["standards"]
+        self.standards = tuple(standards) if isinstance(standards, tuple) else ()
         self.embed_sources = bool(options["embed_sources"])
         paths = options["font_path"]
         self.font_path = tuple(paths) if isinstance(paths, tuple) else ()

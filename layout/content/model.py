@@ -461,6 +461,7 @@ class Issue(Record, kw_only=True):
     root: Path  # the issue's folder, for pictures; never printed
     title: str = ""
     date: datetime.date | None = None
+    volume: str = ""
     number: str = ""
     issue_line: str = ""
     folio_start: int = 1  # the folio of the first page after the cover

@@ -182,6 +182,7 @@ class _IssueReader:
             root=self._root,
             title=facts.title,
             date=self._date(facts, node),
+            volume=facts.volume,
             number=facts.number,
             issue_line=facts.issue_line,
             folio_start=facts.folio_start,

@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
 
 from layout.content.crops import crop_from, focus_from, ratio_from
+from layout.content.serials import check_cn, check_issn, check_named
 from layout.content.words import (
     Direction,
     ItemKind,
@@ -242,10 +243,10 @@ class GroupsRecord(Traced):
 class PublicationRecord(Model):
     """`publication.yaml`."""
 
-    title: str
+    title: Annotated[str, AfterValidator(check_named)]
     title_latin: str = ""
-    issn: str = ""
-    cn: str = ""
+    issn: Annotated[str, AfterValidator(check_issn)] = ""
+    cn: Annotated[str, AfterValidator(check_cn)] = ""
     language: str = "zh-CN"
     style: str = "magazine"
     publisher: str = ""
@@ -260,6 +261,7 @@ class IssueFactsRecord(Model):
     year: Annotated[int | None, Field(ge=1, le=9999)] = None
     month: Annotated[int | None, Field(ge=1, le=12)] = None
     day: Annotated[int | None, Field(ge=1, le=31)] = None
+    volume: str = ""
     number: str = ""
     issue_line: str = ""
     folio_start: Annotated[int, Field(ge=0, le=99999)] = 1

@@ -110,6 +110,7 @@ def _issue(issue: Issue, names: dict[str, str]) -> Values:
         {
             "title": issue.title,
             "date": issue.date,
+            "volume": issue.volume,
             "number": issue.number,
             "issue_line": issue.issue_line,
             "style": issue.style,

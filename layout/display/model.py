@@ -14,6 +14,7 @@ from layout.record import Record
 if TYPE_CHECKING:
     from layout.color import Color
     from layout.diagnostics import Diagnostic, SourceSpan
+    from layout.display.imprint import Imprint
     from layout.geometry import Pt, Rect
 
 
@@ -194,3 +195,4 @@ class Pages(Record):
     subject: str = ""
     created: str = ""  # ISO 8601 date of the issue, for the file's dates
     findings: tuple[Diagnostic, ...] = ()
+    imprint: Imprint | None = None

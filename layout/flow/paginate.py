@@ -29,6 +29,7 @@ from layout.flow.findings import (
 from layout.flow.fitting import fit_article
 from layout.flow.furniture import Furniture
 from layout.flow.galley import noted, set_blocks
+from layout.flow.imprint import imprint_of
 from layout.flow.loosen import Loosen
 from layout.flow.model import (
     Composed,
@@ -335,6 +336,7 @@ class Desk:
             issue.title,
             issue.date.isoformat() if issue.date else "",
             tuple(findings),
+            imprint_of(issue, pages, self.section_of),
         )
 
     def _notes_not_set(self, settled: Settled) -> Iterator[Diagnostic]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from layout.pdf.profile import Profile
 from layout.pdf.profiles import PROFILES
+from layout.pdf.standards import STANDARDS, Standard, standards_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,7 +15,15 @@ if TYPE_CHECKING:
     from layout.fonts import FontSet
     from layout.pdf.attachments import Attachment
 
-__all__ = ["PROFILES", "SCREEN", "Profile", "write_pdf"]
+__all__ = [
+    "PROFILES",
+    "SCREEN",
+    "STANDARDS",
+    "Profile",
+    "Standard",
+    "standards_of",
+    "write_pdf",
+]
 
 SCREEN = PROFILES["screen"]
 
@@ -24,16 +33,20 @@ def write_pdf(
     fonts: FontSet,
     *,
     profile: Profile = SCREEN,
+    standards: tuple[Standard, ...] = (),
     attachments: Sequence[Attachment] = (),
 ) -> bytes:
     """The pages as the bytes of a PDF file; the same pages give the same bytes.
 
-    `attachments` are embedded as files associated with the document.
+    The file keeps the standards asked for, or else those of the profile. `attachments` are
+    embedded as files associated with the document.
 
     Raises:
         ContentError: a picture cannot be read; every such picture is named.
+        ConformanceError: the pages hold what a standard does not allow; all of it is named.
     """
     # reportlab takes long to import; a command that writes no PDF does not wait for it.
     from layout.pdf.write import write
 
-    return write(pages, fonts, profile, attachments)
+    kept = standards or standards_of(profile.standards)
+    return write(pages, fonts, profile, kept, attachments)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from layout.pdf.canvas import deflated, dictionary, name, row
 from layout.pdf.checksum import md5_of
-from layout.pdf.metadata import info_date
+from layout.pdf.metadata import dates_of
 from layout.record import Record
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def _specification(document: Document, one: Attachment) -> PDFDictionary:
         "CheckSum": f"<{md5_of(one.content).hex()}>".encode("ascii"),
     }
     if one.modified:
-        params["ModDate"] = f"({info_date(one.modified)})".encode("ascii")
+        params["ModDate"] = f"({dates_of(one.modified).info})".encode("ascii")
     packed = deflated(one.content)
     smaller = len(packed) < len(one.content)
     entries: dict[str, object] = {

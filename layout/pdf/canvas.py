@@ -124,9 +124,9 @@ class Document(pdfdoc.PDFDocument):
     def set_catalog(self, **entries: object) -> None:
         """Set entries of the document catalogue; None takes one out."""
         for key, entry in entries.items():
-            if key not in self.Catalog.__NoDefault__:  # reportlab writes the keys it knows
-                self.Catalog.__NoDefault__ = [*self.Catalog.__NoDefault__, key]
             setattr(self.Catalog, key, entry)
+            if key not in self.Catalog.__NoDefault__:  # reportlab writes what it knows
+                self.Catalog.__NoDefault__ = [*self.Catalog.__NoDefault__, key]
 
     def add_page(self, page_index: int, entries: Mapping[str, object]) -> None:
         """Add a page after those already there."""
@@ -158,8 +158,8 @@ class Document(pdfdoc.PDFDocument):
         identity = self._fingerprint.hexdigest()[:32].upper()
         return f"[<{identity}> <{identity}>]".encode("ascii")
 
-    def finished(self, info: pdfdoc.PDFDictionary) -> bytes:
-        """The whole file; `info` is its Info dictionary."""
+    def finished(self, info: pdfdoc.PDFDictionary | None) -> bytes:
+        """The whole file; `info` is its Info dictionary, if it has one."""
         # reportlab's own Info object leaves nothing out.
         self.info = info  # type: ignore[assignment]
         with _fixed_settings():

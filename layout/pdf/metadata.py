@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from layout.pdf.canvas import dictionary, name, row, text_string
 from layout.version import __version__
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from reportlab.pdfbase.pdfdoc import PDFDictionary
 
     from layout.display.model import Page, Pages
 
-_PRODUCER = f"banxin {__version__}"
+PRODUCER = f"banxin {__version__}"
 
 _DATE = re.compile(
     r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d))?(Z|[+-]\d\d:\d\d)?)?)?)?\Z"
@@ -28,21 +29,24 @@ _NON_CHARACTERS = frozenset("\ufffe\uffff")
 _XML_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 
 
-class _Dates(NamedTuple):
+class Dates(NamedTuple):
     info: str
     xmp: str
 
 
-def info_of(pages: Pages) -> PDFDictionary:
-    """The Info dictionary (ISO 32000-2 14.3.3); what is not known is left out."""
+def info_of(pages: Pages, author: str | None = None) -> PDFDictionary:
+    """The Info dictionary (ISO 32000-2 14.3.3); what is not known is left out.
+
+    `author` stands in for the author of the pages.
+    """
     entries = {
         "Title": pages.title,
-        "Author": pages.author,
+        "Author": pages.author if author is None else author,
         "Subject": pages.subject,
-        "Creator": _PRODUCER,
-        "Producer": _PRODUCER,
-        "CreationDate": _dates(pages.created).info,
-        "ModDate": _dates(pages.created).info,
+        "Creator": PRODUCER,
+        "Producer": PRODUCER,
+        "CreationDate": dates_of(pages.created).info,
+        "ModDate": dates_of(pages.created).info,
     }
     return dictionary({key: text_string(text) for key, text in entries.items() if text})
 
@@ -52,29 +56,44 @@ def xmp_of(pages: Pages) -> bytes:
 
     Source: ISO 16684-1; ISO 19005-2 6.6.2.
     """
-    date = _dates(pages.created).xmp
+    date = dates_of(pages.created).xmp
     properties = (
-        _element("dc:format", "application/pdf"),
-        _element("dc:title", pages.title, 'rdf:Alt|<rdf:li xml:lang="x-default">'),
-        _element("dc:creator", pages.author, "rdf:Seq|<rdf:li>"),
-        _element("dc:description", pages.subject, 'rdf:Alt|<rdf:li xml:lang="x-default">'),
-        _element("dc:language", pages.language, "rdf:Bag|<rdf:li>"),
-        _element("xmp:CreatorTool", _PRODUCER),
-        _element("xmp:CreateDate", date),
-        _element("xmp:ModifyDate", date),
-        _element("pdf:Producer", _PRODUCER),
+        element("dc:format", "application/pdf"),
+        element("dc:title", pages.title, 'rdf:Alt|<rdf:li xml:lang="x-default">'),
+        element("dc:creator", pages.author, "rdf:Seq|<rdf:li>"),
+        element("dc:description", pages.subject, 'rdf:Alt|<rdf:li xml:lang="x-default">'),
+        element("dc:language", pages.language, "rdf:Bag|<rdf:li>"),
+        element("xmp:CreatorTool", PRODUCER),
+        element("xmp:CreateDate", date),
+        element("xmp:ModifyDate", date),
+        element("pdf:Producer", PRODUCER),
     )
-    body = "\n".join(line for line in properties if line)
-    return _XMP.format(body=body).encode("utf-8")
+    return packet_of(properties, _NAMESPACES)
 
 
+def packet_of(properties: Iterable[str], namespaces: Mapping[str, str]) -> bytes:
+    """An XMP packet; `namespaces` gives each prefix in use its URI.
+
+    Nothing in it is padding: the file is not written to again (ISO 16684-1 7.3.2).
+    """
+    names = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in namespaces.items())
+    body = "\n".join(filter(None, properties))
+    return _XMP.format(names=names, body=body).encode("utf-8")
+
+
+_NAMESPACES = MappingProxyType(
+    {
+        "dc": "http://purl.org/dc/elements/1.1/",
+        "xmp": "http://ns.adobe.com/xap/1.0/",
+        "pdf": "http://ns.adobe.com/pdf/1.3/",
+    }
+)
 # The marker in front is the byte order mark that tells readers of the packet its encoding.
 _XMP = """\
 <?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
 <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
-<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" \
-xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/">
+<rdf:Description rdf:about="" {names}>
 {body}
 </rdf:Description>
 </rdf:RDF>
@@ -82,15 +101,20 @@ xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/
 <?xpacket end="r"?>"""
 
 
-def _element(tag: str, text: str, container: str = "") -> str:
+def element(tag: str, text: str, container: str = "") -> str:
     """One property; `container` names an RDF container and its item's start tag."""
     if not text:
         return ""
-    content = "".join(filter(_is_xml, text)).translate(_XML_ESCAPES)
+    content = xml_text(text)
     if container:
         kind, start = container.split("|")
         content = f"<{kind}>{start}{content}</rdf:li></{kind}>"
     return f"<{tag}>{content}</{tag}>"
+
+
+def xml_text(text: str) -> str:
+    """A text as XML has it; what XML cannot hold is left out."""
+    return "".join(filter(_is_xml, text)).translate(_XML_ESCAPES)
 
 
 def _is_xml(char: str) -> bool:
@@ -99,24 +123,19 @@ def _is_xml(char: str) -> bool:
     return not _FIRST_SURROGATE <= char <= _LAST_SURROGATE and char not in _NON_CHARACTERS
 
 
-def _dates(created: str) -> _Dates:
+def dates_of(created: str) -> Dates:
     """A date as Info and XMP write it; as exact as it was given, never more.
 
     Source: ISO 32000-2 7.9.4.
     """
     if not created:
-        return _Dates("", "")
+        return Dates("", "")
     match = _DATE.match(created)
     if match is None:
         raise ValueError(f"{created!r} is not a date of ISO 8601")
     zone = match[7] or ""
     offset = zone if zone in {"", "Z"} else f"{zone[:3]}'{zone[4:]}'"
-    return _Dates("D:" + "".join(part or "" for part in match.groups()[:6]) + offset, created)
-
-
-def info_date(created: str) -> str:
-    """A date of ISO 8601 as a dictionary of the file writes it, without its brackets."""
-    return _dates(created).info
+    return Dates("D:" + "".join(part or "" for part in match.groups()[:6]) + offset, created)
 
 
 def page_labels(pages: Sequence[Page]) -> PDFDictionary:

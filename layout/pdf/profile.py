@@ -19,7 +19,8 @@ class Profile(Record):
     """How pages become a file: what shows around the trim and what the file says of itself.
 
     `slug` is the room outside the bleed on every side, for marks and notes. A picture with
-    fewer than `least_ppi` pixels to an inch is told.
+    fewer than `least_ppi` pixels to an inch is told. `standards` are the names of those a file
+    keeps where none are asked for (`layout.pdf.standards`).
     """
 
     name: str
@@ -29,3 +30,4 @@ class Profile(Record):
     slug: Pt = 0.0
     marks: tuple[Mark, ...] = ()
     least_ppi: float = 0.0
+    standards: tuple[str, ...] = ()

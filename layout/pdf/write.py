@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from layout.beside import beside
 from layout.display.model import TextLine
 from layout.fonts import subset_face
+from layout.pdf.archive import archive_of
 from layout.pdf.boxes import PageBoxes, boxes_of
 from layout.pdf.canvas import (
     Document,
@@ -33,16 +34,21 @@ if TYPE_CHECKING:
     from layout.pdf.fonts import CodedFont
     from layout.pdf.paint import PaintedPage
     from layout.pdf.profile import Profile
+    from layout.pdf.standards import Standard
 
 
 def write(
     pages: Pages,
     fonts: FontSet,
     profile: Profile,
+    standards: tuple[Standard, ...] = (),
     attachments: Sequence[Attachment] = (),
 ) -> bytes:
     """Write the pages as a PDF; see `layout.pdf.write_pdf`."""
+    archive = archive_of(standards)
     pictures = prepare_pictures(pages.pages, fonts)
+    if archive is not None:
+        archive.check(pages, pictures)
     coded = _coded_fonts(pages.pages, fonts)
     there, here = _shares(coded)
     packed_there = beside(lambda: [font.packed() for font in there])
@@ -54,7 +60,7 @@ def write(
     ]
     packed = {font.face.key: font.packed() for font in here}
     packed |= {font.face.key: one for font, one in zip(there, packed_there(), strict=True)}
-    document = Document(profile.pdf_version)
+    document = Document(archive.pdf_version if archive else profile.pdf_version)
     references: dict[str, object] = {}
     used = {resource for _, page in painted for resource in page.fonts}
     for font in coded:
@@ -62,9 +68,12 @@ def write(
     references |= add_pictures(document, pictures)
     for page_index, page in painted:
         _add_page(document, page_index, page, boxes, references)
-    _describe(document, pages, boxes)
+    packet = archive.xmp(pages) if archive else xmp_of(pages)
+    _describe(document, pages, boxes, packet)
     if attachments:
         _attach(document, attachments)
+    if archive is not None:
+        return archive.finished(document, pages)
     return document.finished(info_of(pages))
 
 
@@ -84,7 +93,9 @@ def _shares(
     return there, [font for font in fonts if font not in there]
 
 
-def _describe(document: Document, pages: Pages, boxes: Mapping[int, PageBoxes]) -> None:
+def _describe(
+    document: Document, pages: Pages, boxes: Mapping[int, PageBoxes], packet: bytes
+) -> None:
     metadata = {"Type": name("Metadata"), "Subtype": name("XML")}
     document.set_catalog(
         Outlines=outline(document, pages.bookmarks, boxes),
@@ -92,7 +103,7 @@ def _describe(document: Document, pages: Pages, boxes: Mapping[int, PageBoxes]) 
         Lang=text_string(pages.language) if pages.language else None,
         ViewerPreferences=dictionary({"DisplayDocTitle": "true"}),
         # Tools that do not know PDF look for the packet in the bare bytes: never packed.
-        Metadata=document.add_stream(xmp_of(pages), metadata, packed=True),
+        Metadata=document.add_stream(packet, metadata, packed=True),
     )
 
 

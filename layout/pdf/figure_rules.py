@@ -1,0 +1,5 @@
+"""stub"""
+
+
+def figure_faults(picture):
+    return iter(())
