@@ -74,7 +74,10 @@ class Stream(pdfdoc.PDFObject):
     def format(self, document: pdfdoc.PDFDocument) -> bytes:
         """The stream's bytes; `format` is the name by which reportlab asks for them."""
         head = dictionary({**self.entries, "Length": len(self.content)}).format(document)
-        return b"".join((head, b"\nstream\n", self.content, b"\nendstream\n"))
+        # After a carriage return a line feed alone would read as the rest of one line end, and
+        # the stream as a byte longer than it is.
+        end = b"\r\nendstream\n" if self.content.endswith(b"\r") else b"\nendstream\n"
+        return b"".join((head, b"\nstream\n", self.content, end))
 
 
 Holder: TypeAlias = Stream | pdfdoc.PDFDictionary | pdfdoc.PDFArray
