@@ -43,12 +43,12 @@ def add_attachments(
     """
     paths = [one.path for one in attachments]
     assert len(set(paths)) == len(paths), "each file is attached once"
-    # ISO 32000-2 7.9.6: the keys of a name tree are in the order of their bytes.
-    ordered = sorted(attachments, key=lambda one: _text_bytes(one.path))
-    specifications = [document.add(_specification(document, one)) for one in ordered]
+    # ISO 32000-2 7.9.6: the keys of a name tree stand in their order.
+    keyed = sorted((_key(one.path), one) for one in attachments)
+    specifications = [document.add(_specification(document, one)) for _, one in keyed]
     leaves: list[object] = []
-    for one, specification in zip(ordered, specifications, strict=True):
-        leaves += (_text(one.path), specification)
+    for (key, _), specification in zip(keyed, specifications, strict=True):
+        leaves += (_text(key), specification)
     tree = document.add(dictionary({"Names": row(leaves)}))
     return {"EmbeddedFiles": tree, "AF": row(specifications)}
 
@@ -82,6 +82,18 @@ def _specification(document: Document, one: Attachment) -> PDFDictionary:
     if one.description:
         specification["Desc"] = _text(one.description)
     return dictionary(specification)
+
+
+def _key(path: str) -> str:
+    """A path as a key of the name tree: ASCII, which readers of all kinds put in one order.
+
+    What is not stands as its bytes in UTF-8, each with a percent sign (RFC 3986 2.1).
+    """
+    kept = (
+        chr(byte) if 0x20 <= byte < 0x7F and byte != ord("%") else f"%{byte:02X}"
+        for byte in path.encode("utf-8")
+    )
+    return "".join(kept)
 
 
 def _mime_name(mime: str) -> str:
