@@ -57,7 +57,8 @@ def export_issue(issue: Issue) -> Entry:
     }
 
 
-def _blank() -> Entry:
+def blank_entry() -> Entry:
+    """An entry that says nothing yet."""
     return {
         "title": "",
         "kicker": "",
@@ -79,13 +80,13 @@ def _blank() -> Entry:
 
 
 def _article(article: Article) -> Entry:
-    entry = _blank()
+    entry = blank_entry()
     entry["title"] = plain(article.title)
     entry["kicker"] = article.kicker
     entry["deck"] = [plain(text) for text in article.deck]
     entry["byline"] = byline_line(article.byline)
     entry["rubric"] = article.rubric
-    entry["speaker"] = _speaker(article.speaker)
+    entry["speaker"] = speaker_line(article.speaker)
     if article.intro_verse:
         entry["paragraphs"].append("\n".join(plain(line) for line in article.intro_verse))
     for picture in article.pictures:
@@ -109,7 +110,7 @@ def byline_line(byline: Byline | None) -> str:
     return "\u3000".join(f"{role} / {' '.join(names)}" for role, names in parts if names)
 
 
-def _speaker(speaker: Speaker | None) -> str:
+def speaker_line(speaker: Speaker | None) -> str:
     """Position and name, as they stand before a statement."""
     return f"{speaker.position} {speaker.name}".strip() if speaker else ""
 
@@ -225,7 +226,7 @@ def _chart(chart: Chart) -> Entry:
 
 
 def _sidebar(sidebar: Sidebar) -> Entry:
-    entry = _blank()
+    entry = blank_entry()
     entry["title"] = plain(sidebar.title)
     entry["byline"] = byline_line(sidebar.byline)
     entry["marker"] = sidebar.marker
@@ -234,12 +235,12 @@ def _sidebar(sidebar: Sidebar) -> Entry:
 
 
 def _item(item: Item) -> Entry:
-    entry = _blank()
+    entry = blank_entry()
     entry["title"] = plain(item.title)
     entry["kicker"] = item.kicker
     entry["marker"] = item.mark
     entry["date"] = item.date
-    entry["speaker"] = _speaker(item.speaker)
+    entry["speaker"] = speaker_line(item.speaker)
     if item.pull_quote:
         entry["pull_quotes"].append(item.pull_quote)
     if item.picture:

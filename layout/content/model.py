@@ -39,7 +39,9 @@ class Inline(Record):
 
     With a `target` the characters lead to another page: to an article (`harbour`) or to a
     label in one (`harbour/f1`); `{page}` among them stands for the folio there. A `note` hangs
-    on a piece without characters, where its mark goes.
+    on a piece without characters, where its mark goes. `written` is what the manuscript has
+    where a folio stands for it, `part` what the characters are in copy put together from
+    several fields: a `credit` behind its caption, the `label` of a list's item.
     """
 
     text: str
@@ -47,6 +49,8 @@ class Inline(Record):
     ruby: str = ""
     target: str = ""
     note: Note | None = None
+    written: str = ""
+    part: str = ""
 
 
 Text: TypeAlias = tuple[Inline, ...]

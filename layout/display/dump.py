@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from layout.display.structure import STEP
+
 if TYPE_CHECKING:
     from layout.display.model import Page, PageFrame, Pages, Path, PlacedPicture, TextLine
+    from layout.display.structure import Tag
     from layout.geometry import Rect
 
 # Two decimals of a point are finer than any press; rounding here keeps dumps stable.
@@ -47,6 +50,20 @@ def _page(page: Page) -> dict[str, object]:
         "pictures": [_picture(item) for item in page.items if isinstance(item, PlacedPicture)],
         "paths": [_path(item) for item in page.items if isinstance(item, Path)],
     }
+
+
+def tag_words(tag: Tag) -> str:
+    """The way to an element: roles with their places among their siblings, parted by `/`.
+
+    `article 3/list 102/list-item 0`; `paragraph 4+1` is the first of those that stand between
+    the siblings 4 and 5. Empty for what is not read.
+    """
+    return "/".join(f"{node.role} {_place(node.order)}" for node in tag)
+
+
+def _place(order: int) -> str:
+    place, behind = divmod(order, STEP)
+    return f"{place}+{behind}" if behind else str(place)
 
 
 def _frame(frame: PageFrame) -> dict[str, object]:
@@ -103,5 +120,6 @@ def _line(line: TextLine) -> dict[str, object]:
         "article": line.article,
         "source": f"{span.path}:{span.line}" if span is not None and span.path else "",
         "paragraph_end": line.paragraph_end,
+        "tag": tag_words(line.tag),
         **({"height": round(line.height, DECIMALS)} if line.vertical else {}),
     }

@@ -79,7 +79,7 @@ class Node(Record):
     head, from 2. `target` is what a link leads to, or the note that a mark calls: an article's
     id, a label in it (`harbour/f1`), a note's own number. `data` are figures behind a chart or
     what else a machine may want to know, in pairs of name and value. `span` is what a table's
-    cell reaches over, in columns.
+    cell reaches over, in columns; of a row, how many columns it has.
     """
 
     order: int
@@ -98,7 +98,18 @@ Tag: TypeAlias = tuple[Node, ...]
 
 UNTAGGED: Tag = ()
 
+# Siblings are counted in steps of so many: between two of them there is room for what belongs
+# behind the first, such as the notes of a paragraph.
+STEP = 100_000
+
 
 def place_of(tag: Tag) -> tuple[int, ...]:
     """Where an element comes in reading order: places of elements compare as they are read."""
     return tuple(node.order for node in tag)
+
+
+def reading_of(base: Tag, reading: str) -> Tag:
+    """The element of the reading over a base, beside that of the base in its `ruby`."""
+    if not base or base[-1].role != "ruby-base":
+        return base
+    return (*base[:-1], Node(base[-1].order + STEP, "ruby-text", reading))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from layout.content.model import Inline, Text, as_text
+from layout.content.model import Inline, Text
 from layout.flow.strips import text_strips, without_white
 
 if TYPE_CHECKING:
@@ -26,4 +26,10 @@ def plain_strips(
 def credited(note: Text, credit: str) -> Text:
     """A note and a credit in one line."""
     gap = (Inline(CREDIT_GAP),) if note and credit else ()
-    return (*note, *gap, *as_text(credit))
+    part = "credit" if note else ""
+    return (*note, *gap, *((Inline(credit, part=part),) if credit else ()))
+
+
+def credited_setting(note: Text, credit: str, setting: Setting) -> Setting:
+    """The surroundings of a note and a credit in one line; a credit alone is what is read."""
+    return setting.under("plain" if note else "credit", note or credit)

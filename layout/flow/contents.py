@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from layout.color import parse_hex
-from layout.content.model import Article, Inline, Section, Text, as_text
+from layout.content.model import Article, Inline, Section, Text, as_text, plain
 from layout.flow.model import BreakAfter, Entry, Piece, Strip
 from layout.flow.strips import bound, shifted, space, stack, text_strips, without_white
 from layout.record import replace
@@ -25,9 +25,14 @@ LONGEST_HELD_SECTION_ROWS = 14
 def contents_entries(setting: Setting) -> list[Entry]:
     """The issue's articles under their sections, with folios from `setting.refs`."""
     entries: list[Entry] = []
-    for section, articles in _by_section(setting):
-        head = _section_head(section, setting) if section is not None else ()
-        group = (*head, *(_entry(article, setting) for article in articles))
+    for number, (section, articles) in enumerate(_by_section(setting)):
+        own = setting.at(setting.order + 2 * number)
+        head = _section_head(section, own) if section is not None else ()
+        listed = own.at(own.order + 1).under("contents")
+        group = (
+            *head,
+            *(_entry(one, listed.at(order)) for order, one in enumerate(articles)),
+        )
         held = sum(strip.rows for strip in group) <= LONGEST_HELD_SECTION_ROWS
         entries += bound(group) if held else group
     return entries
@@ -48,7 +53,8 @@ def _by_section(setting: Setting) -> list[tuple[Section | None, list[Article]]]:
 
 def _section_head(section: Section, setting: Setting) -> tuple[Strip, ...]:
     accent = parse_hex(section.color) if section.color else setting.accent
-    tinted = replace(setting, accent=accent)
+    title = "\n".join(name for name in (section.cn, section.en) if name)
+    tinted = replace(setting.under("head", title), accent=accent)
     name = text_strips(as_text(section.cn), "contents-section", tinted)
     latin = text_strips(as_text(section.en), "contents-section-latin", tinted)
     return (*space(1), *bound([*only_copy(name), *only_copy(latin)], with_next=True))
@@ -61,18 +67,21 @@ def only_copy(strips: tuple[Strip, ...]) -> tuple[Strip, ...]:
 
 def _entry(article: Article, setting: Setting) -> Strip:
     """The folio in a column of its own, title and writer beside it."""
-    em = setting.house.page.em
+    em, setting = setting.house.page.em, setting.under("contents-entry")
     label = setting.refs.labels.get(article.id, "")
     room = FOLIO_COLUMN_EM * em
-    folio = text_strips(_leading(label, article), "contents-folio", setting)
-    beside = replace(setting, measure=setting.measure - room)
-    title = text_strips(
-        _leading(article.short_title, article), "contents-title", beside, span=article.span
+    folio = text_strips(
+        _leading(label, article), "contents-folio", setting.part(0, "plain", label)
     )
+    beside = replace(setting, measure=setting.measure - room)
+    words = article.short_title
+    named = beside.part(1, "plain", words)
+    title = text_strips(_leading(words, article), "contents-title", named, span=article.span)
     rows = [shifted(strip, room) for strip in only_copy(title)]
     names = _names(article)
     if names:
-        byline = text_strips(names, "contents-byline", beside, span=article.span)
+        own = beside.part(2, "plain", plain(names))
+        byline = text_strips(names, "contents-byline", own, span=article.span)
         rows += [shifted(strip, room) for strip in only_copy(byline)]
     copy = stack(rows, setting.row)
     pieces: tuple[Piece, ...] = (*(p for s in only_copy(folio) for p in s.pieces), *copy.pieces)

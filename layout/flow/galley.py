@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
 
 def set_blocks(blocks: Iterable[Block], setting: Setting) -> list[Entry]:
-    """Every block set by its component, in order."""
+    """Every block set by its component, in order; the first has the setting's own place."""
     entries: list[Entry] = []
-    for block in blocks:
-        entries += component_for(block)(block, setting)
+    for order, block in enumerate(blocks, setting.order):
+        entries += component_for(block)(block, setting.at(order))
     return entries if setting.boxed else noted(entries, setting)
 
 

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from layout.content.export import byline_line, speaker_line
 from layout.content.model import Article, Inline, Mark, Picture, Text, as_text
 from layout.display.model import Rule
+from layout.display.structure import STEP
 from layout.flow.byline import byline_text
 from layout.flow.components.ornament import head_ornaments
-from layout.flow.components.picture import caption_text, picture_strip, placed_picture
-from layout.flow.components.verse import stanzas
+from layout.flow.components.picture import (
+    caption_text,
+    picture_settings,
+    picture_strip,
+    placed_picture,
+)
+from layout.flow.components.verse import stanzas, verse_words
+from layout.flow.inlines import node_of
 from layout.flow.model import BreakAfter, Float, Strip
 from layout.flow.setting import UNBOUNDED, styled
 from layout.flow.strips import paragraph_strips, space, text_strips, without_white
@@ -41,14 +49,17 @@ def set_head(
     strips: list[Strip] = []
     graphics: list[Graphic] = []
     rows = 0
+    seen = told = setting
+    if opener is not None:
+        seen, told = picture_settings(opener, setting.at(OPENER))
     if opener is not None and (caption := caption_text(opener, setting.measure, setting)):
-        strips += text_strips(caption, "caption", setting, span=opener.span)
+        strips += text_strips(caption, "caption", told, span=opener.span)
         strips += space(1)
     strips += head_strips(style, setting)
     if opener is not None:
         room = setting.house.page.rows - sum(strip.rows for strip in strips)
         rows = _opener_rows(opener, setting, room, half=half)
-        graphics.append(_bleeding(opener, setting, rows))
+        graphics.append(_bleeding(opener, seen, rows))
     if not strips and opener is None:
         return None
     placed = [(0.0, 0, Strip(0))]
@@ -73,9 +84,9 @@ def set_head(
 def head_strips(style: HeadStyle, setting: Setting) -> tuple[Strip, ...]:
     """The parts of a head, one below the other."""
     strips = list(head_ornaments(setting))
-    for part in style.parts:
+    for order, part in enumerate(style.parts, OPENER + 1):
         role = style.styles.get(part, part)
-        made = list(_PARTS[part](setting.article, role, setting))
+        made = list(_PARTS[part](setting.article, role, setting.at(order)))
         if part == "title" and style.bar and made:
             strips.append(_bar(style, setting))
         strips += made
@@ -104,6 +115,10 @@ def _bleeding(block: Picture, setting: Setting, rows: int) -> Graphic:
     return placed_picture(block, rect, setting)
 
 
+# The places in the article of what opens it: the opener picture, then the head's parts, then
+# the pictures of its front matter and its blocks.
+OPENER, COPY = 0, 100
+
 # What an opener picture leaves of its page, at least, for the head.
 LEAST_HEAD_ROWS = 8
 
@@ -125,11 +140,13 @@ RUBRIC_ALONE = "rubric-alone"
 def _rubric(article: Article, role: str, setting: Setting) -> tuple[Strip, ...]:
     if not article.title and RUBRIC_ALONE in setting.house.text_styles:
         role = RUBRIC_ALONE
-    return text_strips(as_text(article.rubric), role, setting, span=article.span)
+    own = setting.under("rubric", article.rubric)
+    return text_strips(as_text(article.rubric), role, own, span=article.span)
 
 
 def _kicker(article: Article, role: str, setting: Setting) -> tuple[Strip, ...]:
-    return text_strips(as_text(article.kicker), role, setting, span=article.span)
+    own = setting.under("kicker", article.kicker)
+    return text_strips(as_text(article.kicker), role, own, span=article.span)
 
 
 def _title(article: Article, role: str, setting: Setting) -> tuple[Strip, ...]:
@@ -139,7 +156,7 @@ def _title(article: Article, role: str, setting: Setting) -> tuple[Strip, ...]:
     made = setting.typesetter.set_paragraph(
         styled(article.title, style, article.span, setting.accent), setting.measure
     )
-    return paragraph_strips(made, role, setting)
+    return paragraph_strips(made, role, setting.under("title", article.title))
 
 
 def fitted(title: Text, style: TextStyle, setting: Setting, measure: Pt) -> TextStyle:
@@ -166,8 +183,9 @@ def on_one_line(text: Text, style: TextStyle, setting: Setting, measure: Pt) -> 
 
 def _deck(article: Article, role: str, setting: Setting) -> tuple[Strip, ...]:
     strips: list[Strip] = []
-    for text in article.deck:
-        made = text_strips(text, role, setting, span=article.span)
+    for number, text in enumerate(article.deck):
+        own = _nth_deck(number, text, setting)
+        made = text_strips(text, role, own, span=article.span)
         strips += made if not strips else without_white(made)
     if strips:
         strips = without_white(strips)
@@ -176,11 +194,18 @@ def _deck(article: Article, role: str, setting: Setting) -> tuple[Strip, ...]:
     return tuple(strips)
 
 
+def _nth_deck(number: int, text: Text, setting: Setting) -> Setting:
+    """Paragraphs of a deck follow each other at the head part's own place."""
+    node = node_of(setting.order * STEP + number, "deck", text)
+    return replace(setting, tag=(*setting.tag, node))
+
+
 def _byline(article: Article, role: str, setting: Setting) -> tuple[Strip, ...]:
     if article.byline is None:
         return ()
     text = byline_text(article.byline, setting.house.words)
-    return text_strips(text, role, setting, span=article.span)
+    own = setting.under("byline", byline_line(article.byline))
+    return text_strips(text, role, own, span=article.span)
 
 
 def _speaker(article: Article, role: str, setting: Setting) -> tuple[Strip, ...]:
@@ -189,13 +214,15 @@ def _speaker(article: Article, role: str, setting: Setting) -> tuple[Strip, ...]
         return ()
     position = (Inline(f"{speaker.position}\u3000"),) if speaker.position else ()
     text: Text = (*position, Inline(speaker.name, Mark.STRONG))
-    return text_strips(text, role, setting, span=article.span)
+    own = setting.under("speaker", speaker_line(speaker))
+    return text_strips(text, role, own, span=article.span)
 
 
 def _verse(article: Article, role: str, setting: Setting) -> tuple[Strip, ...]:
+    own = setting.under("verse", verse_words(article.intro_verse))
     strips: list[Strip] = []
     for stanza in stanzas(article.intro_verse):
-        strips += text_strips(stanza, role, setting, span=article.span)
+        strips += text_strips(stanza, role, own, span=article.span)
     return tuple(strips)
 
 
@@ -209,12 +236,17 @@ def _display_word(article: Article, role: str, setting: Setting) -> tuple[Strip,
     made = setting.typesetter.set_paragraph(
         styled(text, style, article.span, setting.accent), setting.measure
     )
-    return paragraph_strips(made, role, setting)
+    return paragraph_strips(made, role, setting.under("title", article.title))
 
 
 def _picture(article: Article, role: str, setting: Setting) -> tuple[Strip, ...]:  # noqa: ARG001
     pictures = [item for item in article.pictures if item.place == "head"]
-    return tuple(replace(picture_strip(item, setting.measure, setting)) for item in pictures)
+    own = setting.under("group") if len(pictures) > 1 else setting
+    first = own.order
+    return tuple(
+        picture_strip(item, setting.measure, own.at(order))
+        for order, item in enumerate(pictures, first)
+    )
 
 
 _PARTS: Mapping[str, Callable[[Article, str, Setting], tuple[Strip, ...]]] = {

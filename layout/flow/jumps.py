@@ -32,6 +32,7 @@ TITLE_SHARE = 0.7
 
 def jumps_of(leaves: Sequence[int], setting: Setting) -> tuple[Jump, ...]:
     """The jump lines of an article, for the places whose pages are known."""
+    setting = setting.untagged()
     article, refs = setting.article.id, setting.refs
     measure = min((setting.measure, *setting.master.measures))
     narrow = replace(setting, measure=measure)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from layout.display.structure import UNTAGGED, Tag
 from layout.flow.model import Piece
 from layout.flow.setting import UNBOUNDED, styled
 from layout.record import Record, replace
@@ -28,6 +29,7 @@ class Label(Record):
     style: TextStyle
     role: str
     span: SourceSpan | None = None
+    tag: Tag = UNTAGGED
 
     @property
     def width(self) -> Pt:
@@ -49,6 +51,7 @@ class Label(Record):
                 self.style.name,
                 self.role,
                 self.span,
+                self.tag,
             )
             for number, line in enumerate(self.lines)
         )
@@ -66,10 +69,10 @@ def set_label(
     """A text in the style of a role, in lines no longer than the measure."""
     style = replace(setting.style(role), align="left", indent_em=0.0, hanging_em=0.0)
     if not text:
-        return Label((), style, role, span)
+        return Label((), style, role, span, setting.tag)
     paragraph = styled(text, style, span, setting.accent)
     if color is not None:
         runs = tuple(replace(run, color=color) for run in paragraph.runs)
         paragraph = replace(paragraph, runs=runs)
     made = setting.typesetter.set_paragraph(paragraph, measure)
-    return Label(made.lines, style, role, span)
+    return Label(made.lines, style, role, span, setting.tag)

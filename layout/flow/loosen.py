@@ -15,7 +15,7 @@ from layout.flow.components.paragraph import paragraph_text
 from layout.flow.setting import styled
 from layout.flow.strips import paragraph_strips, without_white
 from layout.geometry import same_length
-from layout.record import Record
+from layout.record import Record, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -72,17 +72,9 @@ class Loosen:
             return ()
         key = (span, len(strips) + 1)
         if key not in self._made:
-            self._made[key] = self._set(block, len(strips) + 1)
+            setting = replace(self._setting, tag=strips[0].pieces[0].tag)
+            self._made[key] = _set(block, len(strips) + 1, setting)
         return self._made[key]
-
-    def _set(self, block: Paragraph, lines: int) -> tuple[Strip, ...]:
-        setting = self._setting
-        style = setting.style("body")
-        paragraph = styled(paragraph_text(block), style, block.span, setting.accent)
-        made = setting.typesetter.set_in_lines(paragraph, setting.measure, lines)
-        if made is None:
-            return ()
-        return tuple(without_white(paragraph_strips(made, "body", setting)))
 
     def _block(self, span: SourceSpan) -> Paragraph | None:
         if self._blocks is None:
@@ -99,6 +91,15 @@ class Loosen:
 # and the gaps of its words and figures.
 MOST_GIVEN_EM = 1.6
 LEAST_LAST_LINE_EM = 2
+
+
+def _set(block: Paragraph, lines: int, setting: Setting) -> tuple[Strip, ...]:
+    style = setting.style("body")
+    paragraph = styled(paragraph_text(block), style, block.span, setting.accent)
+    made = setting.typesetter.set_in_lines(paragraph, setting.measure, lines)
+    if made is None:
+        return ()
+    return tuple(without_white(paragraph_strips(made, "body", setting)))
 
 
 def _has_chance(strips: tuple[Strip, ...]) -> bool:

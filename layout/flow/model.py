@@ -10,6 +10,7 @@ from __future__ import annotations
 import enum
 from typing import TYPE_CHECKING, TypeAlias
 
+from layout.display.structure import UNTAGGED, Tag
 from layout.record import Record
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ class Piece(Record):
     style: str
     role: str
     span: SourceSpan | None = None
+    tag: Tag = UNTAGGED
 
 
 class Box(Record):

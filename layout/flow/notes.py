@@ -10,6 +10,7 @@ from layout.content.notes import all_notes
 from layout.content.walk import with_inlines
 from layout.diagnostics import warning
 from layout.flow.foot import foot_block
+from layout.flow.inlines import NOTE_SIGN, node_of
 from layout.flow.model import Float, NoteDress, NoteLine, Piece, Strip
 from layout.flow.setting import styled
 from layout.geometry import whole_ems
@@ -20,13 +21,12 @@ if TYPE_CHECKING:
 
     from layout.content.model import Article, Note
     from layout.diagnostics import Diagnostic
+    from layout.display.structure import Tag
     from layout.flow.model import Entry, PageDraft
     from layout.flow.setting import Setting
     from layout.geometry import Pt
     from layout.styles.model import HouseStyle, Master
 
-# What a mark's characters lead to begins with a sign that no id holds.
-NOTE_SIGN = "^"
 MARK_ROLE = "footnote-mark"
 # How marks count where the house style's `words` do not say: the first of its row.
 NUMBERING = "①"
@@ -62,16 +62,19 @@ def note_setter(article: Article, setting: Setting) -> Callable[[Iterable[Entry]
     notes, form = all_notes(article.blocks), note_form(setting.house)
     widest = min((setting.measure, *setting.master.measures))
 
-    def lines(numbers: Iterable[int], measure: Pt) -> tuple[NoteLine, ...]:
+    def lines(calls: Iterable[tuple[int, Tag]], measure: Pt) -> tuple[NoteLine, ...]:
         return tuple(
             line
-            for number in numbers
-            for line in note_lines(notes[number - 1], counter(form, number), measure, setting)
+            for number, caller in calls
+            for line in note_lines(
+                *(notes[number - 1], counter(form, number), measure),
+                replace(setting, tag=_behind(caller, number, notes[number - 1])),
+            )
         )
 
     def hang(entry: Entry) -> Entry:
         if isinstance(entry, Strip):
-            numbers = () if entry.notes else _numbers(entry.pieces)
+            numbers = [] if entry.notes else _numbers(entry.pieces)
             return replace(entry, notes=lines(numbers, widest)) if numbers else entry
         if not isinstance(entry, Float):
             return entry
@@ -91,9 +94,23 @@ def note_form(house: HouseStyle) -> str:
     return house.words.get("note_mark", NUMBERING)
 
 
-def _numbers(pieces: Iterable[Piece]) -> list[int]:
+# What may call a note, and is not parted by it.
+CALLERS = frozenset({"paragraph", "list", "verse"})
+
+
+def _behind(caller: Tag, number: int, note: Note) -> Tag:
+    """The element of a note: it stands behind the paragraph, list or verse that calls it."""
+    levels = range(len(caller))
+    at = next((at for at in levels if caller[at].role in CALLERS), len(caller) - 1)
+    place = caller[at].order + number if caller else number
+    data = (("number", str(number)), ("label", note.label))
+    return (*caller[: max(at, 0)], node_of(place, "note", note.text, data=data))
+
+
+def _numbers(pieces: Iterable[Piece]) -> list[tuple[int, Tag]]:
+    """The notes that a strip's lines call, each with the element of its line."""
     return [
-        int(anchor.name[1:])
+        (int(anchor.name[1:]), piece.tag)
         for piece in pieces
         for anchor in piece.line.anchors
         if anchor.name.startswith(NOTE_SIGN)
@@ -112,10 +129,9 @@ def note_lines(note: Note, mark: str, measure: Pt, setting: Setting) -> tuple[No
     """A note set to a measure: its mark, and its text hung behind it."""
     style = setting.style("footnote")
     em = style.size
-    marked = setting.typesetter.set_paragraph(
-        styled((Inline(mark),), replace(style, indent_em=0.0, hanging_em=0.0, align="left")),
-        measure,
-    )
+    flush = replace(style, indent_em=0.0, hanging_em=0.0, align="left")
+    label = styled((Inline(mark, part="label"),), flush)
+    marked = setting.typesetter.set_paragraph(label, measure)
     sign = marked.lines[0]
     room = measure - max(whole_ems(measure - sign.width - MARK_GAP_EM * em, em), em)
     text = setting.typesetter.set_paragraph(
@@ -124,8 +140,8 @@ def note_lines(note: Note, mark: str, measure: Pt, setting: Setting) -> tuple[No
     dress = note_dress(measure, setting)
     made = []
     for at, line in enumerate(text.lines):
-        piece = Piece(room, 0.0, line, style.name, "footnote", note.span)
-        first = Piece(0.0, 0.0, sign, style.name, MARK_ROLE, note.span)
+        piece = Piece(room, 0.0, line, style.name, "footnote", note.span, setting.tag)
+        first = Piece(0.0, 0.0, sign, style.name, MARK_ROLE, note.span, setting.tag)
         made.append(NoteLine((piece,) if at else (first, piece), dress, opens=not at))
     return tuple(made)
 

@@ -12,9 +12,15 @@ from typing import TYPE_CHECKING
 from layout.content.model import Picture, as_text
 from layout.diagnostics import warning
 from layout.display.model import Area, PlacedPicture
-from layout.flow.components.picture import caption_text, full_page, picture_info
+from layout.flow.components.picture import (
+    alt_of,
+    caption_text,
+    full_page,
+    picture_info,
+    picture_settings,
+)
 from layout.flow.crops import crop_to, effective_ppi, shown
-from layout.flow.head import head_strips, set_head
+from layout.flow.head import OPENER, head_strips, set_head
 from layout.flow.model import FullPage, PageDraft, Piece
 from layout.flow.strips import space, text_strips
 from layout.geometry import Rect
@@ -133,9 +139,10 @@ def alone_pages(article: Article, opening: Opening, setting: Setting) -> tuple[P
     master = opening.master
     label = setting.house.words.get(master.label, master.label)
     made = []
-    for picture in _pictures(article):
-        page = full_page(replace(picture, place="bleed"), setting)
-        graphics, pieces = _label(label, setting)
+    for order, picture in enumerate(_pictures(article)):
+        page = full_page(replace(picture, place="bleed"), setting.at(2 * order))
+        own = setting.part(2 * order + 1, "plain", label)
+        graphics, pieces = _label(label, own)
         page = replace(
             page, graphics=(*page.graphics, *graphics), pieces=(*page.pieces, *pieces)
         )
@@ -162,9 +169,8 @@ def _label(text: str, setting: Setting) -> tuple[tuple[Graphic, ...], tuple[Piec
     rect = Rect(inset, inset, line.width + 2 * pad, style.size + 2 * pad)
     paper = setting.color("paper") if "paper" in setting.house.palette else None
     graphics = (Area(rect, paper),) if paper is not None else ()
-    piece = Piece(
-        inset + pad - line.x, inset + pad + 0.88 * style.size, line, style.name, "label"
-    )
+    x, y = inset + pad - line.x, inset + pad + 0.88 * style.size
+    piece = Piece(x, y, line, style.name, "label", tag=setting.tag)
     return graphics, (piece,)
 
 
@@ -176,7 +182,7 @@ def opening_pages(
     if picture is None or master.picture not in ON_VERSO:
         return (), set_head(style, setting, picture, half=master.picture == "half")
     if master.picture == "page":
-        page = full_page(replace(picture, place="bleed"), setting)
+        page = full_page(replace(picture, place="bleed"), setting.at(OPENER))
         return (PageDraft(master.name, full_page=page),), set_head(style, setting)
     pages = _spread(picture, master, style, setting)
     return tuple(PageDraft(master.name, full_page=page) for page in pages), None
@@ -193,13 +199,13 @@ def _spread(
     seen = shown(block, info)
     left, top, right, bottom = crop_to(2 * width / height, seen, info)
     spine = (left + right) / 2
-    alt = block.alt or "".join(part.text for part in block.caption)
+    alt, tag = alt_of(block), picture_settings(block, setting.at(OPENER))[0].tag
 
     def half(x: Pt, crop: Edges, said: str) -> PlacedPicture:
         rect = Rect(x, -page.bleed, width, height)
         ppi = effective_ppi(rect, crop, info)
         own = (said, setting.article.id, block.span)
-        return PlacedPicture(rect, str(path), crop, *own, page=block.page, ppi=ppi)
+        return PlacedPicture(rect, str(path), crop, *own, page=block.page, ppi=ppi, tag=tag)
 
     verso = half(-page.bleed, (left, top, spine, bottom), alt)
     recto = half(0.0, (spine, top, right, bottom), "")  # one picture is told once
@@ -232,7 +238,8 @@ def _panel(
     strips = list(head_strips(style, inner))
     if caption := caption_text(block, panel.measure, inner):
         strips += space(1)
-        strips += text_strips(caption, "caption", inner, span=setting.article.span)
+        told = picture_settings(block, inner.at(OPENER))[1]
+        strips += text_strips(caption, "caption", told, span=setting.article.span)
     while strips and strips[-1].space:
         strips.pop()
     pad = panel.padding_em * page.em

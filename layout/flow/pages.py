@@ -15,7 +15,9 @@ from layout.display.model import (
     TextLine,
 )
 from layout.display.move import Graphic, grown, moved
+from layout.display.structure import UNTAGGED, Tag
 from layout.flow.boxes import box_graphics
+from layout.flow.content_order import ContentOrder
 from layout.flow.head import BLEED_X
 from layout.flow.setting import IDEOGRAPHIC_ASCENT_EM
 from layout.flow.strokes import stroke_graphic
@@ -32,12 +34,14 @@ if TYPE_CHECKING:
     from layout.flow.model import (
         Box,
         ColumnFill,
+        Float,
         PageDraft,
         Piece,
         PlacedFloat,
         PlacedStrip,
     )
     from layout.styles.model import HouseStyle, Master
+    from layout.text.model import Anchor, SetLine
 
 
 # The rule under a head: its weight, and how far above the copy's first row it stands.
@@ -53,6 +57,13 @@ class PagePlace(Record):
     side: str
 
 
+class Targets(Record):
+    """What links lead to: the page index of each target, and the title of each article."""
+
+    pages: Mapping[str, int]
+    titles: Mapping[str, str]
+
+
 class PageBuilder:
     """Turns the drafts of one article into pages."""
 
@@ -62,10 +73,10 @@ class PageBuilder:
         furniture: Furniture,
         article: Article,
         section: Section | None,
-        targets: Mapping[str, int],
+        targets: Targets,
     ) -> None:
         self._house = house
-        self._targets = targets  # what links lead to, by page index
+        self._targets = targets
         self._furniture = furniture
         self._article = article
         self._section = section
@@ -76,18 +87,21 @@ class PageBuilder:
         master = house.masters[draft.master]
         left = house.page.left(place.side)
         items: list[Item] = list(self._background(master, accent))
+        content = ContentOrder()
         frames: list[PageFrame] = []
         blank = _is_blank(draft)
         shows_folio = master.folio and not blank
         if draft.full_page is not None:
             shows_folio = shows_folio and not draft.full_page.bleed
-            items += self._full_page(draft, place, frames)
+            content.add(self._full_page(draft, place, frames), whole=True)
         else:
             spans = _column_spans(master, left, place.side)
-            items += self._floats(draft.floats, spans, frames, heads=True)
+            self._add_floats(draft.floats, spans, frames, content, heads=True)
             for index, column in enumerate(draft.columns):
-                items += self._column(column, spans[index], index, frames)
-            items += self._floats(draft.floats, spans, frames, heads=False)
+                for group in self._column(column, spans[index], index, frames):
+                    content.add(group)
+            self._add_floats(draft.floats, spans, frames, content, heads=False)
+        items += content.items()
         bare = blank or _covered(draft)
         if master.running_head and not bare:
             head, head_frames = self._furniture.running_head(self._section, place.side, accent)
@@ -139,14 +153,16 @@ class PageBuilder:
             frames.append(PageFrame(name, "head", full_page.head))
         yield from self._pieces(full_page.pieces, x, y, name)
 
-    def _floats(
+    def _add_floats(
         self,
         floats: Sequence[PlacedFloat],
         spans: Sequence[tuple[Pt, Pt]],
         frames: list[PageFrame],
+        content: ContentOrder,
         *,
         heads: bool,
-    ) -> Iterator[Item]:
+    ) -> None:
+        """The heads among the floats, or the others, each a group of the page's content."""
         page = self._house.page
         for number, placed in enumerate(floats):
             block = placed.block
@@ -158,20 +174,24 @@ class PageBuilder:
             own = block.box.width if block.box else block.width
             last = min(placed.column + (block.span or len(spans)), len(spans)) - 1
             rect = Rect(left, y, own or spans[last][1] - left, height)
-            name = f"{block.role}-{number}"
-            frames.append(PageFrame(name, block.role, rect))
-            if block.box is not None:
-                yield from box_graphics(block.box, rect, self._house)
-            if block.foot_rule is not None:
-                foot = rect.bottom - FOOT_RULE_RISE_ROWS * page.leading
-                yield Rule(rect.x, foot, rect.right, foot, FOOT_RULE_WEIGHT, block.foot_rule)
-            for graphic in block.graphics:
-                yield self._bled(moved(graphic, 0.0 if _bleeds(graphic) else left, y))
-            for x, row, strip in block.strips:
-                top = y + row * page.leading
-                for graphic in strip.graphics:
-                    yield moved(graphic, left + x, top)
-                yield from self._pieces(strip.pieces, left + x, top, name)
+            frame = PageFrame(f"{block.role}-{number}", block.role, rect)
+            frames.append(frame)
+            content.add(self._float(block, frame), whole=any(map(_bleeds, block.graphics)))
+
+    def _float(self, block: Float, frame: PageFrame) -> Iterator[Item]:
+        page, rect = self._house.page, frame.rect
+        if block.box is not None:
+            yield from box_graphics(block.box, rect, self._house)
+        if block.foot_rule is not None:
+            foot = rect.bottom - FOOT_RULE_RISE_ROWS * page.leading
+            yield Rule(rect.x, foot, rect.right, foot, FOOT_RULE_WEIGHT, block.foot_rule)
+        for graphic in block.graphics:
+            yield self._bled(moved(graphic, 0.0 if _bleeds(graphic) else rect.x, rect.y))
+        for x, row, strip in block.strips:
+            top = rect.y + row * page.leading
+            for graphic in strip.graphics:
+                yield moved(graphic, rect.x + x, top)
+            yield from self._pieces(strip.pieces, rect.x + x, top, frame.name)
 
     def _bled(self, graphic: Graphic) -> Graphic:
         """A graphic that stands at the left bleed edge, whatever the page's side."""
@@ -186,7 +206,8 @@ class PageBuilder:
         span: tuple[Pt, Pt],
         index: int,
         frames: list[PageFrame],
-    ) -> Iterator[Item]:
+    ) -> Iterator[Iterable[Item]]:
+        """The column in groups: a box with its copy, a strip with graphics, lines between."""
         page = self._house.page
         x, right = span
         name = f"column-{index + 1}"
@@ -196,14 +217,17 @@ class PageBuilder:
             rect = Rect(x, y, right - x, rows * page.leading)
             frames.append(PageFrame(name, "body", rect))
         for box, strips in boxed_groups(column.placed):
-            if box is not None:
-                yield from self._box(box, strips, x)
+            items = list(self._box(box, strips, x)) if box is not None else []
             for placed in strips:
+                if box is None and placed.strip.graphics:
+                    yield items
+                    items = []
                 top_y = page.head_margin + placed.row * page.leading
                 for number, graphic in enumerate(placed.strip.graphics):
                     more = placed.taller * page.leading if number < placed.strip.frame else 0.0
-                    yield moved(grown(graphic, more) if more else graphic, x, top_y)
-                yield from self._pieces(placed.strip.pieces, x, top_y, name)
+                    items.append(moved(grown(graphic, more) if more else graphic, x, top_y))
+                items += self._pieces(placed.strip.pieces, x, top_y, name)
+            yield items
 
     def _box(self, box: Box, strips: Sequence[PlacedStrip], x: Pt) -> Iterator[Item]:
         page = self._house.page
@@ -247,13 +271,14 @@ class PageBuilder:
                 line.last,
                 line.em > 0,
                 line.width if line.em else 0.0,
+                piece.tag,
             )
 
     def _links(self, piece: Piece, left: Pt, top: Pt) -> Iterator[PageLink]:
         """Where the characters of a line lead to other pages when they are clicked."""
         line, size = piece.line, self._house.text_styles[piece.style].size
         for anchor in line.anchors:
-            if anchor.name not in self._targets:
+            if anchor.name not in self._targets.pages:
                 continue
             length = anchor.x2 - anchor.x1
             if line.em:
@@ -261,7 +286,19 @@ class PageBuilder:
             else:
                 above = top - IDEOGRAPHIC_ASCENT_EM * size
                 rect = Rect(left + anchor.x1, above, length, size)
-            yield PageLink(rect, self._targets[anchor.name])
+            tag = (*piece.tag, *_link_tag(anchor, line)) if piece.tag else UNTAGGED
+            title = self._targets.titles.get(anchor.name.partition("/")[0], "")
+            yield PageLink(rect, self._targets.pages[anchor.name], tag, title)
+
+
+def _link_tag(anchor: Anchor, line: SetLine) -> Tag:
+    """The way, within a line's element, to the link that the characters of an anchor are."""
+    found = UNTAGGED
+    for run in line.runs:
+        for depth, node in enumerate(run.inline, 1):
+            if node.role == "link" and node.target == anchor.name and run.x < anchor.x2:
+                found = run.inline[:depth]
+    return found
 
 
 def _is_blank(draft: PageDraft) -> bool:

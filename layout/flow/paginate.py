@@ -29,6 +29,7 @@ from layout.flow.findings import (
 from layout.flow.fitting import fit_article
 from layout.flow.furniture import Furniture
 from layout.flow.galley import noted, set_blocks
+from layout.flow.head import COPY
 from layout.flow.imprint import imprint_of
 from layout.flow.loosen import Loosen
 from layout.flow.model import (
@@ -43,9 +44,10 @@ from layout.flow.openers import (
     opening_pages,
     start_of,
 )
-from layout.flow.pages import PageBuilder, PagePlace
+from layout.flow.pages import PageBuilder, PagePlace, Targets
 from layout.flow.places import ends_early, leaves_after, places_of
 from layout.flow.refit import Refit
+from layout.flow.roots import roots_of
 from layout.flow.rounds import Rounds, Settled, dependents_of, settle
 from layout.flow.setting import PageRefs, Setting
 from layout.flow.strips import collapse_spaces
@@ -130,6 +132,7 @@ class Desk:
         self._places = places_of(issue)
         self._leaves = leaves_after(self._places)
         self.dependents = dependents_of(issue, self._leaves)
+        self._roots = roots_of(issue, self.section_of)
 
     def compose_all(self) -> dict[str, Composed]:
         """The drafts of every article: half the copy here, half in a process beside."""
@@ -170,6 +173,7 @@ class Desk:
             refs,
             {"body": kind.body},
             sections={item.id: self.section_of(item) for item in self.issue.articles},
+            tag=self._roots[article.id],
         )
         if article.kind == "cover":
             cover = (PageDraft(opener.name, full_page=cover_page(setting)),)
@@ -211,14 +215,16 @@ class Desk:
             article = with_marks(article, note_form(self.house))
         placed_first = self._placed_first(article)
         entries: list[Entry] = []
+        setting, copy = setting.at(COPY), COPY + len(placed_first)
         if refit is not None and not self._is_vertical(article):
             entries += refit.set_blocks((*placed_first, *article.blocks), setting)
         else:
             entries += set_blocks(placed_first, setting)
-            entries += self._copy(article, setting)
-        entries += caption_strips(article, setting)
+            entries += self._copy(article, setting.at(copy))
+        behind = copy + len(article.blocks)
+        entries += caption_strips(article, setting.at(behind))
         if article.kind == "contents":
-            entries += contents_entries(setting)
+            entries += contents_entries(setting.at(behind + len(article.captions)))
         return noted(entries, setting)
 
     def _copy(self, article: Article, setting: Setting) -> list[Entry]:
@@ -231,7 +237,7 @@ class Desk:
         last = (at for at, block in enumerate(blocks, 1) if isinstance(block, Paragraph))
         end = max(last, default=0)
         closed = with_end_mark(self._blocks(blocks[:end], setting), setting)
-        return [*closed, *set_blocks(blocks[end:], setting)]
+        return [*closed, *set_blocks(blocks[end:], setting.at(setting.order + end))]
 
     def _blocks(self, blocks: tuple[Block, ...], setting: Setting) -> list[Entry]:
         """Blocks, set; the first paragraph has a drop cap if the article's kind has one."""
@@ -243,7 +249,9 @@ class Desk:
         if not rows or not isinstance(first, Paragraph) or not may_drop(first):
             return set_blocks(blocks, setting)
         before, after = set_blocks(blocks[:start], setting), blocks[start + 1 :]
-        return [*before, *drop_cap(first, rows, setting), *set_blocks(after, setting)]
+        own = setting.at(setting.order + start)
+        rest = set_blocks(after, setting.at(own.order + 1))
+        return [*before, *drop_cap(first, rows, own), *rest]
 
     def _is_vertical(self, article: Article) -> bool:
         """Whether the article's copy is set in a way that lines cannot be set anew for."""
@@ -312,7 +320,8 @@ class Desk:
         """The display list of the whole issue, with bookmarks and findings."""
         furniture = Furniture(self.house, self._typesetter, self.issue)
         findings: list[Diagnostic] = [*self.house.findings, *settled.findings]
-        numbered, targets = settled.numbered, settled.refs.pages
+        titles = {article.id: article.short_title for article in self.issue.articles}
+        numbered, targets = settled.numbered, Targets(settled.refs.pages, titles)
         pages: list[Page] = []
         for item in numbered:
             builder = PageBuilder(self.house, furniture, item.article, item.section, targets)

@@ -37,7 +37,7 @@ def with_folios(article: Article, refs: PageRefs) -> Article:
 def with_folio(inline: Inline, refs: PageRefs) -> Inline:
     """A reference with the folio of its target."""
     label = refs.labels.get(inline.target, UNKNOWN)
-    return replace(inline, text=inline.text.replace(PAGE, label))
+    return replace(inline, text=inline.text.replace(PAGE, label), written=inline.text)
 
 
 def reference(words: str, target: str, refs: PageRefs) -> Text:

@@ -91,7 +91,9 @@ class Refit:
     def set_blocks(self, blocks: Iterable[Block], setting: Setting) -> list[Entry]:
         """Every block set by its component, in order, and remembered."""
         entries: list[Entry] = []
-        for block in blocks:
+        start = setting.order
+        for order, block in enumerate(blocks, start):
+            setting = setting.at(order)
             made = set_blocks((block,), setting)
             lines = lines_of(block, setting)
             if lines and all(strip.rows == 1 or strip.space for strip in only_strips(made)):

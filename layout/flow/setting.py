@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from layout.content.model import Article, Issue, Mark, Section, Text
+from layout.display.structure import STEP, UNTAGGED, Tag
+from layout.flow.inlines import inline_tags, node_of
 from layout.record import Record, field, replace
 from layout.styles.model import NO_NAMES, HouseStyle, Master, TextStyle
 from layout.text.model import SetParagraph, StyledParagraph, StyledRun
@@ -46,11 +48,34 @@ class Setting(Record):
     boxed: bool = False
     sections: Mapping[str, Section | None] = field(default_factory=dict)  # by article id
     notes: Callable[[Iterable[Entry]], list[Entry]] | None = None  # hangs notes on strips
+    tag: Tag = UNTAGGED  # the element that is set
+    order: int = 0  # the place that the next element has in it
 
     def within(self, measure: Pt, dress: Mapping[str, str] = NO_NAMES) -> Setting:
         """The same surroundings at another measure, with what stands inside dressed anew."""
         merged = {**self.dress, **dress}
         return replace(self, measure=measure, dress=merged, boxed=True)
+
+    def at(self, order: int) -> Setting:
+        """The same surroundings, the next element being the one of that place (from 0)."""
+        return replace(self, order=order)
+
+    def under(self, role: str, said: Text | str = "", **more: Any) -> Setting:
+        """The surroundings inside the next element: its role, its text, other fields of `Node`.
+
+        Any: each field has its own type, which `Node` knows.
+        """
+        node = node_of(self.order * STEP, role, said, **more)
+        return replace(self, tag=(*self.tag, node), order=0)
+
+    def part(self, order: int, role: str, said: Text | str = "", **more: Any) -> Setting:
+        """As `under`, for the part of that place (from 0) in the element that is set."""
+        node = node_of(order * STEP, role, said, **more)
+        return replace(self, tag=(*self.tag, node), order=0)
+
+    def untagged(self) -> Setting:
+        """The same surroundings for what is not read: ornaments, jump lines."""
+        return replace(self, tag=UNTAGGED) if self.tag else self
 
     def style(self, role: str) -> TextStyle:
         """The text style of a role, as the component around it dresses it.
@@ -123,6 +148,11 @@ def styled(
         )
         for inline in text
     )
+    if any(inline.ruby or inline.target or inline.part for inline in text):
+        runs = tuple(
+            replace(run, inline=tag) if tag else run
+            for run, tag in zip(runs, inline_tags(text), strict=True)
+        )
     if style.prefix:
         runs = (StyledRun(style.prefix, style.face, color=color), *runs)
     if style.suffix:

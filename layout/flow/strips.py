@@ -52,7 +52,7 @@ def paragraph_strips(
     """
     style = paragraph.style
     if same_length(style.leading, setting.row):
-        strips = _grid_strips(paragraph, role, setting.baseline, dx)
+        strips = _grid_strips(paragraph, role, setting, dx)
     else:
         strips = _stacked_strips(paragraph, role, setting, dx)
     if style.keep_together or style.keep_with_next:
@@ -62,13 +62,16 @@ def paragraph_strips(
     return (*before, *strips, *after)
 
 
-def _grid_strips(paragraph: SetParagraph, role: str, baseline: Pt, dx: Pt) -> tuple[Strip, ...]:
+def _grid_strips(
+    paragraph: SetParagraph, role: str, setting: Setting, dx: Pt
+) -> tuple[Strip, ...]:
     name, span, lines = paragraph.style.name, paragraph.span, paragraph.lines
+    baseline, tag = setting.baseline, setting.tag
     last = len(lines) - 1
     return tuple(
         Strip(
             1,
-            (Piece(dx, baseline, line, name, role, span),),
+            (Piece(dx, baseline, line, name, role, span, tag),),
             break_after=_widow_rule(index, last),
         )
         for index, line in enumerate(lines)
@@ -93,19 +96,21 @@ def _stacked_strips(
     most = max(1, int(half / paragraph.style.leading))
     lines = paragraph.lines
     return tuple(
-        stacked_strip(replace(paragraph, lines=lines[at : at + most]), role, setting.row, dx=dx)
+        stacked_strip(replace(paragraph, lines=lines[at : at + most]), role, setting, dx=dx)
         for at in range(0, max(1, len(lines)), most)
     )
 
 
-def stacked_strip(paragraph: SetParagraph, role: str, row: Pt, *, dx: Pt = 0.0) -> Strip:
+def stacked_strip(
+    paragraph: SetParagraph, role: str, setting: Setting, *, dx: Pt = 0.0
+) -> Strip:
     """A paragraph of its own leading as one strip, centred in whole rows."""
-    style = paragraph.style
+    style, row, span = paragraph.style, setting.row, paragraph.span
     height = len(paragraph.lines) * style.leading
     rows = rows_for(height, row)
     top = (rows * row - height) / 2 + baseline_in(style.leading, style.size)
     pieces = tuple(
-        Piece(dx, top + index * style.leading, line, style.name, role, paragraph.span)
+        Piece(dx, top + index * style.leading, line, style.name, role, span, setting.tag)
         for index, line in enumerate(paragraph.lines)
     )
     return Strip(rows, pieces)

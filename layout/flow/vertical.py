@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from layout.display.structure import UNTAGGED, Tag
 from layout.flow.model import Piece, Strip
 from layout.flow.setting import styled
 from layout.flow.strips import rows_for, space
@@ -36,6 +37,7 @@ class Upright(Record):
     role: str
     line: SetLine | None = None
     span: SourceSpan | None = None
+    tag: Tag = UNTAGGED
 
 
 def vertical_style(role: str, setting: Setting) -> TextStyle:
@@ -53,7 +55,7 @@ def upright_lines(
     style = vertical_style(role, setting)
     paragraph = styled(text, style, span, setting.accent)
     made = set_vertically(setting.typesetter, paragraph, (LineSlot(0.0, height),))
-    return tuple(Upright(style, role, line, span) for line in made.lines)
+    return tuple(Upright(style, role, line, span, setting.tag) for line in made.lines)
 
 
 def width_of(lines: Sequence[Upright]) -> Pt:
@@ -160,5 +162,6 @@ def pieces_of(lines: Sequence[Upright], right: Pt, top: Pt) -> Iterator[Piece]:
         style = one.style
         before = style.leading / 2 if at else style.size / 2
         if one.line is not None:
-            yield Piece(axis - before, top, one.line, style.name, one.role, one.span)
+            x = axis - before
+            yield Piece(x, top, one.line, style.name, one.role, one.span, one.tag)
         axis -= before + style.leading / 2

@@ -33,13 +33,14 @@ def write_pdf(
     fonts: FontSet,
     *,
     profile: Profile = SCREEN,
-    standards: tuple[Standard, ...] = (),
+    standards: Sequence[Standard] = (),
     attachments: Sequence[Attachment] = (),
 ) -> bytes:
     """The pages as the bytes of a PDF file; the same pages give the same bytes.
 
-    The file keeps the standards asked for, or else those of the profile. `attachments` are
-    embedded as files associated with the document.
+    The file keeps the standards asked for, or else those of the profile. It carries its text's
+    structure where the profile or a standard asks for that, and `attachments` as files
+    associated with the document.
 
     Raises:
         ContentError: a picture cannot be read; every such picture is named.
@@ -48,5 +49,5 @@ def write_pdf(
     # reportlab takes long to import; a command that writes no PDF does not wait for it.
     from layout.pdf.write import write
 
-    kept = standards or standards_of(profile.standards)
+    kept = tuple(standards) or standards_of(profile.standards)
     return write(pages, fonts, profile, kept, attachments)

@@ -5,6 +5,7 @@ Everything here hangs on the standards asked for; without any the writer never c
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from layout.diagnostics import error
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from layout.pdf.standards import Standard
 
 _NOTDEF = 0
+_NEWEST_PART = 4
+# What no standard gives a meaning (Unicode 3.4, D49 and table 23-6).
+_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 
 
 class Archive(Record):
@@ -35,6 +39,11 @@ class Archive(Record):
         return any(one.family == "a" for one in self.standards)
 
     @property
+    def is_readable(self) -> bool:
+        """Whether one of them asks that every glyph has its characters."""
+        return any(one.unicode for one in self.standards)
+
+    @property
     def pdf_version(self) -> tuple[int, int]:
         """The version in the file's header: the same for all of them."""
         return self.standards[0].pdf_version
@@ -46,10 +55,12 @@ class Archive(Record):
             ConformanceError: something they forbid; all of it is named, with its place.
         """
         findings = list(_missing_glyphs(pages.pages))
-        if self.is_pdf_a and pictures:
+        if any(one.level == "A" or one.part == _NEWEST_PART for one in self.standards):
+            findings += _private_characters(pages.pages)
+        if pictures:
             from layout.pdf.archive_pictures import picture_faults
 
-            findings += picture_faults(pages.pages, pictures)
+            findings += picture_faults(pages.pages, pictures, self)
         if findings:
             raise ConformanceError(findings)
 
@@ -99,6 +110,23 @@ def _missing_glyphs(pages: tuple[Page, ...]) -> Iterator[Diagnostic]:
                 message = f"no face has a glyph for {names}: an archive file may not lack any"
                 found = error("missing-glyph", message, line.span, hint)
                 yield replace(found, page=page.label, article=line.article)
+
+
+def _private_characters(pages: tuple[Page, ...]) -> Iterator[Diagnostic]:
+    """Characters that only a house's own face gives a meaning.
+
+    A file of level A must say in words what each is, which nobody knows; nor may one of part 4
+    repeat it. Source: ISO 19005-2 6.2.11.7.3; ISO 19005-4 6.2.10.8.
+    """
+    hint = "write the character that Unicode has, or draw the sign as a picture"
+    for page in pages:
+        for line in page.items:
+            if isinstance(line, TextLine) and _PRIVATE.search(line.text):
+                found = dict.fromkeys(_PRIVATE.findall(line.text))
+                names = ", ".join(map(_code_points, found))
+                message = f"{names} means nothing outside its own face"
+                finding = error("private-character", message, line.span, hint)
+                yield replace(finding, page=page.label, article=line.article)
 
 
 def _code_points(text: str) -> str:

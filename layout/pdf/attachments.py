@@ -13,7 +13,7 @@ from layout.pdf.metadata import dates_of
 from layout.record import Record
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from reportlab.pdfbase.pdfdoc import PDFDictionary
 
@@ -34,13 +34,8 @@ class Attachment(Record):
     modified: str = ""
 
 
-def add_attachments(
-    document: Document, attachments: Sequence[Attachment]
-) -> Mapping[str, object]:
-    """Embed the files; gives the name tree of all and the array that ties them to the document.
-
-    The keys are those of the catalogue's entries: `EmbeddedFiles`, for its Names, and `AF`.
-    """
+def attach(document: Document, attachments: Sequence[Attachment]) -> None:
+    """Embed the files: in the name tree of all, and tied to the document."""
     paths = [one.path for one in attachments]
     assert len(set(paths)) == len(paths), "each file is attached once"
     # ISO 32000-2 7.9.6: the keys of a name tree stand in their order.
@@ -49,8 +44,8 @@ def add_attachments(
     leaves: list[object] = []
     for (key, _), specification in zip(keyed, specifications, strict=True):
         leaves += (_text(key), specification)
-    tree = document.add(dictionary({"Names": row(leaves)}))
-    return {"EmbeddedFiles": tree, "AF": row(specifications)}
+    document.add_names("EmbeddedFiles", dictionary({"Names": row(leaves)}))
+    document.set_catalog(AF=row(specifications))
 
 
 def _specification(document: Document, one: Attachment) -> PDFDictionary:

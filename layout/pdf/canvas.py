@@ -48,6 +48,24 @@ def text_string(text: str) -> pdfdoc.PDFString:
     return pdfdoc.PDFString(text)
 
 
+_ESCAPED = ((b"\\", b"\\\\"), (b"(", b"\\("), (b")", b"\\)"), (b"\r", b"\\r"))
+
+
+def literal(text: str) -> bytes:
+    """A PDF text string as bytes, for objects written by hand (ISO 32000-1 7.9.2.2)."""
+    written = (
+        text.encode("ascii") if _is_plain(text) else b"\xfe\xff" + text.encode("utf-16-be")
+    )
+    for sign, escaped in _ESCAPED:
+        written = written.replace(sign, escaped)
+    return b"(" + written + b")"
+
+
+def _is_plain(text: str) -> bool:
+    """Whether ASCII says it: all of it but controls, which PDFDocEncoding reads its own way."""
+    return text.isascii() and text.isprintable()
+
+
 def row(values: Iterable[object]) -> pdfdoc.PDFArray:
     """A PDF array on as few lines as it takes."""
     return pdfdoc.PDFArrayCompact(list(values))
@@ -109,11 +127,15 @@ class Document(pdfdoc.PDFDocument):
 
     Catalog: pdfdoc.PDFCatalog
     Pages: pdfdoc.PDFPages
+    _pdfVersion: tuple[int, int]  # noqa: N815 - reportlab's own name
 
-    def __init__(self, pdf_version: tuple[int, int]) -> None:
+    def __init__(self, pdf_version: tuple[int, int], *, packed: bool = False) -> None:
         with _without_time():
             super().__init__(invariant=1, pdfVersion=pdf_version)
+        self.packed = packed  # whether objects are packed into streams
         self.objectcounter = 0
+        self._held: dict[int, bytes] = {}
+        self._names = pdfdoc.PDFDictionary({})
         for register in (self.idToObject, self.numberToId, self.idToObjectNumberAndVersion):
             register.clear()
         self.set_catalog(Outlines=None, PageMode=None)
@@ -124,12 +146,34 @@ class Document(pdfdoc.PDFDocument):
         reference: pdfdoc.PDFObjectReference = self.Reference(entry)  # type: ignore[no-untyped-call]
         return reference
 
+    def reserve(self, count: int) -> int:
+        """Keep a row of numbers for objects written by hand (`hold`); gives the first."""
+        first = self.objectcounter + 1
+        self.objectcounter += count
+        return first
+
+    def hold(self, number: int, body: bytes) -> None:
+        """Give an object, written by hand, the number reserved for it; packed files only."""
+        self._fingerprint.update(body)
+        self._held[number] = body
+
+    def number_of(self, reference: object) -> int:
+        """The number of an object that has one."""
+        assert isinstance(reference, pdfdoc.PDFObjectReference), "a reference stands for it"
+        number: int = self.idToObjectNumberAndVersion[reference.name][0]
+        return number
+
     def set_catalog(self, **entries: object) -> None:
         """Set entries of the document catalogue; None takes one out."""
         for key, entry in entries.items():
             setattr(self.Catalog, key, entry)
             if key not in self.Catalog.__NoDefault__:  # reportlab writes what it knows
                 self.Catalog.__NoDefault__ = [*self.Catalog.__NoDefault__, key]
+
+    def add_names(self, kind: str, tree: pdfdoc.PDFDictionary) -> None:
+        """Put a name tree into the catalogue: of destinations, of embedded files (table 31)."""
+        self._names[kind] = tree
+        self.set_catalog(Names=self._names)
 
     def add_page(self, page_index: int, entries: Mapping[str, object]) -> None:
         """Add a page after those already there."""
@@ -166,7 +210,28 @@ class Document(pdfdoc.PDFDocument):
         # reportlab's own Info object leaves nothing out.
         self.info = info  # type: ignore[assignment]
         with _fixed_settings():
-            return self.format()
+            return self._packed(info) if self.packed else self.format()
+
+    def _packed(self, info: pdfdoc.PDFDictionary | None) -> bytes:
+        """The whole file with its objects in streams; formatting may add more of them."""
+        from layout.pdf.compact import Packer
+
+        trailer = {"Root": self.add(self.Catalog).format(self)}
+        if info is not None:
+            trailer["Info"] = self.add(info).format(self)
+        packer = Packer(pdfdoc.PDFFile(self._pdfVersion).format(self))
+        number = 0
+        while number < self.objectcounter:
+            number += 1
+            if number in self._held:
+                packer.add_packed(number, self._held[number])
+                continue
+            entry = self.idToObject[self.numberToId[number]]
+            body = pdfdoc.format(entry, self, toplevel=1)
+            held = entry.entry if isinstance(entry, Later) else entry
+            add = packer.add_stream if isinstance(held, Stream) else packer.add_packed
+            add(number, body)
+        return packer.finished(number + 1, {**trailer, "ID": self.ID()})
 
 
 @contextmanager

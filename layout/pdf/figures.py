@@ -10,8 +10,9 @@ Source: ISO 32000-2 8.10 (form XObjects).
 from __future__ import annotations
 
 import io
+import re
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from layout.images.faults import PictureFault, broken
 from layout.images.pdf_figure import figure_page, opened_pdf, pdf_faults, trim_of, turns_of
@@ -30,6 +31,10 @@ if TYPE_CHECKING:
     from layout.fonts import FontSet
     from layout.images import Figure
     from layout.pdf.canvas import Holder
+
+    _Instruction: TypeAlias = (
+        pikepdf.ContentStreamInstruction | pikepdf.ContentStreamInlineImage
+    )
 
 # Onto the unit square from one of width and height 1, by quarter turns clockwise.
 _TURNED = (
@@ -114,10 +119,25 @@ def _blends(entry: pikepdf.Object) -> bool:
     return group is not None or any(opacity != 1 for opacity in opacities)
 
 
-def add_figure(document: Document, figure: EmbeddedFigure) -> object:
-    """Embed a figure; gives the reference to its form XObject."""
+def add_figure(
+    document: Document,
+    figure: EmbeddedFigure,
+    *,
+    unmarked: bool = False,
+    for_archive: bool = False,
+) -> object:
+    """Embed a figure; gives the reference to its form XObject.
+
+    An `unmarked` one keeps no marked content: its marks belong to a structure that stays in its
+    own file, and would stand within the mark of the figure. `for_archive` leaves out what an
+    archive file may not hold (`layout.pdf.figure_mends`).
+    """
     with opened_pdf(io.BytesIO(figure.pdf)) as source:
         page = figure_page(source, figure.page)
+        if for_archive:
+            from layout.pdf.figure_mends import mend
+
+            mend(source, page)
         left, lower, right, upper = trim_of(page)
         width, height = right - left, upper - lower
         a, b, c, d, e, f = _TURNED[turns_of(page)]
@@ -126,6 +146,9 @@ def add_figure(document: Document, figure: EmbeddedFigure) -> object:
             e - a * left / width - c * lower / height,
             f - b * left / width - d * lower / height,
         )
+        page.contents_coalesce()
+        if unmarked:
+            _unmark(source, page)
         copy = _Copy(document)
         entries: dict[str, object] = {
             "Type": name("XObject"),
@@ -137,11 +160,47 @@ def add_figure(document: Document, figure: EmbeddedFigure) -> object:
         }
         if "/Group" in page.obj:
             entries["Group"] = copy.of(page.obj.Group)
-        page.contents_coalesce()
         content = deflated(page.obj.Contents.read_bytes() if "/Contents" in page.obj else b"")
         form = document.add_stream(content, entries, packed=True)
         copy.finish()
     return form
+
+
+_OPENS, _POINTS = frozenset(("BMC", "BDC")), frozenset(("MP", "DP"))
+_MARKS = re.compile(rb"\b(?:BMC|BDC|MP|DP)\b")
+
+
+def _unmark(source: pikepdf.Pdf, page: pikepdf.Page) -> None:
+    """Take the marks out of a page and of all forms and patterns in its file."""
+    import pikepdf
+
+    streams = [page.obj.Contents] if "/Contents" in page.obj else []
+    streams += [
+        found
+        for found in source.objects
+        if isinstance(found, pikepdf.Stream)
+        and (found.get("/Subtype") == "/Form" or found.get("/PatternType") == 1)
+    ]
+    for stream in streams:
+        if _MARKS.search(stream.read_bytes()):
+            kept = _without_marks(pikepdf.parse_content_stream(stream))
+            stream.write(pikepdf.unparse_content_stream(kept))
+
+
+def _without_marks(instructions: Iterable[_Instruction]) -> list[_Instruction]:
+    """The instructions but for marks; those that hide and show layers stay."""
+    kept: list[_Instruction] = []
+    stays: list[bool] = []
+    for instruction in instructions:
+        operator = str(instruction.operator)
+        if operator in _OPENS:
+            stays.append(instruction.operands[0] == "/OC")
+            if not stays[-1]:
+                continue
+        elif operator in _POINTS or (operator == "EMC" and not (stays and stays.pop())):
+            continue
+        kept.append(instruction)
+    return kept
 
 
 def _numbers(values: Iterable[float]) -> bytes:

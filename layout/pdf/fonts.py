@@ -25,7 +25,7 @@ from layout.pdf.canvas import (
 from layout.pdf.cff import bare_cff, cids_of
 from layout.pdf.codes import Cluster, CodePlan, escaped, plan_codes
 from layout.pdf.numbers import number
-from layout.pdf.tounicode import to_unicode
+from layout.pdf.tounicode import plain_to_unicode, to_unicode
 from layout.record import Record
 
 if TYPE_CHECKING:
@@ -131,8 +131,11 @@ def pack_font(
     plan: CodePlan,
     program: FontProgram | None,
     upright: Collection[int] = (),
+    *,
+    for_archive: bool = False,
 ) -> PackedFont:
     """Subset a face (unless that is done) and pack what the file holds of it."""
+    map_texts = plain_to_unicode if for_archive else to_unicode
     program = program or subset_face(face, sorted(set(plan.glyphs.values())))
     truetype = program.kind == "truetype"
     # Of an OpenType program with CFF outlines the file holds only its CFF table.
@@ -144,7 +147,7 @@ def pack_font(
         deflated(data, OUTLINE_COMPRESSION_LEVEL),
         len(program.data),
         deflated(glyphs) if glyphs else b"",
-        deflated(to_unicode(plan.texts)),
+        deflated(map_texts(plan.texts)),
         _widths(face, plan),
         _drops(face, plan, upright),
     )

@@ -30,6 +30,8 @@ _XML_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 
 
 class Dates(NamedTuple):
+    """A date as the Info dictionary and as XMP have it."""
+
     info: str
     xmp: str
 

@@ -42,7 +42,7 @@ def outline(
             {
                 "Title": text_string(bookmark.title),
                 "Parent": document.add(parent),
-                "Dest": _destination(document, bookmark.page_index, place.top - bookmark.y),
+                "Dest": destination(document, bookmark.page_index, place.top - bookmark.y),
             }
         )
         _append(document, parent, entry, last_child)
@@ -75,28 +75,29 @@ def links(
     page_links: Iterable[PageLink],
     here: PageBoxes,
     boxes: Mapping[int, PageBoxes],
+    more: Sequence[Mapping[str, object]] = (),
 ) -> list[PDFDictionary]:
-    """The link annotations of a page; links to pages that are not in the file are left out.
+    """The link annotations of a page; all lead to pages that are in the file.
 
-    Source: ISO 32000-2 12.5.6.5.
+    `more` has further entries for each of them. Source: ISO 32000-2 12.5.6.5.
     """
-    return [
-        dictionary(
-            {
-                "Type": name("Annot"),
-                "Subtype": name("Link"),
-                "Rect": box(here.flipped(link.rect)),
-                "Border": box((0, 0, 0)),
-                "F": _PRINTS,
-                "Dest": _destination(document, link.page_index, boxes[link.page_index].trim[3]),
-            }
-        )
+    entries = [
+        {
+            "Type": name("Annot"),
+            "Subtype": name("Link"),
+            "Rect": box(here.flipped(link.rect)),
+            "Border": box((0, 0, 0)),
+            "F": _PRINTS,
+            "Dest": destination(document, link.page_index, boxes[link.page_index].trim[3]),
+        }
         for link in page_links
-        if link.page_index in boxes
     ]
+    if more:
+        entries = [{**one, **two} for one, two in zip(entries, more, strict=True)]
+    return [dictionary(one) for one in entries]
 
 
-def _destination(document: Document, page_index: int, top: Pt) -> object:
+def destination(document: Document, page_index: int, top: Pt) -> object:
     """A place on a page, at whatever size the reader shows it."""
     return row(
         [document.page_reference(page_index), name("XYZ"), "null", round(top, 3), "null"]

@@ -15,6 +15,7 @@ from layout.display.model import (
     TextLine,
 )
 from layout.pdf.content import Content
+from layout.pdf.marked import PRINTERS_MARKS, MarkedPage
 from layout.pdf.numbers import numbers
 from layout.pdf.pictures import key_of, placement
 from layout.pdf.text import TextWriter
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from layout.display.model import Page
     from layout.pdf.boxes import PageBoxes
     from layout.pdf.fonts import CodedFont
+    from layout.pdf.marked import Marking
     from layout.pdf.pictures import EmbeddedPicture, PictureKey
     from layout.pdf.profile import Profile
 
@@ -51,16 +53,30 @@ class PaintedPage(Record):
     links: tuple[PageLink, ...]
 
 
-def paint_page(page: Page, boxes: PageBoxes, profile: Profile, palette: Palette) -> PaintedPage:
-    """Paint the profile's marks, then a page's items in their order, kept inside the bleed."""
+def paint_page(
+    page: Page,
+    boxes: PageBoxes,
+    profile: Profile,
+    palette: Palette,
+    marking: Marking | None = None,
+) -> PaintedPage:
+    """Paint the profile's marks, then a page's items in their order, kept inside the bleed.
+
+    With a `marking` the content tells what each of its pieces is.
+    """
     content = Content()
     text = TextWriter(content, palette.fonts, boxes.left, boxes.top)
     painter = _Painter(content, boxes, palette.pictures)
     marks = [item for mark in profile.marks for item in mark(page)]
     if marks:
+        content.parts += [PRINTERS_MARKS] if marking is not None else []
         _paint(marks, painter, text)
         painter.clip_to(boxes.bleed)
-    links = _paint(page.items, painter, text)
+        content.parts += ["EMC"] if marking is not None else []
+    if marking is not None:
+        links = MarkedPage(page, boxes, content.parts, text, marking).paint(page.items, painter)
+    else:
+        links = _paint(page.items, painter, text)
     return PaintedPage(
         content.finished(),
         fonts=tuple(text.used),

@@ -129,9 +129,16 @@ def placement(placed: PlacedPicture, orientation: int, boxes: PageBoxes) -> str:
 
 
 def add_pictures(
-    document: Document, pictures: Mapping[PictureKey, EmbeddedPicture]
+    document: Document,
+    pictures: Mapping[PictureKey, EmbeddedPicture],
+    *,
+    unmarked: bool = False,
+    for_archive: bool = False,
 ) -> dict[str, object]:
-    """Embed the pictures; gives the reference to each by its resource name."""
+    """Embed the pictures; gives the reference to each by its resource name.
+
+    `unmarked` figures bring no marked content of their own into the file.
+    """
     profiles: dict[bytes, object] = {}
     references: dict[str, object] = {}
     for embedded in pictures.values():
@@ -141,7 +148,9 @@ def add_pictures(
         if not isinstance(picture, PreparedPicture):
             from layout.pdf.figures import add_figure
 
-            references[embedded.resource] = add_figure(document, picture)
+            references[embedded.resource] = add_figure(
+                document, picture, unmarked=unmarked, for_archive=for_archive
+            )
             continue
         if picture.icc and picture.icc not in profiles:
             entries = {"N": _samples_of_profile(picture)}

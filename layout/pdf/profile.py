@@ -20,7 +20,8 @@ class Profile(Record):
 
     `slug` is the room outside the bleed on every side, for marks and notes. A picture with
     fewer than `least_ppi` pixels to an inch is told. `standards` are the names of those a file
-    keeps where none are asked for (`layout.pdf.standards`).
+    keeps where none are asked for (`layout.pdf.standards`). A `tagged` file says what its
+    content is.
     """
 
     name: str
@@ -31,3 +32,4 @@ class Profile(Record):
     marks: tuple[Mark, ...] = ()
     least_ppi: float = 0.0
     standards: tuple[str, ...] = ()
+    tagged: bool = False

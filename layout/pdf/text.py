@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from layout.geometry import Pt
     from layout.pdf.content import Content
     from layout.pdf.fonts import CodedFont
+    from layout.pdf.vertical import Row
 
 # A glyph may stand half a thousandth of an em from where it was set.
 _TOLERANCE = 0.5
@@ -72,15 +73,23 @@ class TextWriter:
 
     def write(self, line: TextLine) -> None:
         """Write one line; the next may follow in the same text object."""
-        if not self._open:
-            self._open = True
-            self._parts.append("BT")
-            self._origin_x = self._origin_y = self._pen = 0.0
+        self.begin()
         x = self._left + line.x
         y = self._top - line.y
         for run in line.runs:
             if run.glyphs:
                 self._write_run(run, x + run.x, y + run.rise)
+
+    def begin(self) -> None:
+        """Begin a text object unless one is open."""
+        if not self._open:
+            self._open = True
+            self._parts.append("BT")
+            self._origin_x = self._origin_y = self._pen = 0.0
+
+    def write_run(self, line: TextLine, run: GlyphRun) -> None:
+        """Write one run of a line in the text object that is open."""
+        self._write_run(run, self._left + line.x + run.x, self._top - line.y + run.rise)
 
     def end(self) -> None:
         """End the text object, if one is open, before anything else is drawn."""
@@ -90,24 +99,35 @@ class TextWriter:
 
     def write_vertical(self, line: TextLine, following: TextLine | None) -> None:
         """Write one vertical line, as a text object of its own, before the line `following`."""
+        self.begin_vertical()
+        row = self.row_of(following)
+        for run in line.runs:
+            if run.glyphs:
+                self.write_vertical_run(line, run, row if run is line.runs[-1] else None)
         self.end()
+
+    def begin_vertical(self) -> None:
+        """Begin a text object for one vertical line."""
+        self.end()
+        self._open = True
         self._parts.append("BT")
         if self._spacing:
             self._spacing = 0.0
             self._parts.append("0 Tc")
-        row = row_of(following, self._top) if following is not None else None
+
+    def row_of(self, following: TextLine | None) -> Row | None:
+        """The row of the line that comes next, for the last run of a vertical line to avoid."""
+        return row_of(following, self._top) if following is not None else None
+
+    def write_vertical_run(self, line: TextLine, run: GlyphRun, avoid: Row | None) -> None:
+        """Write one run of a vertical line in the text object begun for the line."""
+        font = self._fonts[run.face]
+        upright = run.orientation == "upright"
+        self._content.fill_with(run.color)
+        self._set_font(font.vertical if upright else font.resource, run.size, 1.0)
         axis, head = self._left + line.x + line.width / 2, self._top - line.y
-        for run in line.runs:
-            if run.glyphs:
-                font = self._fonts[run.face]
-                upright = run.orientation == "upright"
-                self._content.fill_with(run.color)
-                self._set_font(font.vertical if upright else font.resource, run.size, 1.0)
-                origin = (axis + run.rise, head - run.x)
-                self._parts += turned_run(
-                    run, font, self._size, origin, row if run is line.runs[-1] else None
-                )
-        self._parts.append("ET")
+        origin = (axis + run.rise, head - run.x)
+        self._parts += turned_run(run, font, self._size, origin, avoid)
 
     def _write_run(self, run: GlyphRun, x: Pt, y: Pt) -> None:
         font = self._fonts[run.face]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from layout.beside import beside
 from layout.display.model import TextLine
 from layout.fonts import subset_face
-from layout.pdf.archive import archive_of
+from layout.pdf.archive import Archive, archive_of
 from layout.pdf.boxes import PageBoxes, boxes_of
 from layout.pdf.canvas import (
     Document,
@@ -25,7 +25,7 @@ from layout.pdf.pictures import add_pictures, prepare_pictures
 from layout.record import Record
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from layout.display.model import Page, Pages
     from layout.fonts import Face, FontProgram, FontSet
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from layout.pdf.paint import PaintedPage
     from layout.pdf.profile import Profile
     from layout.pdf.standards import Standard
+    from layout.pdf.tagging import Tagging
 
 
 def write(
@@ -46,34 +47,61 @@ def write(
 ) -> bytes:
     """Write the pages as a PDF; see `layout.pdf.write_pdf`."""
     archive = archive_of(standards)
+    tagging = _tagging(pages, profile, standards)
+    marking = tagging.marking if tagging is not None else None
     pictures = prepare_pictures(pages.pages, fonts)
     if archive is not None:
         archive.check(pages, pictures)
-    coded = _coded_fonts(pages.pages, fonts)
+    coded = _coded_fonts(pages.pages, fonts, for_archive=archive is not None)
     there, here = _shares(coded)
     packed_there = beside(lambda: [font.packed() for font in there])
     palette = Palette({font.face.key: font.coded for font in coded}, pictures)
     boxes = {page.page_index: boxes_of(page, profile) for page in pages.pages}
     painted = [
-        (page.page_index, paint_page(page, boxes[page.page_index], profile, palette))
+        (page.page_index, paint_page(page, boxes[page.page_index], profile, palette, marking))
         for page in pages.pages
     ]
     packed = {font.face.key: font.packed() for font in here}
     packed |= {font.face.key: one for font, one in zip(there, packed_there(), strict=True)}
-    document = Document(archive.pdf_version if archive else profile.pdf_version)
+    version = archive.pdf_version if archive is not None else profile.pdf_version
+    document = Document(version, packed=tagging is not None)
     references: dict[str, object] = {}
     used = {resource for _, page in painted for resource in page.fonts}
     for font in coded:
         references |= font.added(document, packed[font.face.key], used)
-    references |= add_pictures(document, pictures)
+    references |= add_pictures(
+        document,
+        pictures,
+        unmarked=tagging is not None,
+        for_archive=archive is not None,
+    )
+    states = _opacity_states(document, painted, for_archive=archive is not None)
+    if tagging is not None:
+        tagging.begin(document, boxes)
     for page_index, page in painted:
-        _add_page(document, page_index, page, boxes, references)
-    packet = archive.xmp(pages) if archive else xmp_of(pages)
-    _describe(document, pages, boxes, packet)
+        entries = _entries_of(document, page, boxes[page_index], references, states)
+        entries |= _add_links(document, page_index, page, boxes, tagging)
+        document.add_page(page_index, entries)
+    if tagging is not None:
+        tagging.finish(document, boxes)
     if attachments:
-        _attach(document, attachments)
+        from layout.pdf.attachments import attach
+
+        attach(document, attachments)
+    return _finished(document, pages, boxes, archive)
+
+
+def _finished(
+    document: Document,
+    pages: Pages,
+    boxes: Mapping[int, PageBoxes],
+    archive: Archive | None,
+) -> bytes:
+    """The whole file, with what it says of itself."""
     if archive is not None:
+        _describe(document, pages, boxes, archive.xmp(pages))
         return archive.finished(document, pages)
+    _describe(document, pages, boxes, xmp_of(pages))
     return document.finished(info_of(pages))
 
 
@@ -107,15 +135,6 @@ def _describe(
     )
 
 
-def _attach(document: Document, attachments: Sequence[Attachment]) -> None:
-    from layout.pdf.attachments import add_attachments
-
-    entries = add_attachments(document, attachments)
-    document.set_catalog(
-        Names=dictionary({"EmbeddedFiles": entries["EmbeddedFiles"]}), AF=entries["AF"]
-    )
-
-
 class _EmbeddedFont(Record):
     """A font of the file before it is packed; `program` is there if its codes come from it."""
 
@@ -123,9 +142,12 @@ class _EmbeddedFont(Record):
     coded: CodedFont
     plan: CodePlan
     program: FontProgram | None
+    for_archive: bool
 
     def packed(self) -> PackedFont:
-        return pack_font(self.face, self.plan, self.program, self.coded.drops.keys())
+        upright = self.coded.drops.keys()
+        archive = self.for_archive
+        return pack_font(self.face, self.plan, self.program, upright, for_archive=archive)
 
     def added(
         self, document: Document, packed: PackedFont, used: Collection[str]
@@ -168,7 +190,9 @@ def _upright_glyphs(pages: Sequence[Page]) -> dict[str, set[int]]:
     return upright
 
 
-def _coded_fonts(pages: Sequence[Page], fonts: FontSet) -> list[_EmbeddedFont]:
+def _coded_fonts(
+    pages: Sequence[Page], fonts: FontSet, *, for_archive: bool
+) -> list[_EmbeddedFont]:
     coded: list[_EmbeddedFont] = []
     used = _texts_of_glyphs(pages)
     upright = _upright_glyphs(pages)
@@ -179,18 +203,45 @@ def _coded_fonts(pages: Sequence[Page], fonts: FontSet) -> list[_EmbeddedFont]:
             program = subset_face(face, sorted({glyph for glyph, _ in used[key]}))
         standing = sorted(upright.get(key, ()))
         font, plan = code_font(f"F{number}", face, used[key], program, standing)
-        coded.append(_EmbeddedFont(face, font, plan, program))
+        coded.append(_EmbeddedFont(face, font, plan, program, for_archive))
     return coded
 
 
-def _add_page(
+def _opacity_states(
+    document: Document, painted: Iterable[tuple[int, PaintedPage]], *, for_archive: bool
+) -> dict[str, object]:
+    """The graphics state for every opacity of a fill.
+
+    In archive files they have numbers: checkers look for what lets things show through among
+    the objects. Source: ISO 32000-2 table 57, `ca`.
+    """
+    opacities = {opacity for _, page in painted for opacity in page.opacities}
+    states = {
+        opacity_name(opacity): dictionary({"Type": name("ExtGState"), "ca": opacity})
+        for opacity in sorted(opacities)
+    }
+    if for_archive:
+        return {used: document.add(state) for used, state in states.items()}
+    return dict(states)
+
+
+def _tagging(pages: Pages, profile: Profile, standards: Sequence[Standard]) -> Tagging | None:
+    """What gathers a tagged file's structure, where one is asked for."""
+    if not profile.tagged and not any(standard.tagged for standard in standards):
+        return None
+    from layout.pdf.tagging import Tagging
+
+    return Tagging(pages)
+
+
+def _entries_of(
     document: Document,
-    page_index: int,
     painted: PaintedPage,
-    boxes: Mapping[int, PageBoxes],
+    here: PageBoxes,
     references: Mapping[str, object],
-) -> None:
-    here = boxes[page_index]
+    states: Mapping[str, object],
+) -> dict[str, object]:
+    """What a page's dictionary holds, but for its links."""
     resources: dict[str, object] = {}
     if painted.fonts:
         resources["Font"] = dictionary({used: references[used] for used in painted.fonts})
@@ -198,12 +249,8 @@ def _add_page(
         shown = {used: references[used] for used in painted.pictures}
         resources["XObject"] = dictionary(shown)
     if painted.opacities:
-        # ISO 32000-2 table 57: `ca` is the constant alpha of fills.
-        states = {
-            opacity_name(opacity): dictionary({"Type": name("ExtGState"), "ca": opacity})
-            for opacity in painted.opacities
-        }
-        resources["ExtGState"] = dictionary(states)
+        shown = {used: states[used] for used in map(opacity_name, painted.opacities)}
+        resources["ExtGState"] = dictionary(shown)
     entries: dict[str, object] = {
         "MediaBox": box(here.media),
         "CropBox": box(here.media),
@@ -216,7 +263,22 @@ def _add_page(
         # Without a colour space of its own the page blends in whatever the device has.
         group = {"S": name("Transparency"), "CS": name("DeviceRGB")}
         entries["Group"] = dictionary(group)
-    annotations = links(document, painted.links, here, boxes)
-    if annotations:
-        entries["Annots"] = row(map(document.add, annotations))
-    document.add_page(page_index, entries)
+    return entries
+
+
+def _add_links(
+    document: Document,
+    page_index: int,
+    painted: PaintedPage,
+    boxes: Mapping[int, PageBoxes],
+    tagging: Tagging | None,
+) -> dict[str, object]:
+    """Write a page's links, those to pages that are in the file; gives the page's entries."""
+    shown = [link for link in painted.links if link.page_index in boxes]
+    more = tagging.of_links(page_index, shown) if tagging is not None else ()
+    made = links(document, shown, boxes[page_index], boxes, more)
+    annotations = [document.add(annotation) for annotation in made]
+    entries: dict[str, object] = {"Annots": row(annotations)} if annotations else {}
+    if tagging is not None:
+        entries |= tagging.of_page(page_index, annotations, document)
+    return entries

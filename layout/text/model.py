@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from layout.content.model import Mark
+from layout.display.structure import UNTAGGED, Tag
 from layout.record import Record
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ class StyledRun(Record):
     color: Color | None = None
     size: Pt | None = None  # only where it differs from the paragraph's
     anchor: str = ""  # what the characters lead to; the line tells where they stand
+    inline: Tag = UNTAGGED  # where they stand in the paragraph's element (`GlyphRun.inline`)
 
 
 class StyledParagraph(Record):

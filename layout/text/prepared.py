@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from layout.display.structure import UNTAGGED, Tag
 from layout.record import Mutable, Record
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ class Dress(Record):
     rise: Pt
     x_scale: float
     orientation: str = ""
+    inline: Tag = UNTAGGED
 
 
 class Segment(Mutable):
@@ -51,6 +53,7 @@ class Segment(Mutable):
     stroked: list[tuple[int, int, StyledRun]]
     held: list[tuple[int, int]]  # ranges of atoms without a break inside
     anchored: list[tuple[int, int, str]]
+    read: dict[int, str] = {}  # of glyphs that are read as more than they show, by index
 
 
 class PreparedParagraph(Mutable):

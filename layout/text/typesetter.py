@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from layout.content.model import Mark
 from layout.display.model import GlyphRun
+from layout.display.structure import reading_of
 from layout.record import Record, replace
 from layout.text.anchors import anchored_ranges, anchors_of
 from layout.text.atoms import NO_CUTS, atoms_of, without_habit_spaces
@@ -39,6 +40,7 @@ from layout.text.opportunities import break_rules
 from layout.text.prepared import Dress, PreparedParagraph, Segment
 from layout.text.spacing import Spacing, SpacingRules, space_atoms
 from layout.text.strokes import stroked_ranges, strokes_of
+from layout.text.swallowed import read_with
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -248,6 +250,9 @@ def _runs(
     texts = segment.glyph_texts[first:stop]
     glyphs = segment.glyphs[first:stop]
     text = "".join(texts)
+    if segment.read:
+        read = segment.read
+        texts = [read.get(at, own) for at, own in enumerate(texts, first)]
     if segment.dresses is None:
         return (_run(prepared.dress_table[0], glyphs, xs, texts),), text
     runs = []
@@ -273,6 +278,7 @@ def _run(dress: Dress, glyphs: list[int], xs: list[float], texts: list[str]) -> 
         dress.rise,
         dress.x_scale,
         dress.orientation,
+        dress.inline,
     )
 
 
@@ -350,7 +356,10 @@ def _ruby(book: GlyphBook, style: TextStyle, run: StyledRun, middle: float) -> G
     xs = tuple(offset * size for offset in made.offsets)
     color = run.color or style.color
     rise = RUBY_RISE_EM * style.size
-    return GlyphRun(made.use.face.key, size, x, made.glyphs, xs, made.texts, color, rise)
+    return GlyphRun(
+        *(made.use.face.key, size, x, made.glyphs, xs, made.texts, color, rise),
+        inline=reading_of(run.inline, run.ruby),
+    )
 
 
 def spacing_rules(style: TextStyle) -> SpacingRules:
@@ -407,6 +416,7 @@ class Preparation:
             anchored_ranges(owners, runs, len(atoms.texts)),
         )
         self._lay_glyphs(segment, words, runs, owners)
+        segment.read = read_with(segment, runs, bounds)
         return segment
 
     def _atoms(self, text: str, bounds: list[int], _runs: tuple[StyledRun, ...]) -> Atoms:
@@ -625,6 +635,7 @@ class Preparation:
             run.color or self._style.color,
             rise + use.shift_em * base,
             word.x_scale if word else 1.0,
+            inline=run.inline,
         )
         return self._dresses.setdefault(dress, len(self._dresses))
 

@@ -230,6 +230,7 @@ class VerticalPreparation(Preparation):
             rise_em * base + (SUPERSCRIPT_RISE_EM * self._style.size if raised else 0.0),
             word.x_scale,
             word.orientation,
+            run.inline,
         )
         return self._dresses.setdefault(dress, len(self._dresses))
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from layout.pdf.attachments import Attachment, add_attachments
+from layout.pdf.attachments import Attachment, attach
 from layout.pdf.canvas import Document, dictionary
 
 if TYPE_CHECKING:
@@ -35,10 +35,7 @@ def written(attachments: Sequence[Attachment]) -> bytes:
     """A PDF of one page with these files."""
     document = Document((1, 7))
     document.add_page(0, {"MediaBox": b"[0 0 9 9]", "Resources": dictionary({})})
-    entries = add_attachments(document, attachments)
-    document.set_catalog(
-        Names=dictionary({"EmbeddedFiles": entries["EmbeddedFiles"]}), AF=entries["AF"]
-    )
+    attach(document, attachments)
     return document.finished(dictionary({}))
 
 

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from layout.content.model import Chart, as_text
 from layout.flow.boxes import column_box, inner_setting
-from layout.flow.captioned import credited, plain_strips
+from layout.flow.captioned import credited, credited_setting, plain_strips
 from layout.flow.charts.bars import bars
 from layout.flow.charts.lines import lines
+from layout.flow.charts.said import alt_of_chart, chart_data
 from layout.flow.charts.scale import CLOSE_UNITS
 from layout.flow.charts.shares import shares
 from layout.flow.labels import END, set_label
@@ -41,20 +42,29 @@ def set_chart(block: Chart, setting: Setting) -> tuple[Entry, ...]:
 
 
 def _strips(block: Chart, inner: Setting) -> tuple[Strip, ...]:
-    drawn = _PAINTERS[block.kind](block, inner)
+    inner = inner.under("group")
+    alt = alt_of_chart(block, inner.house.words)
+    own = inner.part(1, "chart", alt=alt, data=chart_data(block))
+    drawn = _PAINTERS[block.kind](block, own)
     rows = rows_for(drawn.height, inner.row)
-    plot = Strip(rows, drawn.pieces, drawn.graphics)
-    note = plain_strips(credited(block.note, block.credit), "chart-note", inner, block.span)
-    return bound((*_title(block, inner), plot, *note))
+    graphics = tuple(replace(graphic, tag=own.tag) for graphic in drawn.graphics)
+    plot = Strip(rows, drawn.pieces, graphics)
+    told = credited_setting(block.note, block.credit, inner.at(2))
+    note = plain_strips(credited(block.note, block.credit), "chart-note", told, block.span)
+    return bound((*_title(block, inner, own), plot, *note))
 
 
-def _title(block: Chart, inner: Setting) -> tuple[Strip, ...]:
-    """The title with the unit at the end of its last line, or below it where that is full."""
-    title = plain_strips(block.title, "chart-title", inner, block.span)
+def _title(block: Chart, inner: Setting, own: Setting) -> tuple[Strip, ...]:
+    """The title with the unit at the end of its last line, or below it where that is full.
+
+    `own` is the chart's own setting, to which the unit belongs.
+    """
+    named = inner.under("caption", block.title)
+    title = plain_strips(block.title, "chart-title", named, block.span)
     if not block.unit or block.unit in CLOSE_UNITS:
         return title
     text = f"{inner.house.words.get('unit', '单位')}：{block.unit}"
-    unit = set_label(as_text(text), "chart-axis", inner, measure=inner.measure, span=block.span)
+    unit = set_label(as_text(text), "chart-axis", own, measure=inner.measure, span=block.span)
     last = title[-1].pieces[-1] if title else None
     room = inner.measure - UNIT_GAP_EM * unit.style.size
     if last is None or not fits(last.line.width + unit.width, room):

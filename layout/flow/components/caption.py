@@ -22,6 +22,7 @@ CAPTION_ROWS = 12
 @sets(Caption)
 def caption(block: Caption, setting: Setting) -> tuple[Strip, ...]:
     """The caption in its own style between white; a vertical one stands at the right edge."""
+    setting = setting.under("caption", block.text)
     if block.direction == "horizontal":
         strips = text_strips(block.text, "caption", setting, span=block.span)
         return (*space(1), *strips, *space(1))

@@ -18,7 +18,8 @@ NUMBER_GAP = "\u3000"
 def caption_strips(article: Article, setting: Setting) -> tuple[Strip, ...]:
     """An article's own captions, one below the other behind its copy."""
     strips: list[Strip] = []
-    for number, text in article.captions:
+    for order, (number, text) in enumerate(article.captions, setting.order):
         numbered = (Inline(f"{number}{NUMBER_GAP}{text}"),)
-        strips += text_strips(numbered, "caption", setting, span=article.span)
+        own = setting.at(order).under("caption", text, data=(("number", str(number)),))
+        strips += text_strips(numbered, "caption", own, span=article.span)
     return (*space(1), *strips) if strips else ()

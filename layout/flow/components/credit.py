@@ -16,4 +16,5 @@ if TYPE_CHECKING:
 @sets(Credit)
 def credit(block: Credit, setting: Setting) -> tuple[Strip, ...]:
     """Credits, set as the style's `credit` says."""
-    return text_strips(block.text, "credit", setting, span=block.span)
+    own = setting.under("credit", block.text)
+    return text_strips(block.text, "credit", own, span=block.span)

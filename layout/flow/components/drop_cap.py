@@ -6,6 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from layout.content.model import Inline
+from layout.flow.components.paragraph import paragraph_words
 from layout.flow.model import BreakAfter, Piece, Strip
 from layout.flow.setting import IDEOGRAPHIC_ASCENT_EM, styled
 from layout.flow.strips import paragraph_strips, without_white
@@ -37,6 +38,7 @@ def drop_cap(block: Paragraph, rows: int, setting: Setting) -> tuple[Strip, ...]
     size = (rows - 1) * row + em
     room = math.ceil(size / em + LEAST_GAP_EM) * em
     cap, rest = _parted(block.text)
+    own = setting.under("paragraph", paragraph_words(block))
     style = replace(setting.style(ROLE), size=size, leading=rows * row, align="left")
     letter = setting.typesetter.set_paragraph(
         styled(cap, style, block.span, setting.accent), 2 * room
@@ -47,10 +49,10 @@ def drop_cap(block: Paragraph, rows: int, setting: Setting) -> tuple[Strip, ...]
         styled(rest, body, block.span, setting.accent),
         [*[beside] * rows, LineSlot(0.0, setting.measure)],
     )
-    strips = without_white(paragraph_strips(made, "body", setting))
+    strips = without_white(paragraph_strips(made, "body", own))
     strips += [Strip(1) for _ in range(rows - len(strips))]
     top = (row - em) / 2 + IDEOGRAPHIC_ASCENT_EM * size
-    piece = Piece(0.0, top, letter, style.name, ROLE, block.span)
+    piece = Piece(0.0, top, letter, style.name, ROLE, block.span, own.tag)
     strips[0] = replace(strips[0], pieces=(piece, *strips[0].pieces))
     held = [replace(strip, break_after=BreakAfter.FORBIDDEN) for strip in strips[: rows - 1]]
     return (*held, *strips[rows - 1 :])

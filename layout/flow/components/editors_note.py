@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 def editors_note(block: EditorsNote, setting: Setting) -> tuple[Entry, ...]:
     """The editor's note in its box, under the style's own word for it."""
     style = setting.house.boxes["editors-note"]
-    inner = inner_setting(setting, style)
-    word = as_text(setting.house.words["editors-note"])
-    marker = text_strips(word, "note-marker", inner, span=block.span)
-    return column_box([*marker, *set_blocks(block.blocks, inner)], style, setting)
+    inner = inner_setting(setting.under("editors-note"), style)
+    word = setting.house.words["editors-note"]
+    marker = text_strips(
+        as_text(word), "note-marker", inner.under("marker", word), span=block.span
+    )
+    return column_box([*marker, *set_blocks(block.blocks, inner.at(1))], style, setting)

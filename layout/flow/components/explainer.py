@@ -16,6 +16,7 @@ from layout.content.model import (
     Question,
     Text,
 )
+from layout.display.structure import STEP, Node
 from layout.flow.boxes import column_box, inner_setting
 from layout.flow.components.list_block import list_item
 from layout.flow.galley import set_blocks
@@ -53,8 +54,10 @@ UNIT_SIZE = 0.45
 @sets(Question)
 def question(block: Question, setting: Setting) -> tuple[Entry, ...]:
     """A question as a head, its answer below it."""
-    head = text_strips(block.question, "question", setting, span=block.span)
-    return (*head, *set_blocks(block.answer, setting))
+    setting = setting.under("question")
+    own = setting.under("head", block.question)
+    head = text_strips(block.question, "question", own, span=block.span)
+    return (*head, *set_blocks(block.answer, setting.at(1)))
 
 
 @sets(Figures)
@@ -65,13 +68,16 @@ def figures(block: Figures, setting: Setting) -> tuple[Entry, ...]:
     where the widest has room so, else each as wide as it needs.
     """
     style = setting.house.boxes["figures"]
-    inner = inner_setting(setting, style)
+    inner = inner_setting(setting.under("group"), style)
     widths = _figure_columns(block, inner)
     rows: list[Strip] = []
     for start in range(0, len(block.cells), len(widths)):
         row = block.cells[start : start + len(widths)]
-        cells = zip(row, widths, strict=False)  # the last row may be short
-        made = [_figure(cell, width, inner, block.span) for cell, width in cells]
+        cells = enumerate(zip(row, widths, strict=False), start)  # the last row may be short
+        made = [
+            _figure(cell, width, inner.part(at, "group"), block.span)
+            for at, (cell, width) in cells
+        ]
         rows.append(_side_by_side(made, widths))
     return column_box(rows, style, setting)
 
@@ -126,10 +132,19 @@ def _figure_value(cell: Figure, width: Pt, setting: Setting) -> SetParagraph:
 
 def _set_figure(cell: Figure, style: TextStyle, width: Pt, setting: Setting) -> SetParagraph:
     color = setting.accent if style.section_color else None
-    runs = [StyledRun(cell.value, style.face, color=color)]
+    value, unit = (
+        (Node(order * STEP, role, text),)
+        for order, role, text in (
+            (1, "figure-value", cell.value),
+            (2, "figure-unit", cell.unit),
+        )
+    )
+    runs = [StyledRun(cell.value, style.face, color=color, inline=value)]
     if cell.unit:
         size = style.size * UNIT_SIZE
-        runs.append(StyledRun(cell.unit, style.strong_face, color=color, size=size))
+        runs.append(
+            StyledRun(cell.unit, style.strong_face, color=color, size=size, inline=unit)
+        )
     return setting.typesetter.set_paragraph(StyledParagraph(tuple(runs), style), width)
 
 
@@ -137,7 +152,7 @@ def _figure(cell: Figure, width: Pt, setting: Setting, span: SourceSpan) -> Stri
     made = replace(_figure_value(cell, width, setting), span=span)
     value = paragraph_strips(made, "figure-value", setting)
     label_width = width - FIGURE_GAP_EM * setting.house.page.em
-    inner = replace(setting, measure=label_width)
+    inner = replace(setting.under("figure-label", cell.label), measure=label_width)
     label = text_strips((Inline(cell.label),), "figure-label", inner, span=span)
     return stack(without_white((*value, *label)), setting.row)
 
@@ -146,6 +161,7 @@ def _figure(cell: Figure, width: Pt, setting: Setting, span: SourceSpan) -> Stri
 def cells(block: Cells, setting: Setting) -> tuple[Entry, ...]:
     """A grid of cells with heads, two in a row; an odd one has the whole row."""
     style = setting.house.boxes["cells"]
+    setting = setting.under("group")
     inner = inner_setting(setting, style)
     gap = setting.house.page.em
     width = (inner.measure - gap) / CELLS_IN_A_ROW
@@ -153,19 +169,23 @@ def cells(block: Cells, setting: Setting) -> tuple[Entry, ...]:
     for start in range(0, len(block.cells), CELLS_IN_A_ROW):
         pair = block.cells[start : start + CELLS_IN_A_ROW]
         own = width if len(pair) == CELLS_IN_A_ROW else inner.measure
-        made = [_cell(head, text, own, inner, block.span) for head, text in pair]
+        made = [
+            _cell(head, text, own, inner.part(at, "group"), block.span)
+            for at, (head, text) in enumerate(pair, start + 1)
+        ]
         if rows:
             rows += space(1)
         rows.append(_side_by_side(made, (width + gap,) * CELLS_IN_A_ROW))
-    head = text_strips(block.head, "subhead-3", setting, span=block.span)
+    named = setting.under("head", block.head)
+    head = text_strips(block.head, "subhead-3", named, span=block.span)
     return (*head, *column_box(rows, style, setting))
 
 
 def _cell(head: Text, text: Text, width: Pt, setting: Setting, span: SourceSpan) -> Strip:
     inner = replace(setting, measure=width)
     strips = (
-        *text_strips(head, "cell-head", inner, span=span),
-        *text_strips(text, "cell-text", inner, span=span),
+        *text_strips(head, "cell-head", inner.part(0, "head", head), span=span),
+        *text_strips(text, "cell-text", inner.part(1, "paragraph", text), span=span),
     )
     return stack(without_white(strips), setting.row)
 
@@ -184,11 +204,17 @@ def _side_by_side(made: Sequence[Strip], steps: Sequence[Pt]) -> Strip:
 @sets(Groups)
 def groups(block: Groups, setting: Setting) -> tuple[Entry, ...]:
     """Numbered groups: a head with its counter, its items as a list."""
-    entries: list[Entry] = list(text_strips(block.head, "subhead-3", setting, span=block.span))
+    setting = setting.under("group")
+    named = setting.under("head", block.head)
+    entries: list[Entry] = list(text_strips(block.head, "subhead-3", named, span=block.span))
     for number, (head, items) in enumerate(block.groups, 1):
         numbered = (Inline(counter(block.numbering, number)), *head)
-        strips = text_strips(numbered, "subhead-4", setting, span=block.span)
+        inner = setting.part(number, "group")
+        own = inner.under("head", numbered)
+        strips = text_strips(numbered, "subhead-4", own, span=block.span)
         entries += bound(strips, with_next=True)
-        for text in items:
-            entries += list_item(ListItem(text, span=block.span), "·", setting)
+        listed = inner.part(1, "list")
+        for order, text in enumerate(items):
+            item = ListItem(text, span=block.span)
+            entries += list_item(item, "·", listed.at(order))
     return tuple(entries)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from layout.content.export import speaker_line
 from layout.content.model import Inline, Item, Mark, PullQuote, Text, as_text
 from layout.flow.boxes import column_box, inner_setting
 from layout.flow.components.picture import picture_strip
@@ -21,10 +22,15 @@ if TYPE_CHECKING:
     from layout.flow.setting import Setting
 
 
+# How many parts a head may have.
+HEAD_PARTS = 4
+
+
 @sets(Item)
 def item(block: Item, setting: Setting) -> tuple[Entry, ...]:
     """An item in the dress of its kind; kinds without a box of their own stand open."""
     style = setting.house.boxes.get(block.kind)
+    setting = setting.under("item", data=(("kind", block.kind), ("marker", block.mark)))
     if style is None:
         return tuple(_open_item(block, setting))
     inner = inner_setting(setting, style)
@@ -34,11 +40,12 @@ def item(block: Item, setting: Setting) -> tuple[Entry, ...]:
 def _open_item(block: Item, setting: Setting, mark: str = "") -> list[Entry]:
     entries: list[Entry] = list(_head(block, setting, block.mark or mark))
     if block.picture is not None:
-        entries.append(picture_strip(block.picture, setting.measure, setting))
-    entries += set_blocks(block.blocks, setting)
+        own = setting.at(HEAD_PARTS)
+        entries.append(picture_strip(block.picture, setting.measure, own))
+    entries += set_blocks(block.blocks, setting.at(HEAD_PARTS + 1))
     if block.pull_quote:
         quote = PullQuote(text=as_text(block.pull_quote), span=block.span)
-        entries += pull_quote(quote, setting)
+        entries += pull_quote(quote, setting.at(HEAD_PARTS + 1 + len(block.blocks)))
     return entries
 
 
@@ -54,13 +61,14 @@ def _head(block: Item, setting: Setting, mark: str) -> tuple[Strip, ...]:
     title = (
         (Inline(mark), *block.title) if mark and block.title and not block.date else block.title
     )
-    parts = (
-        (date, f"{kind}-date"),
-        (as_text(block.kicker), f"{kind}-kicker"),
-        (title, f"{kind}-title"),
-        (speaker, f"{kind}-speaker"),
+    parts: tuple[tuple[Text, str, Text | str], ...] = (
+        (date, "date", block.date),
+        (as_text(block.kicker), "kicker", block.kicker),
+        (title, "title", block.title),
+        (speaker, "speaker", speaker_line(block.speaker)),
     )
     strips: list[Strip] = []
-    for text, role in parts:
-        strips += text_strips(text, role, setting, span=block.span)
+    for order, (text, role, said) in enumerate(parts):
+        own = setting.part(order, role, said)
+        strips += text_strips(text, f"{kind}-{role}", own, span=block.span)
     return bound(strips, with_next=True) if strips else ()

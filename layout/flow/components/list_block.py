@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from layout.content.counters import counter
 from layout.content.model import Inline, ListBlock, ListItem, Mark
+from layout.display.structure import STEP
+from layout.flow.inlines import beneath, node_of
 from layout.flow.lines import lines, set_again
 from layout.flow.model import BreakAfter
 from layout.flow.registry import sets
@@ -28,9 +30,13 @@ def list_block(block: ListBlock, setting: Setting) -> tuple[Strip, ...]:
     """
     strips: list[Strip] = list(space(setting.style("list").space_before))
     if block.head:
-        strips += text_strips(block.head, "subhead-4", setting, span=block.span)
+        setting = setting.under("group")
+        head = setting.under("head", block.head)
+        strips += text_strips(block.head, "subhead-4", head, span=block.span)
+        setting = setting.at(1)
+    inner = setting.under("list")
     items = [
-        list(list_item(item, _mark(block, number), setting))
+        list(list_item(item, _mark(block, number), inner.at(number - 1)))
         for number, item in enumerate(block.items, 1)
     ]
     for at in {0, len(items) - 2}:
@@ -45,8 +51,13 @@ def list_lines(block: ListBlock, setting: Setting) -> tuple[SetAgain, ...]:
     """The lines of a list without a head, for slots."""
     if block.head:
         return ()
+    inner = setting.under("list")
     return tuple(
-        set_again(_item(item, _mark(block, number), setting), "list", setting)
+        set_again(
+            _item(item, _mark(block, number), setting),
+            "list",
+            inner.part(number - 1, "list-item"),
+        )
         for number, item in enumerate(block.items, 1)
     )
 
@@ -58,7 +69,7 @@ def _mark(block: ListBlock, number: int) -> str:
 def list_item(item: ListItem, mark: str, setting: Setting) -> tuple[Strip, ...]:
     """One item: mark, bold lead-in, text."""
     made = setting.typesetter.set_paragraph(_item(item, mark, setting), setting.measure)
-    return tuple(without_white(paragraph_strips(made, "list", setting)))
+    return tuple(without_white(paragraph_strips(made, "list", setting.under("list-item"))))
 
 
 def _item(item: ListItem, mark: str, setting: Setting) -> StyledParagraph:
@@ -68,12 +79,13 @@ def _item(item: ListItem, mark: str, setting: Setting) -> StyledParagraph:
         (Inline("："),) if lead and item.text and lead[-1].text[-1:] not in "。：！？" else ()
     )
     gap = MARK_GAP if _is_set_off(mark) else ""
-    text = (Inline(mark + gap), *lead, *colon, *item.text)
+    text = (Inline(mark + gap, part="label"), *lead, *colon, *item.text)
     paragraph = styled(text, style, item.span, setting.accent)
     if not style.section_color and setting.accent is not None:
         first = replace(paragraph.runs[0], color=setting.accent)
         paragraph = replace(paragraph, runs=(first, *paragraph.runs[1:]))
-    return paragraph
+    copy = node_of(STEP, "list-copy", (*item.lead, *item.text))
+    return beneath(paragraph, copy, but="label")
 
 
 # A mark is set off from its copy by half an em; a counter in brackets has its own white.

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from layout.content.model import Block, Measure, Paragraph, Picture
-from layout.flow.components.paragraph import paragraph_text
-from layout.flow.components.picture import caption_text, placed_picture
+from layout.flow.components.paragraph import paragraph_text, paragraph_words
+from layout.flow.components.picture import caption_text, picture_settings, placed_picture
 from layout.flow.galley import set_blocks
 from layout.flow.model import BreakAfter, Entry, Strip
 from layout.flow.registry import component_for, sets
@@ -35,17 +35,19 @@ def measure(block: Measure, setting: Setting) -> tuple[Entry, ...]:
     em = setting.house.page.em
     narrow = min(block.em * em, setting.measure)
     picture = _picture_of(block.beside, setting)
+    setting = setting.under("group")
+    copy = setting.at(1)  # behind the picture
     if picture is None:
-        return tuple(set_blocks(block.blocks, setting.within(narrow)))
+        return tuple(set_blocks(block.blocks, copy.within(narrow)))
     narrow = min(narrow, setting.measure - (LEAST_PICTURE_EM + 1) * em)
     if narrow < LEAST_COPY_EM * em:
         above = component_for(picture)(replace(picture, place="here"), setting)
-        return (*above, *set_blocks(block.blocks, setting))
+        return (*above, *set_blocks(block.blocks, copy))
     width = setting.measure - narrow - em
     left = picture.place.endswith("left")
     side = _side_picture(picture, width, setting)
     offset = width + em if left else 0.0
-    strips = _beside(block.blocks, side.rows, LineSlot(offset, narrow), setting)
+    strips = _beside(block.blocks, side.rows, LineSlot(offset, narrow), copy)
     return _with_picture(strips, shifted(side, 0.0 if left else setting.measure - width))
 
 
@@ -59,11 +61,12 @@ def _side_picture(picture: Picture, width: Pt, setting: Setting) -> Strip:
     inset = (setting.row - setting.house.page.em) / 2
     rect = Rect(0.0, inset, width, rows * setting.row - 2 * inset)
     caption = caption_text(picture, width, setting)
+    seen, told = picture_settings(picture, setting)
     below: tuple[Strip, ...] = ()
     if caption:
         made = setting.set_text(caption, "caption", measure=width, span=picture.span)
-        below = (stacked_strip(made, "caption", setting.row),)
-    shown = Strip(rows, graphics=(placed_picture(picture, rect, setting),))
+        below = (stacked_strip(made, "caption", told),)
+    shown = Strip(rows, graphics=(placed_picture(picture, rect, seen),))
     return stack((shown, *below), setting.row)
 
 
@@ -72,7 +75,8 @@ def _beside(
 ) -> list[Strip]:
     """The blocks' strips: narrow lines while the picture lasts, full lines after it."""
     strips: list[Strip] = []
-    for block in blocks:
+    for order, block in enumerate(blocks, setting.order):
+        own = setting.at(order)
         done = sum(strip.rows for strip in strips)
         if isinstance(block, Paragraph) and done < rows:
             full = LineSlot(0.0, setting.measure)
@@ -80,11 +84,10 @@ def _beside(
             text = paragraph_text(block)
             paragraph = styled(text, setting.style("body"), block.span, setting.accent)
             made = setting.typesetter.set_in_slots(paragraph, slots)
-            strips += paragraph_strips(made, "body", setting)
+            own = own.under("paragraph", paragraph_words(block))
+            strips += paragraph_strips(made, "body", own)
         else:
-            strips += (
-                entry for entry in set_blocks((block,), setting) if isinstance(entry, Strip)
-            )
+            strips += (entry for entry in set_blocks((block,), own) if isinstance(entry, Strip))
     return strips
 
 
@@ -97,7 +100,7 @@ def _with_picture(strips: list[Strip], side: Strip) -> tuple[Strip, ...]:
     strips[0] = replace(
         first,
         graphics=(*side.graphics, *first.graphics),
-        pieces=(*first.pieces, *side.pieces),
+        pieces=(*side.pieces, *first.pieces),
     )
     covered = 0
     for index, strip in enumerate(strips):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from layout.content.model import as_text
+from layout.display.structure import UNTAGGED
 from layout.flow.model import BreakAfter, Entry, Piece, Strip
 from layout.flow.setting import UNBOUNDED, fill_in
 from layout.flow.strips import text_strips
@@ -31,6 +32,7 @@ def ornament_text(name: str, setting: Setting) -> str:
 
 def head_ornaments(setting: Setting) -> tuple[Strip, ...]:
     """The ornaments an article asks for but the end mark, large over its head."""
+    setting = setting.untagged()
     return tuple(
         strip
         for name in setting.article.ornaments
@@ -57,7 +59,8 @@ def with_end_mark(entries: Sequence[Entry], setting: Setting) -> list[Entry]:
     taken = end.dx + end.line.x + end.line.width + GAP_EM * setting.house.page.em
     dx = setting.measure - line.width
     if fits(taken, dx):
-        piece = replace(end, dx=dx, line=line, style=mark.style.name, role=END_MARK)
+        own = {"style": mark.style.name, "role": END_MARK, "tag": UNTAGGED}
+        piece = replace(end, dx=dx, line=line, **own)
         made[-1] = replace(last, pieces=(*last.pieces, piece))
         return made
     made[-1] = replace(last, break_after=BreakAfter.FORBIDDEN)

@@ -23,7 +23,8 @@ RUN_IN_GAP = "\u3000"
 @sets(Paragraph)
 def paragraph(block: Paragraph, setting: Setting) -> tuple[Strip, ...]:
     """A paragraph on the grid; a run-in head stands bold at its beginning."""
-    return text_strips(paragraph_text(block), "body", setting, span=block.span)
+    own = setting.under("paragraph", paragraph_words(block))
+    return text_strips(paragraph_text(block), "body", own, span=block.span)
 
 
 @lines(Paragraph)
@@ -32,8 +33,13 @@ def paragraph_lines(block: Paragraph, setting: Setting) -> tuple[SetAgain, ...]:
     text = paragraph_text(block)
     if not text:
         return ()
-    style = setting.style("body")
-    return (set_again(styled(text, style, block.span, setting.accent), "body", setting),)
+    style, own = setting.style("body"), setting.under("paragraph", paragraph_words(block))
+    return (set_again(styled(text, style, block.span, setting.accent), "body", own),)
+
+
+def paragraph_words(block: Paragraph) -> Text:
+    """The text of a paragraph as the manuscript has it, its run-in head before it."""
+    return (*block.run_in, *block.text)
 
 
 def paragraph_text(block: Paragraph) -> Text:

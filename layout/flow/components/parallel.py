@@ -57,8 +57,10 @@ def parallel(block: Parallel, setting: Setting) -> tuple[Entry, ...]:
     They keep together. What is taller than a page stands without boxes, and breaks where all
     columns may.
     """
+    setting = setting.under("group")
     columns = _columns(block, setting)
-    head = text_strips(block.head, "parallel-title", setting, span=block.span)
+    named = setting.under("head", block.head)
+    head = text_strips(block.head, "parallel-title", named, span=block.span)
     padding = max(column.style.padding_rows for column in columns)
     rows = max(column.rows for column in columns) + 2 * padding
     if rows + sum(strip.rows for strip in head) > setting.house.page.rows:
@@ -79,7 +81,8 @@ def _columns(block: Parallel, setting: Setting) -> list[_Column]:
     columns = []
     for number, blocks in enumerate(block.columns):
         style = _style_of(block.kind, number + 1, setting)
-        inner = inner_setting(setting.within(width), style)
+        own = setting.part(number + 1, "group")
+        inner = inner_setting(own.within(width), style)
         strips = trimmed(collapse_spaces(only_strips(set_blocks(blocks, inner))))
         x = number * (width + gap)
         dx = x + (width - inner.measure) / 2

@@ -8,6 +8,7 @@ from layout.content.model import Inline, Mark, Picture, Text
 from layout.display.model import PlacedPicture
 from layout.flow.crops import crop_to, effective_ppi, inside, shown
 from layout.flow.floats import float_of, float_width, leaves_copy
+from layout.flow.inlines import words
 from layout.flow.model import Entry, FullPage, Piece, Strip
 from layout.flow.registry import sets
 from layout.flow.setting import UNBOUNDED
@@ -62,17 +63,18 @@ def picture_strip(block: Picture, width: Pt, setting: Setting) -> Strip:
     if beside is not None:
         return beside
     caption = caption_text(block, width, setting)
+    seen, told = picture_settings(block, setting)
     row, em = setting.row, setting.house.page.em
     inset = (row - em) / 2
     caption_strip = None
     if caption:
         made = setting.set_text(caption, "caption", measure=width, span=block.span)
-        caption_strip = stacked_strip(made, "caption", row)
+        caption_strip = stacked_strip(made, "caption", told)
     caption_rows = caption_strip.rows if caption_strip else 0
     most = setting.house.page.rows - caption_rows
     rows = max(1, min(_picture_rows(block, width, setting), most))
     height = rows * row - 2 * inset
-    graphic = placed_picture(block, Rect(0.0, inset, width, height), setting)
+    graphic = placed_picture(block, Rect(0.0, inset, width, height), seen)
     pieces = _below(caption_strip, rows * row) if caption_strip else ()
     return Strip(rows + caption_rows, pieces, (graphic,))
 
@@ -85,6 +87,7 @@ def _caption_beside(block: Picture, width: Pt, setting: Setting) -> Strip | None
     if block.caption_direction != "vertical" or not (block.caption or block.credit):
         return None
     style = vertical_style("caption", setting)
+    seen, told = picture_settings(block, setting)
     inset = (setting.row - setting.house.page.em) / 2
     for count in range(1, MOST_VERTICAL_LINES + 1):
         room = style.size + (count - 1) * style.leading
@@ -92,10 +95,10 @@ def _caption_beside(block: Picture, width: Pt, setting: Setting) -> Strip | None
         rows = _picture_rows(block, picture_width, setting)
         height = rows * setting.row - 2 * inset
         caption = caption_text(block, height, setting)
-        lines = upright_lines(caption, "caption", height, setting, block.span)
+        lines = upright_lines(caption, "caption", height, told, block.span)
         if len(lines) <= count:
             rect = Rect(0.0, inset, picture_width, height)
-            graphic = placed_picture(block, rect, setting)
+            graphic = placed_picture(block, rect, seen)
             pieces = tuple(pieces_of(lines, width, inset))
             return Strip(rows, pieces, (graphic,))
     return None
@@ -127,7 +130,26 @@ def caption_text(block: Picture, measure: Pt, setting: Setting, role: str = "cap
     alone = setting.set_text((Inline(block.credit),), role, measure=UNBOUNDED)
     is_short = all(fits(line.width, measure) for line in alone.lines)
     marks = Mark.NO_BREAK if is_short else Mark.NONE
-    return (*block.caption, *gap, Inline(block.credit, marks))
+    part = "credit" if block.caption else ""
+    return (*block.caption, *gap, Inline(block.credit, marks, part=part))
+
+
+def picture_settings(block: Picture, setting: Setting) -> tuple[Setting, Setting]:
+    """The surroundings of a picture and of its caption, which stand in one group.
+
+    A picture without words stands alone. Where there is only a credit, it is what is read.
+    """
+    alone = not (block.caption or block.credit)
+    outer = setting if alone else setting.under("group")
+    data = (("id", block.id),) if block.id else ()
+    seen = outer.under("picture", alt=alt_of(block), data=data)
+    role = "caption" if block.caption else "credit"
+    return seen, outer.part(1, role, block.caption or block.credit)
+
+
+def alt_of(block: Picture) -> str:
+    """What a picture shows, in words; its caption where the writer says nothing."""
+    return block.alt or words(block.caption)
 
 
 def placed_picture(block: Picture, rect: Rect, setting: Setting) -> PlacedPicture:
@@ -145,11 +167,12 @@ def placed_picture(block: Picture, rect: Rect, setting: Setting) -> PlacedPictur
         rect,
         str(setting.picture_path(block.file)),
         crop,
-        block.alt or "".join(part.text for part in block.caption),
+        alt_of(block),
         setting.article.id,
         block.span,
         page=block.page,
         ppi=effective_ppi(rect, crop, info),
+        tag=setting.tag,
     )
 
 
@@ -164,8 +187,9 @@ def full_page(block: Picture, setting: Setting) -> FullPage:
     if block.place == "bleed":
         bleed = page.bleed
         rect = Rect(-bleed, -bleed, page.width + 2 * bleed, page.height + 2 * bleed)
-        pieces = _caption_on_picture(block, setting)
-        return FullPage((placed_picture(block, rect, setting),), pieces, bleed=True)
+        seen, told = picture_settings(block, setting)
+        pieces = _caption_on_picture(block, told)
+        return FullPage((placed_picture(block, rect, seen),), pieces, bleed=True)
     strip = picture_strip(
         replace(block, height_lines=page.rows - 2), setting.master.width, setting
     )
@@ -185,6 +209,9 @@ def _caption_on_picture(block: Picture, setting: Setting) -> tuple[Piece, ...]:
     x = (page.width - page.full_measure) / 2
     first = last - (len(made.lines) - 1) * style.leading
     return tuple(
-        Piece(x, first + index * style.leading, line, style.name, "caption", block.span)
+        Piece(
+            *(x, first + index * style.leading, line, style.name, "caption", block.span),
+            tag=setting.tag,
+        )
         for index, line in enumerate(made.lines)
     )

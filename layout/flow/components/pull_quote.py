@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from layout.content.model import PullQuote, as_text
+from layout.display.structure import Node
 from layout.flow.boxes import column_box, inner_setting, trimmed
 from layout.flow.floats import float_of, float_width, leaves_copy
 from layout.flow.registry import sets
@@ -13,6 +14,7 @@ from layout.flow.vertical import even_bands, measure_in, upright_lines, vertical
 from layout.record import replace
 
 if TYPE_CHECKING:
+    from layout.content.model import Text
     from layout.flow.model import Entry, Strip
     from layout.flow.setting import Setting
     from layout.flow.vertical import Upright
@@ -34,11 +36,9 @@ def _in_column(block: PullQuote, setting: Setting) -> tuple[Strip, ...]:
     inner = inner_setting(setting, style)
     if block.direction == "vertical":
         return column_box(_vertical(block, style, inner), style, setting)
-    strips = list(text_strips(block.text, "pull-quote", inner, span=block.span))
-    if block.attribution:
-        strips += text_strips(
-            as_text(block.attribution), "pull-quote-name", inner, span=block.span
-        )
+    strips: list[Strip] = []
+    for text, role, own in _parts(block, inner):
+        strips += text_strips(text, role, own, span=block.span)
     copy = without_white(strips)
     rows = sum(strip.rows for strip in copy) + 2 * style.padding_rows
     if rows <= setting.house.page.rows:
@@ -53,15 +53,22 @@ def _vertical(block: PullQuote, style: BoxStyle, setting: Setting) -> tuple[Stri
     return even_bands(lambda rows: _lines(block, rows, setting), heights, setting, "center")
 
 
+def _parts(block: PullQuote, setting: Setting) -> tuple[tuple[Text, str, Setting], ...]:
+    """The quote and who said it, which stands behind it among the same siblings."""
+    quote = setting.under("pull-quote", block.text)
+    named = Node(quote.tag[-1].order + 1, "attribution", block.attribution)
+    name = replace(setting, tag=(*setting.tag, named))
+    return (
+        (block.text, "pull-quote", quote),
+        (as_text(block.attribution), "pull-quote-name", name),
+    )
+
+
 def _lines(block: PullQuote, rows: int, setting: Setting) -> tuple[Upright, ...]:
     height = measure_in(rows, vertical_style("pull-quote", setting).size, setting)
-    parts = (
-        (block.text, "pull-quote"),
-        (as_text(block.attribution), "pull-quote-name"),
-    )
     return tuple(
         line
-        for text, role in parts
+        for text, role, own in _parts(block, setting)
         if text
-        for line in upright_lines(text, role, height, setting, block.span)
+        for line in upright_lines(text, role, height, own, block.span)
     )

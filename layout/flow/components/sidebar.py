@@ -5,12 +5,8 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from layout.content.model import (
-    Inline,
-    Sidebar,
-    as_text,
-    plain,
-)
+from layout.content.export import byline_line
+from layout.content.model import Sidebar, as_text, plain
 from layout.content.walk import all_blocks
 from layout.flow.boxes import column_box, full_box, inner_setting, trimmed
 from layout.flow.byline import byline_text
@@ -29,6 +25,9 @@ from layout.flow.vertical import (
 from layout.record import replace
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from layout.content.model import Text
     from layout.flow.model import Entry, Strip
     from layout.flow.setting import Setting
     from layout.styles.model import BoxStyle
@@ -37,6 +36,8 @@ if TYPE_CHECKING:
 # Rows the head takes, one for each: the marker, and a title of one and a half.
 HEAD_PARTS = ("marker", "title")
 INDENT = 2
+# The copy's first block comes behind marker, title and byline.
+COPY = 3
 
 
 @sets(Sidebar)
@@ -46,6 +47,7 @@ def sidebar(block: Sidebar, setting: Setting) -> tuple[Entry, ...]:
     What counts as long is the house style's `full_from_rows`.
     """
     style = setting.house.boxes["sidebar"]
+    setting = setting.under("sidebar")
     narrow = inner_setting(setting, style)
     may_widen = style.full_from_rows > 0 and setting.master.columns > 1 and not setting.boxed
     horizontal = block.direction != "vertical"
@@ -69,7 +71,7 @@ def _in_column(block: Sidebar, style: BoxStyle, setting: Setting) -> tuple[Strip
         heights = (style.vertical_rows, style.vertical_rows)
         made = even_bands(lambda rows: upright_copy(block, rows, narrow), heights, narrow)
         return column_box(made, style, setting)
-    entries = [*_head(block, narrow), *set_blocks(block.blocks, narrow)]
+    entries = [*_head(block, narrow), *set_blocks(block.blocks, narrow.at(COPY))]
     return column_box(entries, style, setting)
 
 
@@ -85,33 +87,39 @@ def _full_measure(block: Sidebar, style: BoxStyle, setting: Setting) -> Entry | 
     across = inner_setting(setting, style, full=True)
     column = inner_setting(setting, style, columns=style.inner_columns, full=True)
     head = _head(block, across)
-    return full_box(head, set_blocks(block.blocks, column), style, setting, block.place)
+    copy = set_blocks(block.blocks, column.at(COPY))
+    return full_box(head, copy, style, setting, block.place)
 
 
 def _head(block: Sidebar, inner: Setting) -> tuple[Strip, ...]:
     strips: list[Strip] = []
-    if block.marker:
-        strips += text_strips((Inline(block.marker),), "sidebar-marker", inner, span=block.span)
-    strips += text_strips(block.title, "sidebar-title", inner, span=block.span)
-    if block.byline is not None:
-        text = byline_text(block.byline, inner.house.words)
-        strips += text_strips(text, "sidebar-byline", inner, span=block.span)
+    for text, role, own in _head_texts(block, inner):
+        strips += text_strips(text, role, own, span=block.span)
     return bound(strips, with_next=True) if strips else ()
+
+
+def _head_texts(block: Sidebar, inner: Setting) -> Iterator[tuple[Text, str, Setting]]:
+    """The parts of the head, each with its role and its surroundings."""
+    byline = byline_text(block.byline, inner.house.words) if block.byline else ()
+    marker = inner.part(0, "marker", block.marker)
+    yield as_text(block.marker), "sidebar-marker", marker
+    yield block.title, "sidebar-title", inner.part(1, "title", block.title)
+    yield byline, "sidebar-byline", inner.part(2, "byline", byline_line(block.byline))
 
 
 def upright_copy(block: Sidebar, rows: int, setting: Setting) -> tuple[Upright, ...]:
     """Head and copy of a sidebar down so many rows, white before subheads and verse."""
     height = measure_in(rows, vertical_style("body", setting).size, setting)
-    byline = byline_text(block.byline, setting.house.words) if block.byline else ()
     lines: list[Upright] = []
-    for text, role, white in (
-        (as_text(block.marker), "sidebar-marker", False),
-        (block.title, "sidebar-title", False),
-        (byline, "sidebar-byline", False),
-        *(part for inner in block.blocks for part in upright_texts(inner)),
-    ):
+    head = ((text, role, False, own) for text, role, own in _head_texts(block, setting))
+    copy = (
+        part
+        for order, inner in enumerate(block.blocks, COPY)
+        for part in upright_texts(inner, setting.at(order))
+    )
+    for text, role, white, own in (*head, *copy):
         if white and lines:
             lines.append(Upright(setting.style("body"), role))
         if text:
-            lines += upright_lines(text, role, height, setting, block.span)
+            lines += upright_lines(text, role, height, own, block.span)
     return tuple(lines)

@@ -26,9 +26,10 @@ def verse(block: Verse, setting: Setting) -> tuple[Strip, ...]:
     if block.direction == "vertical":
         return _vertical_verse(block, setting)
     role = "verse-center" if block.align == "center" else "verse"
+    own = setting.under("verse", verse_words(block.lines))
     strips: list[Strip] = []
     for stanza in stanzas(block.lines):
-        lines = text_strips(stanza, role, setting, span=block.span)
+        lines = text_strips(stanza, role, own, span=block.span)
         copy = without_white(lines)
         held = bound(copy) if 1 < len(copy) <= LONGEST_HELD_STANZA else copy
         strips += [*space(1), *held]
@@ -38,6 +39,7 @@ def verse(block: Verse, setting: Setting) -> tuple[Strip, ...]:
 def _vertical_verse(block: Verse, setting: Setting) -> tuple[Strip, ...]:
     """Verse line by line from right to left, a line of white between stanzas."""
     style = vertical_style("verse", setting)
+    setting = setting.under("verse", verse_words(block.lines))
     height = int(setting.house.page.rows * TALLEST_BAND_SHARE) * setting.row
     lines: list[Upright] = []
     for stanza in stanzas(block.lines):
@@ -49,6 +51,13 @@ def _vertical_verse(block: Verse, setting: Setting) -> tuple[Strip, ...]:
         align = "center" if block.align == "center" else "right"
         strips += [*space(1), band_strip(band, setting, align=align)]
     return (*strips, *space(1))
+
+
+def verse_words(lines: tuple[Text, ...]) -> Text:
+    """The text of verse, its lines parted by line feeds."""
+    feed = (Inline("\n"),)
+    parted = (part for line in lines for part in (*feed, *line))
+    return tuple(parted)[1:]
 
 
 def stanzas(lines: tuple[Text, ...]) -> tuple[Text, ...]:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from layout.content.counters import counter
 from layout.content.model import Table, TableRow, Text, as_text
 from layout.display.model import Area, Rule
-from layout.flow.captioned import credited, plain_strips
+from layout.display.structure import UNTAGGED
+from layout.flow.captioned import credited, credited_setting, plain_strips
 from layout.flow.labels import END, MIDDLE, START, Label, set_label
 from layout.flow.model import BreakAfter, Entry, Float, Piece, Strip
 from layout.flow.strips import bound, space, stack
@@ -82,10 +83,11 @@ def set_table(block: Table, setting: Setting) -> tuple[Entry, ...]:
     is_full = block.reach == "full" and setting.master.columns > 1 and not setting.boxed
     if is_full:
         setting = replace(setting, measure=setting.master.width)
+    setting = setting.under("table", alt=block.alt)
     title, head, rows, note = _parts(block, style, setting)
     strips = (*title, *head, *rows, *note)
     if is_full:
-        return tuple(_floats(title, rows, note, block.place, setting))
+        return tuple(_floats((*title, *head), rows, note, block.place, setting))
     height = sum(strip.rows for strip in strips)
     if style.keep_together and height <= SHORT_SHARE * setting.house.page.rows:
         floats = style.floats and not setting.boxed
@@ -101,20 +103,34 @@ def _parts(block: Table, style: BoxStyle, setting: Setting) -> _Parts:
     texts = _with_numbers(block)
     grid = _grid(block, texts, style, setting)
     set_rows = [
-        _set_row(row, grid, is_head=number < block.head) for number, row in enumerate(texts)
+        _set_row(row, _in_row(grid, number, block), is_head=number < block.head)
+        for number, row in enumerate(texts)
     ]
-    title = plain_strips(block.title, "table-title", setting, block.span)
+    named = setting.under("caption", block.title)
+    title = plain_strips(block.title, "table-title", named, block.span)
     head = tuple(_strips(set_rows[: block.head], grid, first=True, last=False))
     stacked = stack(head, setting.row) if head else None
     rows = list(_strips(set_rows[block.head :], grid, first=not head, last=True))
-    rows = [replace(strip, resumes_under=stacked) for strip in rows]
+    repeated = stacked and replace(
+        stacked, pieces=tuple(replace(piece, tag=UNTAGGED) for piece in stacked.pieces)
+    )
+    rows = [replace(strip, resumes_under=repeated) for strip in rows]
     for at in _held(set_rows[block.head :]):
         rows[at] = replace(rows[at], break_after=BreakAfter.FORBIDDEN)
-    note = plain_strips(credited(block.note, block.credit), "table-note", setting, block.span)
+    told = credited_setting(block.note, block.credit, setting.at(len(texts) + 1))
+    note = plain_strips(credited(block.note, block.credit), "table-note", told, block.span)
     if note:
         rows[-1] = replace(rows[-1], break_after=BreakAfter.FORBIDDEN)
     above = tuple(bound(part, with_next=True) if part else () for part in (title, head))
     return above[0], above[1], tuple(rows), bound(note) if note else ()
+
+
+def _in_row(grid: _Grid, number: int, block: Table) -> _Grid:
+    """The grid for the row of that number, which comes behind the title."""
+    columns, counted = len(grid.columns), bool(block.numbering)
+    data = (("counted", "1"),) if counted else ()  # the first cell is its counter
+    row = grid.setting.part(number + 1, "table-row", span=columns, data=data)
+    return replace(grid, setting=row)
 
 
 def _held(rows: Sequence[_Row]) -> Iterator[int]:
@@ -194,14 +210,15 @@ def _set_row(row: TableRow, grid: _Grid, *, is_head: bool) -> _Row:
     setting, role = grid.setting, _role(is_head=is_head)
     labels: list[Label] = []
     splits: list[Split | None] = []
-    for text, column in zip(row.cells, grid.columns, strict=True):
+    for at, (text, column) in enumerate(zip(row.cells, grid.columns, strict=True)):
+        cell = setting.part(at, role, text)
         split = None
         if text and column.align == "decimal" and not is_head:
             split = measured(text, role, setting)
             room = column.numbers.before + column.numbers.after
             split = split if fits(room, column.width) else None
         splits.append(split)
-        labels.append(set_label(text, role, setting, measure=column.width, span=row.span))
+        labels.append(set_label(text, role, cell, measure=column.width, span=row.span))
     lines = max((len(label.lines) for label in labels), default=1)
     height = half_rows(lines, setting.style(role), setting.row)
     return _Row(tuple(labels), tuple(splits), is_head, height)
@@ -282,18 +299,21 @@ def _cells(row: _Row, y: Pt, height: Pt, grid: _Grid) -> Iterator[Piece]:
 
 
 def _floats(
-    title: tuple[Strip, ...],
+    above: tuple[Strip, ...],
     rows: tuple[Strip, ...],
     note: tuple[Strip, ...],
     place: str,
     setting: Setting,
 ) -> Iterator[Float]:
-    """The table over the full measure, in parts no taller than a page, each with the head."""
+    """The table over the full measure, in parts no taller than a page, each with the head.
+
+    `above` are its title and its head, over the first part.
+    """
     kind = setting.house.kind(setting.article.kind)
     sink = setting.house.masters[kind.continuation].sink
     most = setting.house.page.rows - 2 * sink
     head = rows[0].resumes_under
-    part = [*title, *([head] if head else [])]
+    part = list(above)
     empty = len(part)
     for number, strip in enumerate(rows):
         after = sum(one.rows for one in note) if number == len(rows) - 1 else 0

@@ -12,4 +12,5 @@ PROFILE = Profile(
     "for keeping: PDF/A-2a and PDF/UA-1, or the standards asked for",
     least_ppi=_LEAST_PPI,
     standards=("a-2a", "ua-1"),
+    tagged=True,
 )

@@ -1,0 +1,151 @@
+"""Articles as ways through the pages: threads of beads, and places with names.
+
+A bead is a column's stretch of an article's lines. Source: ISO 32000-1 12.4.3, 12.3.2.3.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from layout.display.model import TextLine
+from layout.geometry import Rect
+from layout.pdf.canvas import box, dictionary, literal, name, row, text_string
+from layout.pdf.navigation import destination
+from layout.record import Record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFObjectReference
+
+    from layout.display.model import Page, PageFrame
+    from layout.pdf.boxes import PageBoxes
+    from layout.pdf.canvas import Document
+
+_BODY = "body"
+
+
+class Bead(Record):
+    """A stretch of an article in one column of a page."""
+
+    page_index: int
+    rect: Rect
+
+
+def add_threads(
+    document: Document, pages: Sequence[Page], boxes: Mapping[int, PageBoxes]
+) -> dict[int, list[PDFObjectReference]]:
+    """Write the thread of every article; gives each page's beads."""
+    of_pages: dict[int, list[PDFObjectReference]] = {}
+    threads = []
+    titles = titles_of(pages)
+    for article, beads in beads_of(pages).items():
+        info = dictionary({"Title": text_string(titles.get(article, article))})
+        thread = dictionary({"Type": name("Thread"), "I": info})
+        made: list[PDFDictionary] = []
+        for bead in beads:
+            entry = dictionary(
+                {
+                    "Type": name("Bead"),
+                    "P": document.page_reference(bead.page_index),
+                    "R": box(boxes[bead.page_index].flipped(bead.rect)),
+                }
+            )
+            of_pages.setdefault(bead.page_index, []).append(document.add(entry))
+            made.append(entry)
+        for at, entry in enumerate(made):
+            entry["N"] = document.add(made[(at + 1) % len(made)])
+            entry["V"] = document.add(made[at - 1])
+        thread["F"] = document.add(made[0])
+        made[0]["T"] = document.add(thread)
+        threads.append(document.add(thread))
+    if threads:
+        document.set_catalog(Threads=row(threads))
+    return of_pages
+
+
+def beads_of(pages: Iterable[Page]) -> dict[str, list[Bead]]:
+    """The beads of each article, in reading order, for articles with copy in body frames."""
+    beads: dict[str, list[Bead]] = {}
+    for page in pages:
+        frames = {frame.name: frame for frame in page.frames if frame.role == _BODY}
+        for article, rect in _columns(page, frames):
+            beads.setdefault(article, []).append(Bead(page.page_index, rect))
+    return beads
+
+
+def _columns(page: Page, frames: Mapping[str, PageFrame]) -> Iterator[tuple[str, Rect]]:
+    """Lines that follow each other down one frame, with the rectangle around them."""
+    lines = (
+        item
+        for item in page.items
+        if isinstance(item, TextLine) and item.article and item.frame in frames
+    )
+    kept: list[TextLine] = []
+    for line in lines:
+        if kept and not _follows(line, kept[-1]):
+            yield kept[0].article, _around(kept)
+            kept = []
+        kept.append(line)
+    if kept:
+        yield kept[0].article, _around(kept)
+
+
+def _follows(line: TextLine, before: TextLine) -> bool:
+    if (line.article, line.frame) != (before.article, before.frame):
+        return False
+    if line.vertical or before.vertical:
+        return line.vertical and before.vertical and line.y == before.y
+    return line.y >= before.y
+
+
+def _around(lines: Iterable[TextLine]) -> Rect:
+    edges = [_edges(line) for line in lines]
+    lefts, tops, rights, bottoms = zip(*edges, strict=True)
+    left, top = min(lefts), min(tops)
+    return Rect(left, top, max(rights) - left, max(bottoms) - top)
+
+
+def _edges(line: TextLine) -> tuple[float, float, float, float]:
+    if line.vertical:
+        return line.x, line.y, line.x + line.width, line.y + line.height
+    size = max((run.size for run in line.runs), default=0.0)
+    top = line.y - _ASCENT_EM * size
+    return line.x, top, line.x + line.width, top + size
+
+
+# Where a Chinese em box stands on its baseline.
+_ASCENT_EM = 0.88
+
+
+def titles_of(pages: Iterable[Page]) -> dict[str, str]:
+    """The title of each article in one line, for those whose title is on a page."""
+    titles: dict[str, str] = {}
+    for page in pages:
+        for item in page.items:
+            if isinstance(item, TextLine) and item.article and item.article not in titles:
+                tag = item.tag
+                if len(tag) > 1 and (tag[-1].role, tag[-2].role) == ("title", "article"):
+                    titles[item.article] = " ".join((tag[-1].text or item.text).split())
+    return titles
+
+
+def destinations(
+    document: Document, pages: Iterable[Page], boxes: Mapping[int, PageBoxes]
+) -> PDFDictionary | None:
+    """A name tree that leads from each article's id to where it begins."""
+    places: dict[str, object] = {}
+    for page in pages:
+        top = boxes[page.page_index].trim[3]
+        ids = [item.article for item in page.items if isinstance(item, TextLine)]
+        for article in (page.article, *ids):
+            if article and article not in places:
+                places[article] = destination(document, page.page_index, top)
+    if not places:
+        return None
+    # ISO 32000-1 7.9.6: names in the order of their bytes.
+    keyed = sorted(
+        ((literal(one), place) for one, place in places.items()), key=lambda pair: pair[0]
+    )
+    entries = [part for pair in keyed for part in pair]
+    return dictionary({"Names": row(entries)})
