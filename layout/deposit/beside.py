@@ -8,6 +8,8 @@ import re
 from typing import TYPE_CHECKING
 
 from layout.deposit.model import FILE_SCHEMA, FileRecord
+from layout.diagnostics import error
+from layout.errors import OutputError
 from layout.record import to_json
 
 if TYPE_CHECKING:
@@ -37,12 +39,12 @@ def files_beside(
     pdf: bytes,
     record: DepositRecord,
     pages: int,
-    checks: tuple[CheckRecord, ...] = (),
+    checks: tuple[CheckRecord, ...],
 ) -> dict[Path, bytes]:
     """What is written with a deposit: its record, and the checksums of both in their folder.
 
     Raises:
-        OSError: the checksums that stand there cannot be read.
+        OutputError: the checksums that stand there cannot be read.
     """
     told = FileRecord(
         FILE_SCHEMA,
@@ -57,10 +59,19 @@ def files_beside(
     )
     text = to_json(told)
     sums = sums_path(path)
-    before = sums.read_bytes() if sums.is_file() else b""
+    before = _before(sums)
     named = {record_path(path).name: text, path.name: pdf}
     digests = {name: hashlib.sha256(content).hexdigest() for name, content in named.items()}
     return {record_path(path): text, sums: merged_sums(before, digests)}
+
+
+def _before(sums: Path) -> bytes:
+    try:
+        return sums.read_bytes() if sums.is_file() else b""
+    except OSError as fault:
+        message = f"{sums}: {fault.strerror}"
+        hint = "its other lines would be lost: let it be read, or name another folder with -o"
+        raise OutputError([error("cannot-write", message, hint=hint)]) from fault
 
 
 def merged_sums(before: bytes, digests: Mapping[str, str]) -> bytes:

@@ -73,13 +73,13 @@ class DepositRecord(Record):
 
 
 class CheckRecord(Record):
-    """One check of the file: `verdict` is `passed`, `failed` or `not run`."""
+    """One check of the file before it got its name, and the standards it was held to."""
 
     check: str
     verdict: str
-    tool: str = ""
-    version: str = ""
-    says: tuple[str, ...] = ()
+    tool: str
+    version: str
+    standards: tuple[str, ...] = ()
 
 
 class FileRecord(Record):

@@ -65,7 +65,9 @@ PAGE_NAMES = {
 PIKEPDF_NAMES = {f"a-{part}{level}": f"{part}b" for part in "23" for level in "bua"}
 VERAPDF_NAMES = {
     **{f"a-{part}{level}": f"{part}{level}" for part in "23" for level in "bua"},
-    **{"a-4": "4", "a-4f": "4f", "ua-1": "ua1"},
+    "a-4": "4",
+    "a-4f": "4f",
+    "ua-1": "ua1",
 }
 ACCESSIBLE = frozenset({"ua-1"})
 
