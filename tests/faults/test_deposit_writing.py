@@ -19,8 +19,8 @@ ROOT = Path(__file__).resolve().parents[2]
 # Runs a build and ends it, with no chance to tidy, at the given call of a function.
 _KILLED = """
 import os, pathlib, signal, sys
-owner, name, count = {"fsync": (os, "fsync"), "replace": (pathlib.Path, "replace")}[sys.argv[1]] \
-    + (int(sys.argv[2]),)
+owner, name = {"fsync": (os, "fsync"), "replace": (pathlib.Path, "replace")}[sys.argv[1]]
+count = int(sys.argv[2])
 real = getattr(owner, name)
 def counting(*arguments):
     global count
