@@ -38,7 +38,7 @@ VERBS = {
     "export": "write the structure of an issue as plain JSON",
     "pages": "draw the pages of a PDF or an issue as pictures",
     "rebuild": "write back what a deposit was built from, and build it",
-    "verify": "hold a deposit to its records, its standards and what it is built from",
+    "verify": "hold a deposit to its records, its standards, itself",
     "fonts": "list, fetch and check the faces",
     "doctor": "look at everything banxin needs on this machine",
 }
