@@ -12,6 +12,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeAlias
 
+from layout.display.structure import STEP
 from layout.pdf.roles import DOCUMENT, GROUPS, HEADING, INLINE, TYPES
 from layout.pdf.tree import Annotated, Element, Piece
 from layout.record import Record
@@ -25,11 +26,11 @@ if TYPE_CHECKING:
 class Shape:
     """One structure element: what it is called, what it holds, whose it is.
 
-    `element` is the issue's; what only stands between two others has none. `number` is that of
-    its object in the file.
+    `element` is the issue's; what only stands between two others has none. `span` is what a
+    cell reaches over, in columns, `number` that of its object in the file.
     """
 
-    __slots__ = ("element", "kids", "name", "number", "parent", "standard")
+    __slots__ = ("element", "kids", "name", "number", "parent", "span", "standard")
 
     def __init__(self, name: str, standard: str, element: Element | None = None) -> None:
         self.name = name
@@ -37,6 +38,7 @@ class Shape:
         self.element = element
         self.kids: list[Held] = []
         self.parent: Shape | None = None
+        self.span = element.node.span if element is not None else 1
         self.number = 0
 
     def hold(self, kid: Held) -> None:
@@ -94,6 +96,7 @@ _STANDS: Mapping[str, tuple[frozenset[str], str]] = MappingProxyType(
 _BENEATH = frozenset(("sidebar", "editors-note", "item", "question", "group"))
 _HEADED = frozenset(("question", "group"))  # whose head is what a title is to others
 _DEEPEST = 6
+_MOST_COLUMNS = 1000
 
 
 def shapes_of(tree: Tree) -> Shape:
@@ -112,6 +115,40 @@ def _fill(shape: Shape, element: Element) -> None:
             _between(shape, around).hold(held)
         else:
             shape.hold(held)
+    if shape.standard == "TR":
+        _fill_row(shape)
+    elif shape.standard == "Table":
+        _widen(shape)
+
+
+def _fill_row(row: Shape) -> None:
+    """Put cells without copy where a row has none: every row of a table has as many columns.
+
+    Source: ISO 14289-1 7.5.
+    """
+    cells = [kid for kid in row.kids if isinstance(kid, Shape)]
+    row.kids = []
+    column = 0
+    for cell in cells:
+        order = cell.element.node.order if cell.element is not None else 0
+        column = _skip_to(row, column, order // STEP) + cell.span
+        row.hold(cell)
+    _skip_to(row, column, row.span)
+
+
+def _skip_to(row: Shape, column: int, to: int) -> int:
+    for _ in range(column, min(to, _MOST_COLUMNS)):
+        row.hold(Shape("TD", "TD"))
+    return max(column, to)
+
+
+def _widen(table: Shape) -> None:
+    """Let what stands under a table's rows be as wide as they are."""
+    rows = [kid for kid in table.kids if isinstance(kid, Shape) and kid.standard == "TR"]
+    columns = max((row.span for row in rows), default=1)
+    for row in rows:
+        if row.element is None and len(row.kids) == 1 and isinstance(row.kids[0], Shape):
+            row.kids[0].span = columns
 
 
 def _shape_of(element: Element, parent: str) -> Shape:

@@ -90,7 +90,7 @@ def _element(shape: Shape, root: int, numbering: Numbering, names: Mapping[int, 
         parts.append(f"/ID({names[shape.number]})".encode("ascii"))
     if shape.element is not None:
         parts += _texts(shape)
-        parts += _attributes(shape, page)
+    parts += _attributes(shape, page)
     return b"".join((*parts, b">>"))
 
 
@@ -127,10 +127,10 @@ def _texts(shape: Shape) -> Iterable[bytes]:
 
 
 def _attributes(shape: Shape, page: int | None) -> Iterable[bytes]:
-    assert shape.element is not None, "what stands between has no attributes"
     element = shape.element
+    data = data_of(element) if element is not None else ()
     made = [make(shape, page) for make in _ATTRIBUTES.get(shape.standard, ())]
-    owners = [one for one in (*made, _user_properties(data_of(element))) if one]
+    owners = [one for one in (*made, _user_properties(data)) if one]
     if owners:
         row = b"".join(owners)
         yield b"/A" + (row if len(owners) == 1 else b"[" + row + b"]")
@@ -163,10 +163,8 @@ def _numbering_of(shape: Shape, _: int | None) -> bytes:
 
 
 def _cell(shape: Shape, _: int | None) -> bytes:
-    assert shape.element is not None, "a cell is an element"
-    span = shape.element.node.span
     scope = "/Scope/Column" if shape.standard == "TH" else ""
-    spans = f"/ColSpan {span}" if span > 1 else ""
+    spans = f"/ColSpan {shape.span}" if shape.span > 1 else ""
     return f"<</O/Table{scope}{spans}>>".encode("ascii") if scope or spans else b""
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
+from layout.reading.export import export_structure
 from layout.reading.model import ReadElement
 from layout.reading.read import read_structure
 
-__all__ = ["ReadElement", "read_structure"]
+__all__ = ["ReadElement", "export_structure", "read_structure"]

@@ -102,7 +102,7 @@ class _Reading:
         fonts: list[FontReader | None] = []
         around = len(self._marks)
         for instruction in self._reader.instructions(data):
-            operands, kind = instruction.operands, str(instruction.operator)
+            operands, kind = list(instruction.operands), str(instruction.operator)
             if kind in _SHOWS:
                 self._show(operands)
             elif kind == "Tf":

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pikepdf
 import pytest
 
 from layout.fonts import default_cache, load_fonts
 from layout.pdf import STANDARDS, write_pdf
 from layout.pdf.standards import standards_of
 from tests.support import real_issues
+from tests.support.font_programs import program_widths, widths_of
 from tests.support.validators import (
     CHECKERS,
     PAGE_NAMES,
@@ -81,6 +83,21 @@ def test_a_recovered_issue_keeps_each_standard(
     standard: str, checker: str, recovered: Callable[[str], Path]
 ) -> None:
     assert CHECKERS[checker](recovered(standard), standard) == []
+
+
+def test_the_widths_in_the_sample_are_those_of_its_programs(
+    sample: Callable[[str], Path],
+) -> None:
+    """Checkers overlook it (ISO 19005-2 6.2.11.5)."""
+    with pikepdf.open(sample("a-2a")) as pdf:
+        found = [one for one in pdf.objects if isinstance(one, pikepdf.Dictionary)]
+        fonts = [one for one in found if one.get("/Subtype") == "/CIDFontType2"]
+        assert len(fonts) > 5
+        for font in fonts:
+            told, true = widths_of(font), program_widths(font)
+            for cid, width in true.items():
+                if cid:
+                    assert told.get(cid, 1000.0) == pytest.approx(width, abs=0.01)
 
 
 @pytest.mark.parametrize("standard", [name for name in PLAIN if name in VERAPDF_NAMES])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import pikepdf
@@ -168,6 +169,8 @@ def _open(tag: str, told: pikepdf.Object, around: list[str], made: Marks) -> Non
         made.faults.append(f"{tag} on its own")
 
 
+# What is taken out of a file does not keep it open.
+@lru_cache(maxsize=16)
 def opened_pdf(data: bytes) -> pikepdf.Pdf:
     """A written file; its syntax is sound."""
     pdf = pikepdf.open(io.BytesIO(data))
