@@ -45,6 +45,7 @@ RULES = frozenset(
         "low-resolution",
         "missing-glyph",
         "note-not-set",
+        "missing-alt",
         "opener-not-used",
         "overset",
         "several-frames",

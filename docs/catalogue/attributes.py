@@ -117,9 +117,11 @@ def _of_div(name: str) -> dict[str, str]:
 
 def _accepted(name: str, key: str) -> str:
     """The closed list an attribute takes, found by trying: the reader itself is asked."""
+    if _takes(name, key, "7") and not _takes(name, key, "x"):
+        return "number"
     known = tuple(word for word in WORDS if _takes(name, key, word))
     if not known or _takes(name, key, "no-word-of-any-list"):
-        return "number" if _takes(name, key, "7") and not _takes(name, key, "x") else "text"
+        return "text"
     return _choice(known)
 
 

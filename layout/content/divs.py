@@ -48,6 +48,7 @@ from layout.content.words import (
     DIRECTIONS,
     ITEM_KINDS,
     QUOTE_PLACES,
+    REACHES,
     SIDEBAR_PLACES,
 )
 from layout.record import Mutable, Record, field
@@ -184,6 +185,7 @@ def _pull_quote(div: Div, faults: Faults) -> tuple[Block, ...]:
         attribution=attribution,
         direction=choice(div.attributes, "direction", DIRECTIONS, faults),
         place=choice(div.attributes, "place", QUOTE_PLACES, faults),
+        reach=choice(div.attributes, "span", REACHES, faults),
         span=div.span,
         provenance=div.provenance,
     )
@@ -289,6 +291,7 @@ def _sidebar(div: Div, faults: Faults) -> tuple[Block, ...]:
         title=div.title,
         place=choice(div.attributes, "place", SIDEBAR_PLACES, faults),
         direction=direction,
+        reach=choice(div.attributes, "span", REACHES, faults),
         byline=_byline(div.attributes),
         blocks=tuple(div.blocks),
         span=div.span,
@@ -344,9 +347,9 @@ def _list(div: Div, faults: Faults) -> tuple[Block, ...]:
 
 _FORMS = (
     DivForm("verse", ("align", "direction"), _verse),
-    DivForm("pullquote", ("attribution", "direction", "place"), _pull_quote),
+    DivForm("pullquote", ("attribution", "direction", "place", "span"), _pull_quote),
     DivForm("editors-note", (), _editors_note),
-    DivForm("sidebar", ("marker", "place", "direction", *BYLINE_KEYS), _sidebar),
+    DivForm("sidebar", ("marker", "place", "span", "direction", *BYLINE_KEYS), _sidebar),
     DivForm("list", ("mark", "numbering"), _list),
     DivForm(
         "item",

@@ -124,6 +124,7 @@ class PullQuote(Block, kw_only=True):
     attribution: str = ""
     direction: str = "horizontal"  # horizontal | vertical
     place: str = "here"  # here | top | bottom | inner | outer | middle
+    reach: str = "column"  # column | 2 | 3 | full: how many columns wide (`span`)
 
 
 class EditorsNote(Block, kw_only=True):
@@ -139,6 +140,7 @@ class Sidebar(Block, kw_only=True):
     title: Text = ()
     place: str = "here"  # here | top | bottom | inner | outer | facing | next-page
     direction: str = "horizontal"  # horizontal | vertical: of its paragraphs and subheads
+    reach: str = "column"  # column | 2 | 3 | full: how many columns wide (`span`)
     byline: Byline | None = None
     blocks: tuple[Block, ...] = ()
 
@@ -302,8 +304,8 @@ class Table(Block, kw_only=True):
     credit: str = ""
     alt: str = ""
     numbering: str = ""
-    reach: str = "column"  # column | full: which measure it stands over (`span`)
-    place: str = "here"  # here | top | bottom | next-page, over the full measure
+    reach: str = "column"  # column | 2 | 3 | full: how many columns wide (`span`)
+    place: str = "here"  # as a sidebar's, over several columns
 
 
 class Series(Record):
@@ -328,8 +330,8 @@ class Chart(Block, kw_only=True):
     note: Text = ()
     credit: str = ""
     alt: str = ""
-    reach: str = "column"  # column | full
-    place: str = "here"  # here | top | bottom | next-page, over the full measure
+    reach: str = "column"  # column | 2 | 3 | full: how many columns wide (`span`)
+    place: str = "here"  # as a sidebar's, over several columns
 
 
 class Measure(Block, kw_only=True):
@@ -425,7 +427,8 @@ class Section(Record):
 class FlatplanEntry(Record):
     """One place in the order of the issue.
 
-    A place that `continues` takes what the article's places before it left over.
+    A place that `continues` takes what the article's places before it left over; one that is
+    `optional` may find nothing left.
     """
 
     article: str  # the article's id
@@ -434,6 +437,7 @@ class FlatplanEntry(Record):
     pages: int | None = None  # how many pages the plan gives it; more is overset
     continues: bool = False
     span: SourceSpan = NOWHERE
+    optional: bool = False
 
 
 class Leftover(Record):

@@ -290,9 +290,15 @@ class _IssueReader:
             if not planned.file:
                 hint = "write `file: harbour.md`, or `continues: harbour`"
                 self._faults.add("missing-key", "`file` is missing", span, hint)
+            elif planned.optional:
+                message = "only a place that `continues` an article is `optional`"
+                hint = "strike `optional`, or write `continues:` with an article's id"
+                self._faults.add("unknown-key", message, span, hint)
             return ()
         if planned.file or planned.section or planned.start:
-            message = "a place that `continues` an article takes `pages` and nothing else"
+            message = (
+                "a place that `continues` an article takes `pages`, `optional` and nothing else"
+            )
             self._faults.add("unknown-key", message, span)
         article, span = planned.continues, self._span(node, "flatplan", index, "continues")
         last = next((entry for entry in reversed(before) if entry.article == article), None)
@@ -305,7 +311,8 @@ class _IssueReader:
             hint = f"write after how many pages it leaves: `pages: 1` where `{article}` stands"
             message = f"`{article}` never leaves the place before this one"
             self._faults.add("missing-key", message, span, hint)
-        return (FlatplanEntry(article, pages=planned.pages, continues=True, span=span),)
+        entry = FlatplanEntry(article, pages=planned.pages, continues=True, span=span)
+        return (replace(entry, optional=planned.optional),)
 
     def _point(
         self,

@@ -285,6 +285,7 @@ class FlatplanRecord(Model):
     section: str = ""
     start: Start | Literal[""] = ""
     pages: Annotated[int | None, Field(ge=1, le=9999)] = None
+    optional: bool = False
 
 
 class LeftoverRecord(Model):

@@ -32,7 +32,7 @@ PicturePlace: TypeAlias = Literal[
     "opener",
 ]
 Direction: TypeAlias = Literal["horizontal", "vertical"]
-Reach: TypeAlias = Literal["column", "full"]
+Reach: TypeAlias = Literal["column", "2", "3", "full"]
 ColumnAlign: TypeAlias = Literal["left", "center", "right", "decimal"]
 ChartKind: TypeAlias = Literal["bar", "line", "share"]
 ItemKind: TypeAlias = Literal["statement", "dated_item", "profile", "brief", "gallery_item"]

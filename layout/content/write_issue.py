@@ -140,7 +140,13 @@ def _flatplan(issue: Issue, names: dict[str, str]) -> list[Values]:
         plan = {entry.article: entry for entry in issue.flatplan}
         return [_planned(names[one.id], plan.get(one.id)) for one in issue.articles]
     places = [
-        filled({"continues": entry.article, "pages": entry.pages})
+        filled(
+            {
+                "continues": entry.article,
+                "pages": entry.pages,
+                "optional": entry.optional or None,
+            }
+        )
         if entry.continues
         else _planned(names[entry.article], entry)
         for entry in issue.flatplan

@@ -162,8 +162,13 @@ def _(block: PullQuote) -> str:
         "attribution": block.attribution,
         "direction": _direction(block),
         "place": place,
+        "span": _span(block),
     }
     return _div("pullquote", values, block, _prose(block.text))
+
+
+def _span(block: PullQuote | Sidebar) -> str:
+    return "" if block.reach == "column" else block.reach
 
 
 def _direction(block: Verse | PullQuote | Caption | Sidebar) -> str:
@@ -206,6 +211,7 @@ def _(block: Sidebar) -> str:
     values = {
         "marker": block.marker,
         "place": "" if block.place == "here" else block.place,
+        "span": _span(block),
         "direction": _direction(block),
         **_byline_values(block.byline),
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from layout.display.model import Area, Rule
-from layout.flow.distribute import Region, balance_columns
+from layout.flow.distribute import Region, Spot, balance_columns
 from layout.flow.model import Box, BreakAfter, Entry, Float, Strip
 from layout.flow.strips import collapse_spaces, only_strips, shifted, space, stack
 from layout.geometry import Rect, whole_ems
@@ -26,16 +26,13 @@ if TYPE_CHECKING:
 TALLEST_HELD_SHARE = 0.6
 
 
-def inner_setting(
-    setting: Setting, style: BoxStyle, *, columns: int = 1, full: bool = False
-) -> Setting:
-    """The setting inside a box: its measure is a whole number of ems, as every measure is.
+def inner_setting(setting: Setting, style: BoxStyle, *, columns: int = 1) -> Setting:
+    """The setting in a column of a box: its measure is a whole number of ems, like any other.
 
     A box in a box may leave no em at all: one is the least a line can be set to.
     """
     em = setting.house.page.em
-    outer = setting.master.width if full else setting.measure
-    room = outer - 2 * style.padding_em * em
+    room = setting.measure - 2 * style.padding_em * em
     measure = (room - (columns - 1) * setting.master.column_gap) / columns
     return setting.within(max(whole_ems(measure, em), em), style.dress)
 
@@ -98,14 +95,17 @@ def _drawn(strips: Sequence[Strip], box: Box, setting: Setting) -> Strip:
     return replace(made, graphics=(*drawn, *made.graphics), frame=frame)
 
 
-def full_box(
-    head: Sequence[Strip], copy: Iterable[Entry], style: BoxStyle, setting: Setting, place: str
+def wide_box(
+    head: Sequence[Strip],
+    copy: Iterable[Entry],
+    style: BoxStyle,
+    setting: Setting,
+    columns: int,
 ) -> Float | None:
-    """A box over the full measure, its copy in even columns; None if it is too tall."""
-    width = setting.master.width
+    """A box as wide as the measure, its copy in even columns; None if it is too tall."""
+    width = setting.measure
     em = setting.house.page.em
-    columns = style.inner_columns
-    inner = inner_setting(setting, style, columns=columns, full=True).measure
+    inner = inner_setting(setting, style, columns=columns).measure
     gap = setting.master.column_gap
     left = (width - columns * inner - (columns - 1) * gap) / 2
     strips = trimmed(collapse_spaces(only_strips(copy)))
@@ -113,7 +113,7 @@ def full_box(
     head_rows = sum(strip.rows for strip in head)
     top = padding + head_rows
     limit = setting.house.page.rows - 2
-    fill = balance_columns(strips, 0, Region(columns, top, limit - padding, limit))
+    fill = balance_columns(strips, Spot(0, Region(columns, top, limit - padding, limit)))
     if fill is None or em <= 0:
         return None
     placed: list[tuple[Pt, int, Strip]] = []
@@ -126,7 +126,7 @@ def full_box(
         placed += [(x, item.row, item.strip) for item in column.placed]
     rows = max(column.end_row for column in fill.columns) + padding
     box = Box(style, setting.accent, width)
-    return Float(rows, tuple(placed), place, role="sidebar", box=box)
+    return Float(rows, tuple(placed), role="sidebar", box=box)
 
 
 def trimmed(entries: Sequence[Entry]) -> tuple[Strip, ...]:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from layout.flow.distribute import Spot, balance_columns, fill_columns, filled
-from layout.flow.level import Levelled, level_ends, level_feet, open_feet
+from layout.flow.bands import Met, place_amid
+from layout.flow.distribute import Spot, balance_columns, fill_columns
+from layout.flow.level import MOST_SHORT, Levelled, level_ends, level_feet, open_feet
 from layout.flow.model import (
     ColumnFill,
     Entry,
@@ -20,15 +21,22 @@ from layout.flow.model import (
     PlacedStrip,
     Strip,
 )
-from layout.flow.placing import State, place_float, place_foot, place_pending, unused_rows
-from layout.flow.sheet import FLOAT_GAP, SIDED, Sheet, blank_sheet
+from layout.flow.placing import (
+    NO_TOOLS,
+    State,
+    Tools,
+    place_float,
+    place_foot,
+    place_pending,
+    unused_rows,
+)
+from layout.flow.sheet import FLOAT_GAP, SIDED, Sheet, blank_sheet, joined
 from layout.flow.strips import shifted
 from layout.record import Record, replace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from layout.flow.loosen import Loosen
     from layout.flow.refit import Refit, Refitted
     from layout.geometry import Pt
     from layout.styles.model import Master
@@ -38,14 +46,15 @@ class Jump(Record):
     """Where an article goes on elsewhere: after how many pages, and what is said of it.
 
     `leaving` stands in the last row of the page's last column, `arriving` at the head of the
-    page the article goes on at. `leaving` is set to `measure`, and moved to the right where the
-    column is wider.
+    page the article goes on at, which falls on `side`. `leaving` is set to `measure`, and moved
+    to the right where the column is wider.
     """
 
     after: int
     leaving: Strip
     arriving: Float
     measure: Pt
+    side: str = ""  # recto | verso
 
 
 class Plan(Record):
@@ -73,34 +82,30 @@ def has_sides(entries: Sequence[Entry], plan: Plan) -> bool:
 OTHER_SIDE = {"recto": "verso", "verso": "recto"}
 
 
-class Tools(Record):
-    """What sets copy again while pages are composed: for other measures, or a line longer."""
+class MakeUp(Record):
+    """What an article's pages are made up from: its set copy and head, and their plan.
 
-    refit: Refit | None = None
-    loosen: Loosen | None = None
-
-
-NO_TOOLS = Tools()
-
-
-def compose_article(
-    entries: Sequence[Entry],
-    head: Float | None,
-    plan: Plan,
-    side: str = "recto",
-    tools: Tools = NO_TOOLS,
-) -> tuple[PageDraft, ...]:
-    """The article's pages, in order; nothing of the galley is lost or repeated.
-
-    The first of them falls on `side`. Without `tools` every line stays as it was set.
+    The first page falls on `side`. Without `tools` every line stays as it was set.
     """
+
+    entries: Sequence[Entry]
+    plan: Plan
+    head: Float | None = None
+    side: str = "recto"
+    tools: Tools = NO_TOOLS
+
+
+def compose_article(article: MakeUp) -> tuple[PageDraft, ...]:
+    """The article's pages, in order; nothing of the galley is lost or repeated."""
+    plan, head, tools = article.plan, article.head, article.tools
     drafts: list[PageDraft] = []
-    state, jumps = State(tuple(entries)), list(plan.jumps)
+    state = State(tuple(article.entries))
+    jumps = [jump for jump in plan.jumps if jump.after > 0]
     if tools.refit is not None:
         tools.refit.begin()
     while not drafts or not _finished(state):
         master = plan.continuation if drafts else plan.opener
-        this = OTHER_SIDE[side] if len(drafts) % 2 else side
+        this = _side_of(len(drafts), article.side, plan)
         sheet = blank_sheet(master, this, plan.rows, plan.rows - plan.continuation.sink)
         if head is not None:
             sheet = sheet.with_head(head)
@@ -122,6 +127,18 @@ def compose_article(
     return tuple(drafts)
 
 
+def _side_of(number: int, side: str, plan: Plan) -> str:
+    """The side of an article's page, counted from 0, where the first one falls on `side`.
+
+    Each page that the article goes on at elsewhere begins to count anew.
+    """
+    first = 0
+    for jump in plan.jumps:
+        if jump.after <= number and jump.side:
+            first, side = jump.after, jump.side
+    return OTHER_SIDE[side] if (number - first) % 2 else side
+
+
 def _finished(state: State) -> bool:
     rest = range(state.index, len(state.entries))
     copy_left = any(
@@ -134,24 +151,76 @@ def _blank(entry: Entry) -> bool:
     return isinstance(entry, Strip) and (entry.space or not entry.rows)
 
 
+class _Page(Record):
+    """A page composed, and where composition stands after it."""
+
+    draft: PageDraft
+    after: State
+    ended: bool = False
+    closed: int = 0  # columns at the left of a block in mid-page, which cannot be evened alone
+
+
 def _compose_page(
     state: State, sheet: Sheet, plan: Plan, tools: Tools
 ) -> tuple[PageDraft, State]:
     if plan.in_order:
         return _compose_in_order(state, sheet)
+    page = _composed(state, sheet, plan, tools)
+    if page.closed:
+        page = _shortened(page, state, sheet, plan, tools)
+    return page.draft, page.after
+
+
+def _composed(state: State, sheet: Sheet, plan: Plan, tools: Tools) -> _Page:
     opens = bool(sheet.floats)
     sheet, state = place_pending(sheet, state)
+    top = sheet.top
     sheet, state, fill = _settle_floats(sheet, state, tools)
     ended = fill.stopped_at >= len(state.entries) and not fill.carried
     if not ended or plan.balance:
         state, fill = _evened(state, sheet, fill, tools, ended=ended)
-    if opens and all(not column.placed for column in fill.columns):
+    if not sheet.bands:
+        top = sheet.top
+    columns = sheet.joined(fill.columns)
+    if opens and all(not column.placed for column in columns):
         sheet = sheet.with_bare_head()
     next_state = replace(state, index=fill.stopped_at, carried=fill.carried)
     rise = unused_rows(fill, sheet) if ended else 0
     floats, next_state = place_foot(sheet, rise, next_state, plan.rows if ended else None)
-    draft = PageDraft(sheet.master.name, fill.columns, floats, top_row=sheet.top)
-    return draft, next_state
+    name = sheet.master.name
+    draft = PageDraft(name, columns, floats, top_row=top, bands=sheet.bands)
+    return _Page(draft, next_state, ended, sheet.closed)
+
+
+def _shortened(page: _Page, state: State, sheet: Sheet, plan: Plan, tools: Tools) -> _Page:
+    """The page with its columns, those at the left of a block too, of one height.
+
+    All end so many rows earlier; as early as they can where the copy ends.
+    """
+    ends = [column.end_row for column in page.draft.columns]
+    free = sum(max(ends) - end for end in ends)
+    if page.ended:
+        most = free // len(ends) + 1 if plan.balance else 0
+        trials = range(most, 0, -1)
+    else:
+        trials = range(1, MOST_SHORT + 1 if free else 1)
+    for less in trials:
+        trial = _composed(state, sheet.with_less(less), plan, tools)
+        if _is_better(trial, page):
+            return trial
+    return page
+
+
+def _is_better(trial: _Page, page: _Page) -> bool:
+    """Whether a shorter page holds the same blocks, and all the copy or level feet."""
+    one, other = trial.draft, page.draft
+    same = [item.block for item in one.floats] == [item.block for item in other.floats]
+    same = same and len(one.bands) == len(other.bands)
+    if trial.after.pending != page.after.pending or not same:
+        return False
+    if page.ended:
+        return trial.ended
+    return len({column.end_row for column in one.columns}) == 1
 
 
 def _with_line(draft: PageDraft, jump: Jump, sheet: Sheet) -> PageDraft:
@@ -180,9 +249,7 @@ def _evened(
     if not ended:
         level = level_feet(Levelled(state.entries, spot, fill), loosen)
         return _after(state, level), level.fill
-    balanced = balance_columns(
-        state.entries, state.index, sheet.region, carried=state.carried, done=state.done
-    )
+    balanced = balance_columns(state.entries, spot)
     if balanced is None:
         return state, fill
     level = level_ends(Levelled(state.entries, spot, balanced), loosen)
@@ -194,7 +261,7 @@ def _filled(state: State, sheet: Sheet, refit: Refit | None) -> tuple[State, Fil
     if refit is not None and refit.is_needed(sheet):
         found = refit.fill(state.entries, _spot(state, sheet), sheet)
         return _after(state, found), found.fill
-    return state, filled(state.entries, _spot(state, sheet))
+    return state, fill_columns(state.entries, _spot(state, sheet))
 
 
 def _spot(state: State, sheet: Sheet) -> Spot:
@@ -208,21 +275,20 @@ def _after(state: State, found: Refitted | Levelled) -> State:
 
 def _compose_in_order(state: State, sheet: Sheet) -> tuple[PageDraft, State]:
     """A page of rows of columns with the blocks over the full measure between them."""
-    entries = state.entries
-    top = sheet.top
-    columns = [ColumnFill((), top) for _ in range(sheet.master.columns)]
+    entries, top = state.entries, sheet.top
+    across = range(sheet.master.columns)
+    columns = tuple(ColumnFill((), top) for _ in across)
     while sheet.region.rows > 0:
         rest = range(state.index, len(entries))
         stops = (at for at in rest if not isinstance(entries[at], Strip))
         stop = next(stops, len(entries))
         part = entries[:stop]
-        fill = balance_columns(part, state.index, sheet.region, carried=state.carried)
+        spot = Spot(state.index, sheet.region, state.carried)
+        fill = balance_columns(part, spot)
         full = fill is None
         if fill is None:
-            fill = fill_columns(part, state.index, sheet.region, carried=state.carried)
-        columns = [
-            _joined(one, other) for one, other in zip(columns, fill.columns, strict=True)
-        ]
+            fill = fill_columns(part, spot)
+        columns = tuple(map(joined, columns, fill.columns))
         state = replace(state, index=fill.stopped_at, carried=fill.carried)
         end = max(column.end_row for column in fill.columns)
         if end > sheet.top:
@@ -233,18 +299,12 @@ def _compose_in_order(state: State, sheet: Sheet) -> tuple[PageDraft, State]:
         elif isinstance(block, Float) and (
             block.rows <= sheet.region.rows or (sheet.top == top and not sheet.floats)
         ):
-            sheet = sheet.with_top(block, range(len(columns)))
+            sheet = sheet.with_top(block, across).with_band(columns)
             state = replace(state, index=stop + 1)
         else:
             break
-    return PageDraft(sheet.master.name, tuple(columns), sheet.floats, top_row=top), state
-
-
-def _joined(upper: ColumnFill, lower: ColumnFill) -> ColumnFill:
-    """Two stretches of one column."""
-    if not lower.placed:
-        return upper
-    return ColumnFill((*upper.placed, *lower.placed), lower.end_row)
+    name = sheet.master.name
+    return PageDraft(name, columns, sheet.floats, top_row=top, bands=sheet.bands), state
 
 
 def _settle_floats(sheet: Sheet, state: State, tools: Tools) -> tuple[Sheet, State, Fill]:
@@ -261,5 +321,14 @@ def _settle_floats(sheet: Sheet, state: State, tools: Tools) -> tuple[Sheet, Sta
         if isinstance(entry, FullPage):
             state = replace(state, full_pages=(*state.full_pages, entry))
         else:
-            met = max((at for at, one in enumerate(fill.columns) if one.placed), default=0)
-            sheet, state = place_float(entry, met, sheet, state)
+            placed = (at for at, one in enumerate(fill.columns) if one.placed)
+            met = Met(entry, at, max(placed, default=sheet.closed))
+            sheet, state = _with_float(met, sheet, state, tools)
+
+
+def _with_float(met: Met, sheet: Sheet, state: State, tools: Tools) -> tuple[Sheet, State]:
+    """The float where it was met, else at the head or foot, or among those that wait."""
+    amid = place_amid(met, sheet, state, tools)
+    if amid is not None:
+        return amid
+    return place_float(met.block, met.column, sheet, state)

@@ -26,13 +26,10 @@ def contents_entries(setting: Setting) -> list[Entry]:
     """The issue's articles under their sections, with folios from `setting.refs`."""
     entries: list[Entry] = []
     for number, (section, articles) in enumerate(_by_section(setting)):
-        own = setting.at(setting.order + 2 * number)
+        own = setting.at(setting.order + number).under("contents")
         head = _section_head(section, own) if section is not None else ()
-        listed = own.at(own.order + 1).under("contents")
-        group = (
-            *head,
-            *(_entry(one, listed.at(order)) for order, one in enumerate(articles)),
-        )
+        listed = (_entry(one, own.at(order)) for order, one in enumerate(articles, 1))
+        group = (*head, *listed)
         held = sum(strip.rows for strip in group) <= LONGEST_HELD_SECTION_ROWS
         entries += bound(group) if held else group
     return entries
@@ -54,7 +51,7 @@ def _by_section(setting: Setting) -> list[tuple[Section | None, list[Article]]]:
 def _section_head(section: Section, setting: Setting) -> tuple[Strip, ...]:
     accent = parse_hex(section.color) if section.color else setting.accent
     title = "\n".join(name for name in (section.cn, section.en) if name)
-    tinted = replace(setting.under("head", title), accent=accent)
+    tinted = replace(setting.under("caption", title), accent=accent)
     name = text_strips(as_text(section.cn), "contents-section", tinted)
     latin = text_strips(as_text(section.en), "contents-section-latin", tinted)
     return (*space(1), *bound([*only_copy(name), *only_copy(latin)], with_next=True))

@@ -60,7 +60,11 @@ class Region(Record):
 
 
 class Spot(Record):
-    """Where copy is to be placed: from which entry on, in which columns."""
+    """Where copy is to be placed: from which entry on, in which columns.
+
+    `carried` are strips that wait for the first column's head, `done` the entries that have
+    their places already.
+    """
 
     start: int
     region: Region
@@ -78,23 +82,17 @@ class _ColumnEnd(Record):
     page_break: bool = False
 
 
-def fill_columns(
-    entries: Sequence[Entry],
-    start: int,
-    region: Region,
-    *,
-    carried: tuple[Strip, ...] = (),
-    done: Collection[int] = (),
-) -> Fill:
-    """Fill columns from left to right with the entries from `start` on.
+def fill_columns(entries: Sequence[Entry], spot: Spot) -> Fill:
+    """Fill a spot's columns from left to right with the entries from its `start` on.
 
     Stops before a float or a full page that is not in `done` (their places are the composer's
     to find), at a forced page break, or when the columns are full.
     """
     columns: list[ColumnFill] = []
-    index, page_break = start, False
+    region, carried = spot.region, spot.carried
+    index, page_break = spot.start, False
     for number in range(region.columns):
-        end = _fill_column(entries, index, region.column(number), carried, done)
+        end = _fill_column(entries, index, region.column(number), carried, spot.done)
         columns.append(end.fill)
         index, carried = end.next_index, end.carried
         if end.spans or end.page_break:
@@ -105,11 +103,6 @@ def fill_columns(
         for number in range(len(columns), region.columns)
     ]
     return Fill(tuple(columns), index, carried, page_break)
-
-
-def filled(entries: Sequence[Entry], spot: Spot) -> Fill:
-    """What the columns take of the entries, at a spot."""
-    return fill_columns(entries, spot.start, spot.region, carried=spot.carried, done=spot.done)
 
 
 def _fill_column(
@@ -235,10 +228,13 @@ class _Column:
         return True
 
     def _stands_alone(self, strip: Strip) -> bool:
-        """A strip taller than any column stands alone in one rather than get lost."""
+        """A strip taller than any column stands alone in one rather than get lost.
+
+        Not in a column that nothing more goes into.
+        """
         rows = strip.rows + foot_rows(least_with(strip.notes))
         bare = len(self.placed) == self._resumed and not self.notes
-        return bare and rows > self.region.page_rows
+        return bare and rows > self.region.page_rows and self.region.rows > 0
 
     def _take_space(self, strip: Strip) -> None:
         if len(self.placed) == self._resumed:
@@ -323,32 +319,26 @@ class _Column:
         return ColumnFill(tuple(placed), end)
 
 
-def balance_columns(
-    entries: Sequence[Entry],
-    start: int,
-    region: Region,
-    *,
-    carried: tuple[Strip, ...] = (),
-    done: Collection[int] = (),
-) -> Fill | None:
-    """The entries from `start` to the end in columns as even and short as they go.
+def balance_columns(entries: Sequence[Entry], spot: Spot) -> Fill | None:
+    """The entries from a spot's `start` to the end in columns as even and short as they go.
 
     None where they do not all fit in the region. An odd line stays in the first column.
 
     Source: CLREQ 7.1.4: columns of a page that is not full are made even.
     """
+    region = spot.region
     strips = [
         entry
-        for index, entry in enumerate(entries[start:], start)
-        if isinstance(entry, Strip) and index not in done
+        for index, entry in enumerate(entries[spot.start :], spot.start)
+        if isinstance(entry, Strip) and index not in spot.done
     ]
-    total = sum(strip.rows for strip in (*carried, *strips))
+    total = sum(strip.rows for strip in (*spot.carried, *strips))
     heights = [region.column(number).rows for number in range(region.columns)]
     spare = sum(region.rows - height for height in heights)
     least = max(1, -(-(total + spare) // region.columns) - 2)
     for rows in range(min(least, region.rows), region.rows + 1):
         trial = region.ending(region.top + rows)
-        fill = fill_columns(entries, start, trial, carried=carried, done=done)
+        fill = fill_columns(entries, replace(spot, region=trial))
         over = any(
             column.end_row > trial.column(number).bottom
             for number, column in enumerate(fill.columns)

@@ -4,73 +4,51 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from layout.flow.compose import NO_TOOLS, Plan, Tools, compose_article
-from layout.record import Record, replace
+from layout.flow.compose import compose_article
+from layout.record import replace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
-    from typing import TypeAlias
+    from collections.abc import Iterator
 
-    from layout.flow.model import Entry, Float, PageDraft
-
-    _Composed: TypeAlias = Callable[["_White"], tuple[PageDraft, ...]]
+    from layout.flow.compose import MakeUp
+    from layout.flow.model import Float, PageDraft
 
 
-def fit_article(
-    entries: Sequence[Entry],
-    head: Float | None,
-    plan: Plan,
-    side: str = "recto",
-    tools: Tools = NO_TOOLS,
-) -> tuple[PageDraft, ...]:
+def fit_article(article: MakeUp) -> tuple[PageDraft, ...]:
     """The article's pages, the white of its opener as it serves them best.
 
     A page that would hold only a few lines is pulled in, row by row, from the white under the
     head and from the opener's sink; columns under the head are levelled by a row or two of it.
     What does not help is not done.
     """
-
-    def composed(white: _White) -> tuple[PageDraft, ...]:
-        return compose_article(entries, white.head, white.plan, side, tools)
-
-    white = _White(head, plan)
-    drafts = composed(white)
+    drafts = compose_article(article)
     if len(drafts) < 2:
         return drafts
-    white, drafts = _pulled_in(white, drafts, composed)
-    return _levelled(white, drafts, composed)
-
-
-class _White(Record):
-    """An article's head and plan: the white its opener has."""
-
-    head: Float | None
-    plan: Plan
+    article, drafts = _pulled_in(article, drafts)
+    return _levelled(article, drafts)
 
 
 def _pulled_in(
-    white: _White, drafts: tuple[PageDraft, ...], composed: _Composed
-) -> tuple[_White, tuple[PageDraft, ...]]:
+    article: MakeUp, drafts: tuple[PageDraft, ...]
+) -> tuple[MakeUp, tuple[PageDraft, ...]]:
     """With less white, where that saves a last page of only a few lines."""
     copy = [draft for draft in drafts if _has_copy(draft)]
-    if len(copy) < 2 or not _is_stray(copy[-1], _spare(white)):
-        return white, drafts
-    for tighter in _tighter(white):
-        trial = composed(tighter)
+    if len(copy) < 2 or not _is_stray(copy[-1], _spare(article)):
+        return article, drafts
+    for tighter in _tighter(article):
+        trial = compose_article(tighter)
         less_copy = _copy_pages(trial) < len(copy)
         if len(trial) < len(drafts) or (less_copy and len(trial) == len(drafts)):
             return tighter, trial
-    return white, drafts
+    return article, drafts
 
 
-def _levelled(
-    white: _White, drafts: tuple[PageDraft, ...], composed: _Composed
-) -> tuple[PageDraft, ...]:
+def _levelled(article: MakeUp, drafts: tuple[PageDraft, ...]) -> tuple[PageDraft, ...]:
     """With other white, where that levels the feet of the first page and takes no page more."""
-    if white.head is None or len(drafts) < 2 or _opens_level(drafts):
+    if article.head is None or len(drafts) < 2 or _opens_level(drafts):
         return drafts
-    for other in _others(white, white.head):
-        trial = composed(other)
+    for other in _others(article, article.head):
+        trial = compose_article(other)
         longer = len(trial) > len(drafts) or _copy_pages(trial) > _copy_pages(drafts)
         if not longer and _opens_level(trial):
             return trial
@@ -81,23 +59,22 @@ def _levelled(
 HEAD_CHANGES = (-1, 1, -2, 2)
 
 
-def _others(white: _White, head: Float) -> Iterator[_White]:
+def _others(article: MakeUp, head: Float) -> Iterator[MakeUp]:
     """The head with other white under it, then both nearer the top, for more rows below."""
     least = head.least_rows or head.rows
-    heads = [replace(head, rows=rows) for rows in _near(head.rows) if rows >= least]
-    yield from (replace(white, head=other) for other in heads)
-    for less in range(1, white.plan.opener.sink + 1):
-        higher = _sunk_less(white.plan, less)
-        yield from (_White(other, higher) for other in (head, *heads))
+    rows = [head.rows + more for more in HEAD_CHANGES if head.rows + more >= least]
+    heads = [replace(head, rows=count) for count in rows]
+    yield from (replace(article, head=other) for other in heads)
+    for less in range(1, article.plan.opener.sink + 1):
+        higher = _sunk_less(article, less)
+        yield from (replace(higher, head=other) for other in (head, *heads))
 
 
-def _near(rows: int) -> list[int]:
-    return [rows + more for more in HEAD_CHANGES]
-
-
-def _sunk_less(plan: Plan, rows: int) -> Plan:
-    """The plan whose openers start so many rows higher."""
-    return replace(plan, opener=replace(plan.opener, sink=plan.opener.sink - rows))
+def _sunk_less(article: MakeUp, rows: int) -> MakeUp:
+    """The article with its opener so many rows higher."""
+    opener = article.plan.opener
+    plan = replace(article.plan, opener=replace(opener, sink=opener.sink - rows))
+    return replace(article, plan=plan)
 
 
 def _opens_level(drafts: tuple[PageDraft, ...]) -> bool:
@@ -110,11 +87,11 @@ def _copy_pages(drafts: tuple[PageDraft, ...]) -> int:
     return sum(map(_has_copy, drafts))
 
 
-def _spare(white: _White) -> int:
+def _spare(article: MakeUp) -> int:
     """The rows of white an opener can give back."""
-    head = white.head
+    head = article.head
     spare = head.rows - head.least_rows if head is not None and head.least_rows else 0
-    return spare + white.plan.opener.sink
+    return spare + article.plan.opener.sink
 
 
 def _is_stray(draft: PageDraft, spare: int) -> bool:
@@ -127,12 +104,13 @@ def _has_copy(draft: PageDraft) -> bool:
     return any(column.placed for column in draft.columns)
 
 
-def _tighter(white: _White) -> Iterator[_White]:
-    """The head and plan with one row of white less each time, down to none."""
-    head, plan = white.head, white.plan
+def _tighter(article: MakeUp) -> Iterator[MakeUp]:
+    """The article with one row of white less each time, down to none."""
+    head = article.head
     if head is not None and head.least_rows:
         while head.rows > head.least_rows:
             head = replace(head, rows=head.rows - 1)
-            yield _White(head, plan)
-    for less in range(1, plan.opener.sink + 1):
-        yield _White(head, _sunk_less(plan, less))
+            article = replace(article, head=head)
+            yield article
+    for less in range(1, article.plan.opener.sink + 1):
+        yield _sunk_less(article, less)

@@ -16,6 +16,14 @@ OWN_PLACES = frozenset({"top", "bottom", "inner", "outer", "facing", "next-page"
 MIDDLE_REACH = 0.4
 
 
+def span_of(reach: str, setting: Setting) -> int:
+    """How many columns the value of `span` stands for: 1 inside a box."""
+    columns = 1 if setting.boxed else setting.master.columns
+    if reach in {"column", "full"}:
+        return 1 if reach == "column" else columns
+    return min(int(reach), columns)
+
+
 def float_width(place: str, span: int, setting: Setting) -> Pt:
     """How wide a block at that place is, over so many columns."""
     master = setting.master

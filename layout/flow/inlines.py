@@ -58,7 +58,8 @@ def inline_tags(text: Text) -> list[Tag]:
 
 def _outer(stretch: Sequence[Inline], part: str, target: str, order: int) -> Tag:
     if target[:1] == NOTE_SIGN:
-        return (Node(order, "note-mark", stretch[0].text, target=target[1:]),)
+        said = "".join([inline.text for inline in stretch])
+        return (Node(order, "note-mark", said, target=target[1:]),)
     nodes = (Node(order, part, words(tuple(stretch)).strip()),) if part else UNTAGGED
     if not target:
         return nodes

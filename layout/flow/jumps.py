@@ -31,7 +31,10 @@ TITLE_SHARE = 0.7
 
 
 def jumps_of(leaves: Sequence[int], setting: Setting) -> tuple[Jump, ...]:
-    """The jump lines of an article, for the places whose pages are known."""
+    """The jump lines of an article, for the places whose pages are known.
+
+    `leaves` counts pages of copy: where an opener's picture alone comes before, it is 0.
+    """
     setting = setting.untagged()
     article, refs = setting.article.id, setting.refs
     measure = min((setting.measure, *setting.master.measures))
@@ -42,10 +45,26 @@ def jumps_of(leaves: Sequence[int], setting: Setting) -> tuple[Jump, ...]:
             _leaving(article, number, narrow),
             _arriving(article, number, setting),
             measure,
+            refs.sides[target_on(article, number)],
         )
         for number, after in enumerate(leaves, 1)
         if target_on(article, number) in refs.labels
     )
+
+
+def jumps_behind(
+    pages: int, head: Float | None, jumps: Sequence[Jump]
+) -> tuple[Float | None, tuple[Jump, ...]]:
+    """The jump lines of copy that so many opener pages stand before, and the copy's head.
+
+    A page that an opener fills has no column for 下转. Where the article leaves behind one, its
+    copy begins under 上接, unless its own head stands there.
+    """
+    counted = [replace(jump, after=jump.after - pages) for jump in jumps]
+    behind = [jump for jump in counted if jump.after <= 0]
+    if behind and head is None:
+        head = behind[-1].arriving
+    return head, tuple(counted)
 
 
 def _leaving(article: str, number: int, setting: Setting) -> Strip:

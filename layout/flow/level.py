@@ -12,7 +12,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from layout.flow.distribute import Region, Spot, filled
+from layout.flow.distribute import Region, Spot, fill_columns
 from layout.flow.model import BreakAfter, ColumnFill, Fill, PlacedStrip
 from layout.record import Record, replace
 
@@ -61,7 +61,7 @@ def level_feet(page: Levelled, loosen: Loosen | None = None) -> Levelled:
             continue
         place = replace(spot, region=spot.region.ending(spot.region.bottom - short))
         if short not in fills:
-            fills[short] = filled(entries, place)
+            fills[short] = fill_columns(entries, place)
         trial = Levelled(entries, place, fills[short])
         if longer and loosen is not None:
             trial = _with_longer(trial, more, loosen)
@@ -85,7 +85,7 @@ def _with_longer(trial: Levelled, more: int, loosen: Loosen) -> Levelled:
             continue
         for change in loosen.in_column(column, bottom - column.end_row):
             trial = _exchanged(trial, change)
-        trial = replace(trial, fill=filled(trial.entries, trial.spot))
+        trial = replace(trial, fill=fill_columns(trial.entries, trial.spot))
     return trial
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from layout.flow.galley import noted
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from layout.content.model import Block
     from layout.flow.model import Strip
     from layout.flow.setting import Setting
-    from layout.text.model import LineSlot, StyledParagraph
+    from layout.text.model import LineSlot, SetLine, StyledParagraph
 
 # Lines in their slots, behind first ones that end at these characters and stay as they are.
 SetAgain: TypeAlias = "Callable[[Sequence[LineSlot], Sequence[int]], Iterable[Strip]]"
@@ -46,3 +46,26 @@ def set_again(paragraph: StyledParagraph, role: str, setting: Setting) -> SetAga
         return only_strips(noted([*strips], setting))
 
     return again
+
+
+# What may stand on a line of copy without being copy: its cap, the mark behind it.
+_ON_LINES = frozenset({"drop-cap", "end-mark"})
+
+
+def copy_line(strip: Strip) -> SetLine | None:
+    """The line of copy that a strip of one row shows; None where it only makes room."""
+    lines = (piece.line for piece in strip.pieces if piece.role not in _ON_LINES)
+    return next(lines, None)
+
+
+def paragraphs_of(strips: Iterable[Strip]) -> Iterator[list[Strip]]:
+    """Strips of one row each, paragraph by paragraph."""
+    paragraph: list[Strip] = []
+    for strip in strips:
+        line = copy_line(strip)
+        if paragraph and line is not None and line.start == 0:
+            yield paragraph
+            paragraph = []
+        paragraph.append(strip)
+    if paragraph:
+        yield paragraph

@@ -175,14 +175,28 @@ class PlacedFloat(Record):
     dx: Pt = 0.0
 
 
+class Band(Record):
+    """Copy above a block in mid-page: what is read before the block, and the block.
+
+    `counts` is how many strips of each column, from its head, are read before it.
+    """
+
+    counts: tuple[int, ...]
+    block: PlacedFloat
+
+
 class PageDraft(Record):
-    """A page before it knows its number: places are relative to the type area."""
+    """A page before it knows its number: places are relative to the type area.
+
+    Its columns are read one after another, where it has `bands` each of these before the next.
+    """
 
     master: str
     columns: tuple[ColumnFill, ...] = ()
     floats: tuple[PlacedFloat, ...] = ()
     full_page: FullPage | None = None
     top_row: int = 0  # where the columns begin
+    bands: tuple[Band, ...] = ()
 
 
 class Composed(Record):

@@ -96,11 +96,10 @@ class PageBuilder:
             content.add(self._full_page(draft, place, frames), whole=True)
         else:
             spans = _column_spans(master, left, place.side)
-            self._add_floats(draft.floats, spans, frames, content, heads=True)
-            for index, column in enumerate(draft.columns):
-                for group in self._column(column, spans[index], index, frames):
-                    content.add(group)
-            self._add_floats(draft.floats, spans, frames, content, heads=False)
+            self._add_floats(_heads(draft), spans, frames, content)
+            frames += self._column_frames(draft.columns, spans)
+            self._add_bands(draft, spans, frames, content)
+            self._add_floats(_beside_copy(draft), spans, frames, content)
         items += content.items()
         bare = blank or _covered(draft)
         if master.running_head and not bare:
@@ -153,21 +152,47 @@ class PageBuilder:
             frames.append(PageFrame(name, "head", full_page.head))
         yield from self._pieces(full_page.pieces, x, y, name)
 
-    def _add_floats(
+    def _add_bands(
         self,
-        floats: Sequence[PlacedFloat],
+        draft: PageDraft,
         spans: Sequence[tuple[Pt, Pt]],
         frames: list[PageFrame],
         content: ContentOrder,
-        *,
-        heads: bool,
     ) -> None:
-        """The heads among the floats, or the others, each a group of the page's content."""
+        """The columns as they are read: those above a block in mid-page, it, and the rest."""
+        done = (0,) * len(draft.columns)
+        numbers = {id(placed): number for number, placed in enumerate(draft.floats)}
+        for band in draft.bands:
+            self._add_columns(draft.columns, done, band.counts, spans, content)
+            numbered = (numbers[id(band.block)], band.block)
+            self._add_floats((numbered,), spans, frames, content)
+            done = band.counts
+        self._add_columns(draft.columns, done, (None,) * len(done), spans, content)
+
+    def _add_columns(
+        self,
+        columns: Sequence[ColumnFill],
+        starts: Sequence[int],
+        stops: Sequence[int | None],
+        spans: Sequence[tuple[Pt, Pt]],
+        content: ContentOrder,
+    ) -> None:
+        for index, column in enumerate(columns):
+            placed = column.placed[starts[index] : stops[index]]
+            for group in self._strips(placed, spans[index][0], _column_name(index)):
+                content.add(group)
+
+    def _add_floats(
+        self,
+        floats: Iterable[tuple[int, PlacedFloat]],
+        spans: Sequence[tuple[Pt, Pt]],
+        frames: list[PageFrame],
+        content: ContentOrder,
+    ) -> None:
+        """Blocks with their numbers on the page, each a group of the page's content."""
         page = self._house.page
-        for number, placed in enumerate(floats):
+        for number, placed in floats:
             block = placed.block
-            if (block.role == "head") is not heads:
-                continue
             y = page.head_margin + placed.row * page.leading
             left = spans[placed.column][0] + placed.dx
             height = block.rows * page.leading
@@ -200,23 +225,24 @@ class PageBuilder:
             return replace(graphic, rect=rect)
         return graphic
 
-    def _column(
-        self,
-        column: ColumnFill,
-        span: tuple[Pt, Pt],
-        index: int,
-        frames: list[PageFrame],
-    ) -> Iterator[Iterable[Item]]:
-        """The column in groups: a box with its copy, a strip with graphics, lines between."""
+    def _column_frames(
+        self, columns: Sequence[ColumnFill], spans: Sequence[tuple[Pt, Pt]]
+    ) -> Iterator[PageFrame]:
         page = self._house.page
-        x, right = span
-        name = f"column-{index + 1}"
-        if column.placed:
-            top, rows = column.placed[0].row, column.end_row - column.placed[0].row
-            y = page.head_margin + top * page.leading
-            rect = Rect(x, y, right - x, rows * page.leading)
-            frames.append(PageFrame(name, "body", rect))
-        for box, strips in boxed_groups(column.placed):
+        for index, column in enumerate(columns):
+            if column.placed:
+                x, right = spans[index]
+                top, rows = column.placed[0].row, column.end_row - column.placed[0].row
+                y = page.head_margin + top * page.leading
+                rect = Rect(x, y, right - x, rows * page.leading)
+                yield PageFrame(_column_name(index), "body", rect)
+
+    def _strips(
+        self, column: Sequence[PlacedStrip], x: Pt, name: str
+    ) -> Iterator[Iterable[Item]]:
+        """Strips in groups: a box with its copy, a strip with graphics, lines between."""
+        page = self._house.page
+        for box, strips in boxed_groups(column):
             items = list(self._box(box, strips, x)) if box is not None else []
             for placed in strips:
                 if box is None and placed.strip.graphics:
@@ -299,6 +325,22 @@ def _link_tag(anchor: Anchor, line: SetLine) -> Tag:
             if node.role == "link" and node.target == anchor.name and run.x < anchor.x2:
                 found = run.inline[:depth]
     return found
+
+
+def _column_name(index: int) -> str:
+    return f"column-{index + 1}"
+
+
+def _heads(draft: PageDraft) -> Iterator[tuple[int, PlacedFloat]]:
+    return (one for one in enumerate(draft.floats) if one[1].block.role == "head")
+
+
+def _beside_copy(draft: PageDraft) -> Iterator[tuple[int, PlacedFloat]]:
+    """The blocks, with their numbers, that are neither heads nor in mid-page."""
+    amid = {id(band.block) for band in draft.bands}
+    for number, placed in enumerate(draft.floats):
+        if placed.block.role != "head" and id(placed) not in amid:
+            yield number, placed
 
 
 def _is_blank(draft: PageDraft) -> bool:

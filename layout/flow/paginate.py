@@ -6,15 +6,12 @@ from typing import TYPE_CHECKING
 
 from layout.beside import beside
 from layout.color import Color, parse_hex
-from layout.content.model import EditorsNote, Paragraph, Picture
 from layout.content.walk import all_blocks, copy_length, copy_texts
 from layout.display.model import Bookmark, Page, Pages
 from layout.flow import components  # noqa: F401  (registers every component)
 from layout.flow.components.captions import caption_strips
-from layout.flow.components.drop_cap import drop_cap, may_drop
-from layout.flow.components.ornament import wants_end_mark, with_end_mark
 from layout.flow.components.upright import upright_galley
-from layout.flow.compose import OTHER_SIDE, Plan, Tools, has_sides
+from layout.flow.compose import OTHER_SIDE, MakeUp, Plan, has_sides
 from layout.flow.contents import contents_entries
 from layout.flow.cover import cover_page
 from layout.flow.findings import (
@@ -28,7 +25,7 @@ from layout.flow.findings import (
 )
 from layout.flow.fitting import fit_article
 from layout.flow.furniture import Furniture
-from layout.flow.galley import noted, set_blocks
+from layout.flow.galley import noted
 from layout.flow.head import COPY
 from layout.flow.imprint import imprint_of
 from layout.flow.loosen import Loosen
@@ -45,7 +42,9 @@ from layout.flow.openers import (
     start_of,
 )
 from layout.flow.pages import PageBuilder, PagePlace, Targets
+from layout.flow.passages import Passage, caps_left_out, passages, set_passages
 from layout.flow.places import ends_early, leaves_after, places_of
+from layout.flow.placing import Tools
 from layout.flow.refit import Refit
 from layout.flow.roots import roots_of
 from layout.flow.rounds import Rounds, Settled, dependents_of, settle
@@ -57,7 +56,7 @@ from layout.text.model import LineSlot
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from layout.content.model import Article, Block, Issue, Section
+    from layout.content.model import Article, Issue, Picture, Section
     from layout.diagnostics import Diagnostic
     from layout.styles.model import HouseStyle, Master
     from layout.text.typesetter import Typesetter
@@ -115,10 +114,6 @@ def _halves(articles: Sequence[Article]) -> tuple[list[Article], list[Article]]:
 # What a character costs in the process beside, against one here: the drafts still have to come
 # over, which takes longer than what is done here meanwhile.
 SHARE_BESIDE = 1.25
-
-
-# What may stand before the paragraph that opens an article.
-_BEFORE_COPY = (Picture, EditorsNote)
 
 
 class Desk:
@@ -192,15 +187,17 @@ class Desk:
         rows = self.house.page.rows
         plan = Plan(opener, continuation, rows, kind.balance, kind.in_order)
         if article.id in self._leaves:
-            from layout.flow.jumps import jumps_of
+            from layout.flow.jumps import jumps_behind, jumps_of
 
-            plan = replace(plan, jumps=jumps_of(self._leaves[article.id], setting))
+            jumps = jumps_of(self._leaves[article.id], setting)
+            head, jumps = jumps_behind(len(before), head, jumps)
+            plan = replace(plan, jumps=jumps)
 
-        tools = Tools(refit, Loosen(setting))
+        made_up = MakeUp(entries, plan, head, tools=Tools(refit, Loosen(setting)))
 
         def begun_on(side: str) -> tuple[PageDraft, ...]:
             copy_side = OTHER_SIDE[side] if len(before) % 2 else side
-            return (*before, *fit_article(entries, head, plan, copy_side, tools))
+            return (*before, *fit_article(replace(made_up, side=copy_side)))
 
         recto = begun_on("recto")
         return Composed(recto, begun_on("verso") if has_sides(entries, plan) else recto)
@@ -213,49 +210,25 @@ class Desk:
 
             setting = replace(setting, notes=note_setter(article, setting))
             article = with_marks(article, note_form(self.house))
-        placed_first = self._placed_first(article)
-        entries: list[Entry] = []
-        setting, copy = setting.at(COPY), COPY + len(placed_first)
-        if refit is not None and not self._is_vertical(article):
-            entries += refit.set_blocks((*placed_first, *article.blocks), setting)
-        else:
-            entries += set_blocks(placed_first, setting)
-            entries += self._copy(article, setting.at(copy))
-        behind = copy + len(article.blocks)
+        entries = self._copy(article, setting.at(COPY), refit)
+        behind = COPY + len(self._placed_first(article)) + len(article.blocks)
         entries += caption_strips(article, setting.at(behind))
         if article.kind == "contents":
             entries += contents_entries(setting.at(behind + len(article.captions)))
         return noted(entries, setting)
 
-    def _copy(self, article: Article, setting: Setting) -> list[Entry]:
-        """The article's blocks, set; the end mark closes its last paragraph of its own."""
-        kind, blocks = self.house.kind(article.kind), article.blocks
-        if kind.vertical_rows:
-            return upright_galley(blocks, kind.vertical_rows, setting)
-        if not wants_end_mark(setting):
-            return self._blocks(blocks, setting)
-        last = (at for at, block in enumerate(blocks, 1) if isinstance(block, Paragraph))
-        end = max(last, default=0)
-        closed = with_end_mark(self._blocks(blocks[:end], setting), setting)
-        return [*closed, *set_blocks(blocks[end:], setting.at(setting.order + end))]
-
-    def _blocks(self, blocks: tuple[Block, ...], setting: Setting) -> list[Entry]:
-        """Blocks, set; the first paragraph has a drop cap if the article's kind has one."""
-        rows = self.house.kind(setting.article.kind).drop_cap
-        start = next(
-            (at for at, block in enumerate(blocks) if not isinstance(block, _BEFORE_COPY)), -1
-        )
-        first = blocks[start] if start >= 0 else None
-        if not rows or not isinstance(first, Paragraph) or not may_drop(first):
-            return set_blocks(blocks, setting)
-        before, after = set_blocks(blocks[:start], setting), blocks[start + 1 :]
-        own = setting.at(setting.order + start)
-        rest = set_blocks(after, setting.at(own.order + 1))
-        return [*before, *drop_cap(first, rows, own), *rest]
-
-    def _is_vertical(self, article: Article) -> bool:
-        """Whether the article's copy is set in a way that lines cannot be set anew for."""
-        return self.house.kind(article.kind).vertical_rows > 0
+    def _copy(self, article: Article, setting: Setting, refit: Refit | None) -> list[Entry]:
+        """The article's blocks, set, behind the pictures that no block calls for."""
+        placed_first = [Passage(picture) for picture in self._placed_first(article)]
+        rows = self.house.kind(article.kind).vertical_rows
+        if rows:  # tiers of vertical lines cannot be set anew for other measures
+            behind = setting.at(setting.order + len(placed_first))
+            tiers = upright_galley(article.blocks, rows, behind)
+            return [*set_passages(placed_first, setting), *tiers]
+        parts = [*placed_first, *passages(article.blocks, setting)]
+        if refit is not None:
+            return refit.set_passages(parts, setting)
+        return set_passages(parts, setting)
 
     def _placed_first(self, article: Article) -> list[Picture]:
         """Pictures of the front matter that no block calls for stand at the copy's beginning.
@@ -333,6 +306,7 @@ class Desk:
         findings += emergency_breaks(numbered)
         findings += missing_glyphs(pages)
         findings += copy_not_shown(numbered, self.house)
+        findings += caps_left_out(numbered, self.house)
         findings += ends_early(self._places, numbered)
         findings += self._notes_not_set(settled)
         issue = self.issue

@@ -47,6 +47,7 @@ def picture_findings(issue: Issue, fonts: FontSet) -> tuple[Diagnostic, ...]:
 
 def _findings(picture: Picture, info: PictureInfo, fonts: FontSet) -> Iterator[Diagnostic]:
     yield from _wishes(picture, info)
+    yield from _not_told(picture)
     name = picture.file.rsplit("/", 1)[-1]
     if info.frames > 1:
         message = f"{name} holds {info.frames} pictures; the first is shown"
@@ -69,6 +70,20 @@ def _wishes(picture: Picture, info: PictureInfo) -> Iterator[Diagnostic]:
         yield error("wrong-value", "`crop` reaches over the picture's edge", picture.span, size)
     elif picture.focus is not None and not _is_on(picture.focus, info):
         yield error("wrong-value", "`focus` lies outside the picture", picture.span, size)
+
+
+def _not_told(picture: Picture) -> Iterator[Diagnostic]:
+    """A picture that says nothing to those who do not see it, or no more than its caption.
+
+    Source: ISO 14289-1 7.3: figures have an alternate description.
+    """
+    if picture.alt.strip():
+        return
+    name = picture.file.rsplit("/", 1)[-1]
+    stands_in = "; its caption stands in for them" if picture.caption else ""
+    message = f"{name} has no words for those who do not see it{stands_in}"
+    hint = "say with `alt` what it shows, in one sentence"
+    yield Diagnostic(Severity.NOTE, "missing-alt", message, picture.span, hint)
 
 
 def _is_inside(picture: Picture, info: PictureInfo) -> bool:

@@ -95,7 +95,9 @@ def ends_early(places: Sequence[Place], numbered: Sequence[Numbered]) -> Iterato
     """A finding for each place that an article does not reach."""
     reached = {(item.article.id, item.number) for item in numbered}
     for place in places:
-        if place.number and place.entry and (place.article.id, place.number) not in reached:
+        if not place.number or not place.entry or place.entry.optional:
+            continue
+        if (place.article.id, place.number) not in reached:
             name = place.article.short_title or place.article.id
             message = f"{name} ends before this place; nothing stands here"
             hint = "strike the place, or give the one before it fewer `pages`"

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from layout.flow.model import Entry, Fill, Float, FullPage, PlacedFloat, Strip
 from layout.flow.sheet import FLOAT_GAP, Sheet
 from layout.record import Record, replace
+
+if TYPE_CHECKING:
+    from layout.flow.loosen import Loosen
+    from layout.flow.refit import Refit
 
 
 class State(Record):
@@ -16,6 +22,16 @@ class State(Record):
     pending: tuple[Float, ...] = ()
     full_pages: tuple[FullPage, ...] = ()
     done: frozenset[int] = frozenset()
+
+
+class Tools(Record):
+    """What sets copy again while pages are composed: for other measures, or a line longer."""
+
+    refit: Refit | None = None
+    loosen: Loosen | None = None
+
+
+NO_TOOLS = Tools()
 
 
 def place_pending(sheet: Sheet, state: State) -> tuple[Sheet, State]:
@@ -69,7 +85,8 @@ def place_float(block: Float, met: int, sheet: Sheet, state: State) -> tuple[She
     if sheet.has_room(block, columns):
         foot_first = block.place == "bottom" or (block.place == "here" and bool(sheet.floats))
         for at_foot in (foot_first, not foot_first):
-            if sheet.is_even(columns, foot=at_foot):
+            free = at_foot or sheet.is_head(columns)
+            if free and sheet.is_even(columns, foot=at_foot):
                 placed = sheet.with_foot if at_foot else sheet.with_top
                 return placed(block, columns), state
     return sheet, replace(state, pending=(*state.pending, block))
@@ -89,11 +106,17 @@ def _rows_left(state: State) -> int:
 
 
 def unused_rows(fill: Fill, sheet: Sheet) -> int:
-    """How far what stands under the columns rises when the copy ended above it."""
-    return min(
-        bottom - column.end_row if column.placed else bottom + FLOAT_GAP - top
-        for column, top, bottom in zip(fill.columns, sheet.tops, sheet.bottoms, strict=True)
-    )
+    """How far what stands under the columns rises when the copy ended above it.
+
+    It never rises onto what copy goes around, which may reach deeper than the copy.
+    """
+    ends = [
+        column.end_row if column.placed else top - FLOAT_GAP
+        for column, top in zip(fill.columns, sheet.tops, strict=True)
+    ]
+    ends[: sheet.closed] = [column.end_row for column in sheet.above[: sheet.closed]]
+    ends = [max(end, *(notch.end for notch in sheet.notches), 0) for end in ends]
+    return min(bottom - end for bottom, end in zip(sheet.bottoms, ends, strict=True))
 
 
 def place_foot(

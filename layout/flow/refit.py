@@ -6,14 +6,14 @@ for these, and again where that moves them, until every line stands in the slot 
 
 from __future__ import annotations
 
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from layout.flow.boxes import trimmed
 from layout.flow.distribute import Spot, fill_columns
-from layout.flow.galley import noted, set_blocks
-from layout.flow.lines import lines_of
+from layout.flow.galley import noted
+from layout.flow.lines import copy_line, paragraphs_of
 from layout.flow.model import BreakAfter, Strip
+from layout.flow.passages import passage_lines, set_passages
 from layout.flow.strips import bound, only_strips, shifted, without_white
 from layout.geometry import same_length
 from layout.record import Mutable, Record, replace
@@ -22,9 +22,9 @@ from layout.text.model import LineSlot
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from layout.content.model import Block
     from layout.flow.lines import SetAgain
     from layout.flow.model import Entry, Fill
+    from layout.flow.passages import Passage
     from layout.flow.setting import Setting
     from layout.flow.sheet import Sheet
     from layout.geometry import Pt
@@ -40,6 +40,7 @@ class Part(Mutable):
 
     again: SetAgain
     by_line: bool
+    held: int = 0  # so many of its first lines stay together
     tries: int = 0
     settled: bool = False
     cut: int = 1_000
@@ -81,6 +82,12 @@ class Refit:
         """Whether lines may stand on this sheet that were set for another measure."""
         return self.touched or sheet.has_slots
 
+    def parts_blocks(self, before: Iterable[Entry], after: Iterable[Entry]) -> bool:
+        """Whether a block ends between these entries, so that no paragraph is cut there."""
+        last = next(filter(None, (self._parts.get(id(one)) for one in before)), None)
+        first = next(filter(None, (self._parts.get(id(one)) for one in after)), None)
+        return last is None or last is not first
+
     def knows(self, strips: Iterable[Entry], part: Part) -> None:
         """Remember the strips of a block."""
         for strip in strips:
@@ -88,35 +95,29 @@ class Refit:
                 self._parts[id(strip)] = part
                 self._strips.append(strip)
 
-    def set_blocks(self, blocks: Iterable[Block], setting: Setting) -> list[Entry]:
-        """Every block set by its component, in order, and remembered."""
+    def set_passages(self, parts: Iterable[Passage], setting: Setting) -> list[Entry]:
+        """Every passage set, in order, and remembered."""
         entries: list[Entry] = []
-        start = setting.order
-        for order, block in enumerate(blocks, start):
-            setting = setting.at(order)
-            made = set_blocks((block,), setting)
-            lines = lines_of(block, setting)
-            if lines and all(strip.rows == 1 or strip.space for strip in only_strips(made)):
-                self._knows_lines(only_strips(made), lines)
+        for order, passage in enumerate(parts, setting.order):
+            own = setting.at(order)
+            made = set_passages((passage,), own)
+            lines = passage_lines(passage, own)
+            strips = only_strips(made)
+            if lines and all(strip.rows == 1 or strip.space for strip in strips):
+                held = max(LEAST_PART, passage.cap_rows)
+                paragraphs = paragraphs_of(without_white(strips))
+                for again, paragraph in zip(lines, paragraphs, strict=True):
+                    self.knows(paragraph, Part(again, by_line=True, held=held))
             else:
-                self.knows(made, Part(_whole(block, setting), by_line=False))
+                self.knows(made, Part(_whole(passage, own), by_line=False))
             entries += made
         return entries
-
-    def _knows_lines(self, strips: Sequence[Strip], lines: Sequence[SetAgain]) -> None:
-        """Remember the lines of a block of several paragraphs, each a part of its own."""
-        copy = iter(without_white(strips))
-        for again in lines:
-            count = len(list(again((self._slot,), ())))
-            self.knows(islice(copy, count), Part(again, by_line=True))
 
     def fill(self, entries: Sequence[Entry], spot: Spot, sheet: Sheet) -> Refitted:
         """What the columns take, every strip set for the slot it stands in."""
         self._forget_tries()
         while True:
-            fill = fill_columns(
-                entries, spot.start, spot.region, carried=spot.carried, done=spot.done
-            )
+            fill = fill_columns(entries, spot)
             misfit = self._misfit(fill, sheet)
             if misfit is None:
                 return Refitted(tuple(entries), spot, fill)
@@ -193,7 +194,8 @@ class Refit:
         """A paragraph's lines in the slots they fell into, and in those that follow them."""
         slots = [sheet.slot(number, row, 1) for number, row, _ in seats]
         before = [self._slots.get(id(strip), self._slot) for strip in kept]
-        ends = [strip.pieces[0].line.end for strip in kept if isinstance(strip, Strip)]
+        shown = [copy_line(strip) for strip in only_strips(kept)]
+        ends = [line.end for line in shown if line is not None]
 
         def lines_in(slots: Sequence[LineSlot]) -> list[Strip]:
             return list(part.again([*before, *slots], ends))[len(kept) :]
@@ -228,10 +230,10 @@ class Refit:
         begun: bool,
     ) -> tuple[list[Strip], list[LineSlot]]:
         """A paragraph in two parts, as long as both have lines enough; else held together."""
-        while part.cut >= (1 if begun else LEAST_PART):
+        while part.cut >= (1 if begun else part.held):
             trial = [*slots[: part.cut], *following]
             made = lines_in(trial)
-            if len(made) - part.cut >= LEAST_PART:
+            if sum(copy_line(strip) is not None for strip in made[part.cut :]) >= LEAST_PART:
                 last = replace(made[part.cut - 1], break_after=BreakAfter.COLUMN)
                 return [*made[: part.cut - 1], last, *made[part.cut :]], trial
             part.cut -= 1
@@ -256,12 +258,12 @@ class Refit:
         return made
 
 
-def _whole(block: Block, setting: Setting) -> SetAgain:
-    """A block set again as one, at the measure of the slot; it stays where it stands."""
+def _whole(passage: Passage, setting: Setting) -> SetAgain:
+    """A passage set again as one, at the measure of the slot; it stays where it stands."""
 
     def again(slots: Sequence[LineSlot], kept: Sequence[int]) -> Iterable[Strip]:  # noqa: ARG001
         narrow = replace(setting, measure=slots[0].measure, boxed=True)
-        return only_strips(noted([*trimmed(set_blocks((block,), narrow))], setting))
+        return only_strips(noted([*trimmed(set_passages((passage,), narrow))], setting))
 
     return again
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from layout.content.model import plain
 from layout.display.structure import STEP, Node
 
 if TYPE_CHECKING:
@@ -29,6 +30,10 @@ def roots_of(issue: Issue, section_of: Callable[[Article], Section | None]) -> d
             data = (("id", section.id), ("name", section.cn))
             outer = (Node(order * STEP, "section", data=data),)
         last = section
-        data = (("id", article.id), ("title", article.short_title))
+        data = (
+            ("id", article.id),
+            ("title", plain(article.title)),
+            ("name", article.short_title),
+        )
         roots[article.id] = (*outer, Node(order * STEP, "article", data=data))
     return roots

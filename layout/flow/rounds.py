@@ -87,6 +87,7 @@ def page_refs(numbered: Sequence[Numbered], targets: frozenset[str] = frozenset(
     return PageRefs(
         {name: place.label for name, place in places.items()},
         {name: place.page_index for name, place in places.items()},
+        {name: place.side for name, place in places.items()},
     )
 
 

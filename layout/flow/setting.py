@@ -26,11 +26,12 @@ class PageRefs(Record):
     """Which page a target stands on, as printed: what contents pages, references, jumps say.
 
     Targets are articles (`harbour`), labels in them (`harbour/f1`), and where an article that
-    is continued leaves and goes on (`layout.flow.jumps`).
+    is continued leaves and goes on (`layout.flow.jumps`). `sides` are those of their pages.
     """
 
     labels: Mapping[str, str] = field(default_factory=lambda: NO_NAMES)
     pages: Mapping[str, int] = field(default_factory=dict)
+    sides: Mapping[str, str] = field(default_factory=lambda: NO_NAMES)
 
 
 class Setting(Record):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from layout.flow.distribute import Region
-from layout.flow.model import Float, PlacedFloat
+from layout.flow.model import Band, ColumnFill, Float, PlacedFloat
 from layout.geometry import Pt, whole_ems
 from layout.record import Record, replace
 from layout.text.model import LineSlot
@@ -45,7 +45,9 @@ class Notch(Record):
 class Sheet(Record):
     """Columns (from the left) with the rows that are free in each, and the floats around them.
 
-    `tops` are the first rows of the columns, `bottoms` the rows after their last.
+    `tops` are the first rows of the columns, `bottoms` the rows after their last. Where blocks
+    stand in mid-page there are `bands`: `above` is what the columns hold that is settled. Of
+    the columns from the left `begun` hold some of it, and as many as are `closed` take no more.
     """
 
     master: Master
@@ -56,6 +58,10 @@ class Sheet(Record):
     floats: tuple[PlacedFloat, ...] = ()
     foot: tuple[tuple[Float, range], ...] = ()
     notches: tuple[Notch, ...] = ()
+    bands: tuple[Band, ...] = ()
+    above: tuple[ColumnFill, ...] = ()
+    begun: int = 0
+    closed: int = 0
 
     @property
     def has_slots(self) -> bool:
@@ -175,6 +181,35 @@ class Sheet(Record):
         tops = _changed(self.tops, columns, row + block.rows + FLOAT_GAP)
         return replace(self, floats=placed, tops=tops)
 
+    def with_amid(
+        self, above: Sequence[ColumnFill], placed: PlacedFloat, columns: range
+    ) -> Sheet:
+        """With a block over these columns, the copy above it and at its left settled."""
+        settled = self.joined(above)
+        tops = _changed(self.tops, columns, placed.row + placed.block.rows + FLOAT_GAP)
+        sheet = replace(
+            self,
+            tops=(*self.bottoms[: columns.start], *tops[columns.start :]),
+            floats=(*self.floats, placed),
+            above=settled,
+            begun=max(self.begun, columns.stop),
+            closed=max(self.closed, columns.start),
+        )
+        return sheet.with_band(settled)
+
+    def with_band(self, columns: Sequence[ColumnFill]) -> Sheet:
+        """What the columns hold so far is read before the block that was placed last."""
+        band = Band(tuple(len(column.placed) for column in columns), self.floats[-1])
+        return replace(self, bands=(*self.bands, band))
+
+    def joined(self, fills: Sequence[ColumnFill]) -> tuple[ColumnFill, ...]:
+        """The columns whole: what is settled above, and what was filled below."""
+        return tuple(map(joined, self.above, fills)) if self.above else tuple(fills)
+
+    def is_head(self, columns: range) -> bool:
+        """Whether no block in mid-page has settled what stands at the head of these columns."""
+        return columns.start >= self.begun
+
     def with_foot(self, block: Float, columns: range) -> Sheet:
         """With the block under the copy of these columns."""
         row = min(self.bottoms[at] for at in columns) - block.rows - FLOAT_GAP
@@ -210,6 +245,13 @@ def _beside(slot: LineSlot, left: Pt, notch: Notch, em: Pt) -> LineSlot:
     if before >= behind:
         return LineSlot(slot.offset, before)
     return LineSlot(slot.offset + slot.measure - behind, behind)
+
+
+def joined(upper: ColumnFill, lower: ColumnFill) -> ColumnFill:
+    """Two stretches of one column."""
+    if not any(item.strip.rows for item in lower.placed):
+        return replace(upper, placed=(*upper.placed, *lower.placed))
+    return ColumnFill((*upper.placed, *lower.placed), lower.end_row)
 
 
 def _changed(rows: Sequence[int], columns: range, row: int) -> tuple[int, ...]:

@@ -41,8 +41,10 @@ def page_rows(draft: PageDraft, article: Article, house: HouseStyle) -> PageRows
     foot = house.page.rows - house.masters[house.kind(article.kind).continuation].sink
     if draft.full_page is not None:
         return PageRows(master.columns * foot, master.columns * foot, 0, foot)
-    floats = [(item.row, item.row + item.block.rows) for item in draft.floats]
-    stretches = [sorted((*floats, *_stretch(column))) for column in draft.columns]
+    stretches = [
+        sorted((*_blocks_over(at, draft), *_stretch(column)))
+        for at, column in enumerate(draft.columns)
+    ]
     starts = [first for column in stretches for first, _ in column]
     ends = [end for column in stretches for _, end in column]
     top = min([master.sink, *starts])
@@ -56,6 +58,13 @@ def page_rows(draft: PageDraft, article: Article, house: HouseStyle) -> PageRows
 def _stretch(column: ColumnFill) -> Iterator[Stretch]:
     if column.placed:
         yield column.placed[0].row, column.end_row
+
+
+def _blocks_over(column: int, draft: PageDraft) -> Iterator[Stretch]:
+    for item in draft.floats:
+        span = item.block.span or len(draft.columns)
+        if item.column <= column < item.column + span or item.block.width:
+            yield item.row, item.row + item.block.rows
 
 
 def _white(stretches: Sequence[Stretch], top: int, foot: int) -> int:

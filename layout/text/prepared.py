@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from layout.display.structure import UNTAGGED, Tag
-from layout.record import Mutable, Record
+from layout.record import Mutable, Record, field
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -53,7 +53,8 @@ class Segment(Mutable):
     stroked: list[tuple[int, int, StyledRun]]
     held: list[tuple[int, int]]  # ranges of atoms without a break inside
     anchored: list[tuple[int, int, str]]
-    read: dict[int, str] = {}  # of glyphs that are read as more than they show, by index
+    # What glyphs are read as that are read as more than they show, by their index.
+    read: dict[int, str] = field(default_factory=dict)
 
 
 class PreparedParagraph(Mutable):

@@ -25,21 +25,17 @@ from layout.text.classes import (
     TALL,
 )
 from layout.text.glyphs import draws_nothing, single_offset
+from layout.text.line_parts import DOT_DROP_EM
+from layout.text.preparation import (
+    SUPERSCRIPT_RISE_EM,
+    Preparation,
+    WidthOf,
+    spacing_rules,
+)
 from layout.text.prepared import Dress, PreparedParagraph, Segment
 from layout.text.spacing import Spacing, space_atoms
 from layout.text.strokes import stroked_ranges
-from layout.text.typesetter import (
-    DOT_DROP_EM,
-    SUPERSCRIPT_RISE_EM,
-    Preparation,
-    Typesetter,
-    WidthOf,
-    owners_of,
-    ruby_spans,
-    size_of,
-    spacing_rules,
-    starts_of,
-)
+from layout.text.styled_runs import owners_of, ruby_spans, size_of, starts_of
 from layout.text.vertical_glyphs import (
     PAIR,
     SIDEWAYS,
@@ -56,6 +52,7 @@ if TYPE_CHECKING:
     from layout.styles.model import TextStyle
     from layout.text.glyphs import AtomGlyphs, GlyphBook
     from layout.text.model import LineSlot, SetLine, SetParagraph, StyledParagraph, StyledRun
+    from layout.text.typesetter import Typesetter
 
 # From the axis to what stands on the right of the em box: half an em, and as much air as under
 # a horizontal line. Sources: GB/T 15834—2011 5.2; CLREQ 3.3.2 #ruby_position.
@@ -87,7 +84,7 @@ def set_vertically(
     typesetter: Typesetter, paragraph: StyledParagraph, slots: Sequence[LineSlot]
 ) -> SetParagraph:
     """The paragraph's lines from top to bottom, each slot's measure being a height."""
-    prepared = VerticalPreparation(typesetter, paragraph).prepared()
+    prepared = VerticalPreparation(typesetter.book, paragraph).prepared()
     return typesetter.set_prepared(prepared, paragraph, slots)
 
 

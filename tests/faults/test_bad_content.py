@@ -339,6 +339,13 @@ def test_a_place_that_continues_nothing_is_told(
     assert hint in told
 
 
+def test_only_a_place_that_continues_is_optional(tmp_path: Path) -> None:
+    plan = TWICE.replace("pages: 1", "optional: true")
+    span, rule, hint = _only(make_issue(tmp_path, {"07/issue.yaml": plan}))
+    assert (span.partition(":")[2].partition(":")[0], rule) == ("3", "unknown-key")
+    assert "strike `optional`" in hint
+
+
 def test_a_continued_article_says_where_it_leaves(tmp_path: Path) -> None:
     plan = TWICE.replace(", pages: 1", "") + "  - {continues: harbour}\n"
     span, rule, hint = _only(make_issue(tmp_path, {"07/issue.yaml": plan}))

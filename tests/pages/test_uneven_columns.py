@@ -13,6 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from layout.diagnostics import Severity
 from layout.display.model import PlacedPicture, TextLine
 from layout.pipeline import paginate
 from tests.support import real_issues
@@ -27,15 +28,26 @@ STYLES = {
     "three": "masters:\n  text: {columns: 3}\n"
     "  opener: {columns: 3, sink: 2, running_head: false}\n",
 }
+# Articles with a first character over three rows, and the mark at their end.
+MARKED = (
+    "kinds:\n  marked: {opener: opener, continuation: text, head: feature, drop_cap: 3,"
+    " end_mark: true}\n"
+    "  bare: {opener: opener, continuation: text, head: none, drop_cap: 3}\n"
+    "  tall: {opener: opener, continuation: text, head: none, drop_cap: 5}\n"
+)
 BLOCKS = {
     "quote": "::: pullquote {{place={}}}\n船靠了岸，灯还亮着\n:::",
     "picture": "![两台起重机](crane.jpg){{place={}}}",
+    "wide quote": "::: pullquote {{span=2 place={}}}\n船靠了岸，灯还亮着\n:::",
+    "wide picture": "![两台起重机](crane.jpg){{span=2 height-lines=7 place={}}}",
     "sidebar": "::: sidebar {{marker=链接 place={}}}\n# 灯塔\n"
     "灯塔有九层，每层有一扇朝海的窗。守灯人每天擦一遍。\n:::",
 }
 PLACES = {
     "quote": ("here", "top", "bottom", "inner", "outer", "middle"),
     "picture": ("here", "top", "bottom", "inner", "outer", "middle", "facing", "next-page"),
+    "wide quote": ("here", "top"),
+    "wide picture": ("here", "bottom"),
     "sidebar": ("here", "top", "bottom", "inner", "outer", "facing"),
 }
 FLOATING = frozenset({"pull-quote", "picture", "sidebar"})
@@ -60,6 +72,12 @@ lists = st.lists(st.sampled_from(SENTENCES), min_size=2, max_size=4).map(
 placed = st.sampled_from(sorted(PLACES)).flatmap(
     lambda kind: st.sampled_from(PLACES[kind]).map(lambda place: a_block(kind, place))
 )
+# What an article may end in: prose, a list, a list that is set again as a whole.
+ENDINGS = (
+    SENTENCES[1] * 2,
+    f"::: list {{mark=◆}}\n- 修桥\n- {SENTENCES[1] * 3}\n:::",
+    f"::: list {{mark=◆}}\n# 先修什么\n- 修桥\n- {SENTENCES[1] * 3}\n:::",
+)
 subheads = st.just("## 先修路 \\\n再盖房")
 bodies = st.lists(
     st.one_of(*[paragraphs] * 8, lists, placed, placed), min_size=8, max_size=40
@@ -67,6 +85,11 @@ bodies = st.lists(
     lambda parts: "\n\n".join(
         ("## 潮\n" + part) if at % 9 == 8 else part for at, part in enumerate(parts)
     )
+)
+
+
+plain_bodies = st.lists(st.one_of(*[paragraphs] * 4, lists), min_size=4, max_size=24).map(
+    "\n\n".join
 )
 
 
@@ -84,7 +107,7 @@ def workspace() -> Path:
     for name in ("styles", "fonts"):
         shutil.copytree(project / name, root / name)
     for name, text in STYLES.items():
-        style = f"name: {name}\nextends: magazine\n{text}"
+        style = f"name: {name}\nextends: magazine\n{text}{MARKED}"
         (root / "styles" / f"{name}.yaml").write_text(style, encoding="utf-8")
     issue = root / "content" / "shore" / "07"
     (issue / "articles").mkdir(parents=True)
@@ -94,12 +117,12 @@ def workspace() -> Path:
     return root
 
 
-def set_pages(body: str, style: str, start: str = "any") -> Pages:
+def set_pages(body: str, style: str, start: str = "any", kind: str = "feature") -> Pages:
     real_issues.needs_fonts()
     issue = workspace() / "content" / "shore" / "07"
     plan = f"issue:\n  title: 江畔\nflatplan:\n  - {{file: harbour.md, start: {start}}}\n"
     (issue / "issue.yaml").write_text(plan, encoding="utf-8")
-    head = "---\nid: harbour\nkind: feature\ntitle: 港口\n---\n"
+    head = f"---\nid: harbour\nkind: {kind}\ntitle: 港口\n---\n"
     (issue / "articles" / "harbour.md").write_text(head + body + "\n", encoding="utf-8")
     return paginate(issue, style=style, root=workspace())
 
@@ -109,15 +132,12 @@ def lines_of(page: Page) -> list[TextLine]:
 
 
 def copy_of(pages: Pages) -> str:
-    """The prose in reading order: column after column, page after page."""
+    """The prose as it is painted, which is the order it is read in."""
     return "".join(
         line.text
         for page in pages.pages
-        for line in sorted(
-            (line for line in lines_of(page) if line.role == line.style == "body"),
-            key=lambda line: (line.frame, line.y),
-        )
-        if line.frame.startswith("column")
+        for line in lines_of(page)
+        if line.role == line.style == "body" and line.frame.startswith("column")
     )
 
 
@@ -177,6 +197,33 @@ def test_nothing_is_lost_or_set_over_anything_else(body: str, style: str, start:
     assert copy_of(pages) == "".join(prose)
 
 
+@settings(deadline=None, max_examples=8, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    st.tuples(bodies, st.sampled_from(ENDINGS)),
+    st.sampled_from(sorted(STYLES)),
+    st.sampled_from(["left", "right"]),
+)
+def test_a_cap_and_an_end_mark_stand_in_columns_of_any_measure(
+    copy: tuple[str, str], style: str, start: str
+) -> None:
+    body = "\n\n".join([f"潮水退去，{SENTENCES[0] * 4}", *copy])
+    pages = set_pages(body, style, start, "marked")
+    for page in pages.pages:
+        assert collisions(page) == []
+    lines = [line for page in pages.pages for line in lines_of(page)]
+    (cap,) = [line for line in lines if line.role == "drop-cap"]
+    (mark,) = [line for line in lines if line.role == "end-mark"]
+    assert (cap.text, mark.text) == ("潮", "江畔")
+    prose = [part for part in body.replace("## 潮\n", "").split("\n\n") if part[0] not in ":!"]
+    assert cap.text + copy_of(pages) == "".join(prose)
+    (page,) = [page for page in pages.pages if mark in page.items]
+    right = next(frame.rect.right for frame in page.frames if frame.name == mark.frame)
+    assert mark.x + mark.width <= right + 0.1
+    last = [line for line in lines_of(page) if line.frame == mark.frame and line is not mark]
+    lowest = max(line.y for line in last if line.role in {"body", "list"})
+    assert mark.y - lowest == pytest.approx(0) or mark.y - lowest == pytest.approx(LEADING)
+
+
 @pytest.mark.parametrize("start", ["left", "right"])
 def test_columns_of_unequal_measure_are_mirrored(start: str) -> None:
     pages = set_pages("\n\n".join(SENTENCES * 60), "split", start)
@@ -229,3 +276,83 @@ def test_copy_goes_around_a_quote_in_the_middle() -> None:
     assert right.x > quote[0].x
     full = max(one.width for one in lines_of(page) if one.role == "body")
     assert max(left.width, right.width) < 0.7 * full
+
+
+def test_the_end_mark_stands_at_the_right_edge_of_whatever_column_the_copy_ends_in() -> None:
+    widths = set()
+    for start in ("left", "right"):
+        pages = set_pages("\n\n".join(["".join(SENTENCES)] * 6), "split", start, "marked")
+        page = pages.pages[-1]
+        (mark,) = [line for line in lines_of(page) if line.role == "end-mark"]
+        frame = next(frame for frame in page.frames if frame.name == mark.frame)
+        assert mark.x + mark.width == pytest.approx(frame.rect.right, abs=0.1)
+        widths.add(round(frame.rect.width / 10.5))
+    assert widths == {16, 28}
+
+
+def beside_a_quote(note_lines: int, kind: str) -> Pages:
+    """Copy under an editor's note of so many lines, around a quote in the middle."""
+    note = "\n\n".join(["潮水退去。"] * note_lines)
+    copy = "\n\n".join([SENTENCES[0] + "".join(SENTENCES)] * 4)
+    quote = a_block("quote", "middle")
+    body = f"::: editors-note\n{note}\n:::\n\n{copy}\n\n{quote}\n\n{copy}"
+    return set_pages(body, "even", "right", kind)
+
+
+@pytest.mark.parametrize(
+    ("note_lines", "short"), [(5, []), (6, [2]), (7, [1, 2]), (8, [0, 1]), (9, [0])]
+)
+def test_each_line_beside_a_cap_fills_what_the_cap_and_the_quote_leave_it(
+    note_lines: int, short: list[int]
+) -> None:
+    pages = beside_a_quote(note_lines, "bare")
+    page = pages.pages[0]
+    (cap,) = [line for line in lines_of(page) if line.role == "drop-cap"]
+    quote = next(line for line in lines_of(page) if line.role == "pull-quote")
+    beside = [
+        line
+        for line in lines_of(page)
+        if line.role == "body" and abs(line.y + LEADING - cap.y) < 1.5 * LEADING
+        if line.frame == cap.frame
+    ]
+    assert [line.x for line in beside] == pytest.approx([cap.x + 6 * 10.5] * 3, abs=0.1)
+    right = next(frame.rect.right for frame in page.frames if frame.name == cap.frame)
+    ends = [line.x + line.width for line in beside]
+    assert [at for at, end in enumerate(ends) if end < quote.x] == short
+    assert [at for at, end in enumerate(ends) if abs(end - right) > 0.25] == short
+    assert collisions(page) == []
+
+
+@settings(deadline=None, max_examples=8, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    st.tuples(st.integers(1, 40), plain_bodies),
+    st.sampled_from(sorted(STYLES)),
+    st.sampled_from(["bare", "tall"]),
+)
+def test_a_cap_anywhere_on_the_page_stands_free_and_loses_nothing(
+    copy: tuple[int, str], style: str, kind: str
+) -> None:
+    note_lines, rest = copy
+    note = "\n\n".join(["潮水退去。"] * note_lines)
+    opening, quote = "夜" + SENTENCES[0] * 5, a_block("quote", "middle")
+    body = "\n\n".join([f"::: editors-note\n{note}\n:::", opening, quote, rest])
+    pages = set_pages(body, style, "right", kind)
+    assert [found for page in pages.pages for found in collisions(page)] == []
+    roles = [line.role for page in pages.pages for line in lines_of(page)]
+    told = [found for found in pages.findings if found.rule == "drop-cap-left-out"]
+    assert roles.count("drop-cap") + len(told) == 1
+    prose = [part for part in rest.split("\n\n") if part[0] != ":"]
+    assert copy_of(pages) == opening[0 if told else 1 :] + "".join(prose)
+
+
+def test_a_cap_with_too_little_beside_it_is_left_out_with_a_note() -> None:
+    pages = beside_a_quote(6, "tall")
+    assert "drop-cap" not in {line.role for line in lines_of(pages.pages[0])}
+    assert copy_of(pages).count(SENTENCES[0] * 2) == 8
+    (found,) = [one for one in pages.findings if one.rule == "drop-cap-left-out"]
+    assert (found.severity, found.page) == (Severity.NOTE, "1")
+    assert "5 rows" in found.message
+
+
+def test_a_cap_that_has_room_gives_nothing_to_say() -> None:
+    assert "drop-cap-left-out" not in {one.rule for one in beside_a_quote(6, "bare").findings}

@@ -13,7 +13,7 @@ from layout.content.model import Chart, Inline, Series, Table, TableRow, plain
 from layout.display.model import Area, Rule
 from layout.flow.charts.parts import tints
 from layout.flow.charts.scale import nice_ticks, percentages, spread
-from layout.flow.distribute import Region, fill_columns
+from layout.flow.distribute import Region, Spot, fill_columns
 from layout.flow.model import Strip
 from layout.flow.tables.columns import Wish, column_widths
 from layout.flow.tables.rows import in_whole_rows
@@ -149,7 +149,7 @@ def test_a_broken_table_has_its_head_in_every_column_and_each_row_once(
     placed = []
     index = 0
     while index < len(entries):
-        fill = fill_columns(entries, index, Region(2, 0, rows, rows))
+        fill = fill_columns(entries, Spot(index, Region(2, 0, rows, rows)))
         assert fill.stopped_at > index
         placed += [column for column in fill.columns if column.placed]
         index = fill.stopped_at

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from layout.color import BLACK
-from layout.flow.compose import Jump, Plan, compose_article
-from layout.flow.distribute import Region, balance_columns
+from layout.flow.compose import Jump, MakeUp, Plan, compose_article
+from layout.flow.distribute import Region, Spot, balance_columns
 from layout.flow.foot import foot_rows, least_with
 from layout.flow.model import BreakAfter, Float, NoteDress, NoteLine, Piece, Strip
 from layout.record import replace
@@ -56,12 +56,33 @@ def galleys(draw: st.DrawFn) -> list[Strip]:
     return strips
 
 
+@st.composite
+def galleys_with_blocks(draw: st.DrawFn) -> list[Strip | Float]:
+    """Lines with blocks over some columns or all between them."""
+    entries: list[Strip | Float] = list(draw(galleys()))
+    for at in draw(st.lists(st.integers(0, len(entries)), max_size=3)):
+        entries.insert(at, Float(draw(st.integers(1, 6)), (), span=draw(st.integers(0, 3))))
+    return entries
+
+
 def master(columns: int) -> Master:
     return Master("text", columns, 220.0, 20.0, 0.0)
 
 
 def columns_of(drafts: tuple[PageDraft, ...]) -> list[ColumnFill]:
     return [column for draft in drafts for column in draft.columns]
+
+
+def stretches_of(draft: PageDraft) -> list[ColumnFill]:
+    """The columns in the order they are read, cut where blocks stand in mid-page."""
+    found = []
+    done = (0,) * len(draft.columns)
+    ends = [band.counts for band in draft.bands]
+    for counts in (*ends, tuple(len(column.placed) for column in draft.columns)):
+        for column, start, stop in zip(draft.columns, done, counts, strict=True):
+            found.append(replace(column, placed=column.placed[start:stop]))
+        done = counts
+    return found
 
 
 def lines_in(column: ColumnFill) -> list[str]:
@@ -93,39 +114,51 @@ plans = st.builds(
 )
 
 
-@given(galleys(), plans)
+@given(galleys_with_blocks(), plans)
 def test_no_line_of_a_note_is_lost_repeated_or_out_of_order(
-    entries: list[Strip], plan: Plan
+    entries: list[Strip | Float], plan: Plan
 ) -> None:
-    drafts = compose_article(entries, None, plan)
-    shown = [line for column in columns_of(drafts) for line in lines_in(column)]
+    drafts = compose_article(MakeUp(entries, plan))
+    stretches = [stretch for draft in drafts for stretch in stretches_of(draft)]
+    shown = [line for stretch in stretches for line in lines_in(stretch)]
     wanted = [
-        piece.line.text for strip in entries for line in strip.notes for piece in line.pieces
+        piece.line.text
+        for strip in entries
+        if isinstance(strip, Strip)
+        for line in strip.notes
+        for piece in line.pieces
     ]
     assert shown == wanted
 
 
-@given(galleys(), plans)
-def test_every_note_begins_in_the_column_of_its_mark(entries: list[Strip], plan: Plan) -> None:
-    for column in columns_of(compose_article(entries, None, plan)):
-        begun = [line.split(":")[0] for line in lines_in(column) if line.endswith(":0")]
-        assert begun == marks_in(column)
+@given(galleys_with_blocks(), plans)
+def test_every_note_begins_in_the_column_of_its_mark(
+    entries: list[Strip | Float], plan: Plan
+) -> None:
+    for draft in compose_article(MakeUp(entries, plan)):
+        for stretch in stretches_of(draft):
+            begun = [line.split(":")[0] for line in lines_in(stretch) if line.endswith(":0")]
+            assert begun == marks_in(stretch)
 
 
-@given(galleys(), plans)
-def test_no_column_with_notes_is_fuller_than_its_page(entries: list[Strip], plan: Plan) -> None:
-    for column in columns_of(compose_article(entries, None, plan)):
-        rows = [(item.row, item.row + item.strip.rows) for item in column.placed]
-        assert all(one[1] <= other[0] for one, other in pairwise(rows))
-        assert all(end <= PAGE_ROWS for _, end in rows)
-        notes = [item for item in column.placed if item.strip.graphics]
-        assert notes in ([], list(column.placed[-1:])) or plan.in_order
+@given(galleys_with_blocks(), plans)
+def test_no_column_with_notes_is_fuller_than_its_page(
+    entries: list[Strip | Float], plan: Plan
+) -> None:
+    for draft in compose_article(MakeUp(entries, plan)):
+        for column in draft.columns:
+            rows = [(item.row, item.row + item.strip.rows) for item in column.placed]
+            assert all(one[1] <= other[0] for one, other in pairwise(rows))
+            assert all(end <= PAGE_ROWS for _, end in rows)
+        for stretch in stretches_of(draft):
+            notes = [item for item in stretch.placed if item.strip.graphics]
+            assert notes in ([], list(stretch.placed[-1:]))
 
 
 @given(galleys(), st.integers(1, 3))
 def test_balanced_columns_keep_every_note_whole(entries: list[Strip], columns: int) -> None:
     region = Region(columns, 0, PAGE_ROWS, PAGE_ROWS)
-    fill = balance_columns(entries, 0, region)
+    fill = balance_columns(entries, Spot(0, region))
     if fill is None:
         return
     shown = [line for column in fill.columns for line in lines_in(column)]
@@ -148,7 +181,7 @@ def test_a_jump_line_stands_under_the_last_column_of_the_page_it_leaves(
 ) -> None:
     leaving, arriving = Strip(1), Float(2, ())
     drafts = compose_article(
-        entries, None, replace(plan, jumps=(Jump(after, leaving, arriving, 220.0),))
+        MakeUp(entries, replace(plan, jumps=(Jump(after, leaving, arriving, 220.0),)))
     )
     shown = [
         (at, item.row)

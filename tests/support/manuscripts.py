@@ -62,6 +62,8 @@ from layout.content.words import (
     COLUMN_ALIGNS,
     ITEM_KINDS,
     PICTURE_PLACES,
+    QUOTE_PLACES,
+    REACHES,
     SIDEBAR_PLACES,
 )
 from layout.record import Record, replace
@@ -267,6 +269,8 @@ class Maker:
             text=self.head(),
             attribution=self.words(),
             direction=self.one("horizontal", "vertical"),
+            place=self.one(*QUOTE_PLACES),
+            reach=self.one(*REACHES),
             provenance=self.traces(),
         )
 
@@ -318,7 +322,7 @@ class Maker:
             credit=self.words(),
             alt=self.words(),
             numbering=self.one("", "一", "（1）"),
-            reach=self.one("column", "full"),
+            reach=self.one(*REACHES),
             place=self.one(*SIDEBAR_PLACES),
             provenance=self.traces(),
         )
@@ -345,7 +349,7 @@ class Maker:
             note=self.maybe_head(),
             credit=self.words(),
             alt=self.words(),
-            reach=self.one("column", "full"),
+            reach=self.one(*REACHES),
             place=self.one(*SIDEBAR_PLACES),
             provenance=self.traces(),
         )
@@ -383,6 +387,7 @@ class Maker:
             marker=self.words(),
             title=self.maybe_head(),
             place=self.one(*SIDEBAR_PLACES),
+            reach=self.one(*REACHES),
             byline=self.byline(),
             blocks=self.blocks(depth),
             provenance=self.traces(),
@@ -449,7 +454,9 @@ class Maker:
         ]
         goes_on = [entry for entry in plan if entry.pages]
         if goes_on and self.number(0, 1):
-            plan.append(FlatplanEntry(self.one(*goes_on).article, continues=True))
+            optional = self.number(0, 1) == 1
+            again = self.one(*goes_on).article
+            plan.append(FlatplanEntry(again, continues=True, optional=optional))
         leftover = lambda: Leftover(self.said(), self.words(), self.words())  # noqa: E731
         return Issue(
             publication=Publication(title="江畔", issn="1234-5678", imprint=("主办 某社",)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from layout.display.model import GlyphRun, Page, Pages, TextLine
+from layout.display.model import GlyphRun, Page, PageLink, Pages, TextLine
 from layout.display.structure import Node, Tag, place_of
 
 if TYPE_CHECKING:
@@ -91,5 +91,6 @@ def outline(element: Element, depth: int = 0) -> str:
 
 
 def places_on(page: Page) -> list[tuple[int, ...]]:
-    """The places of the page's tagged lines and pictures, in the order of its items."""
-    return [place_of(item.tag) for item in page.items if item.tag]
+    """The places of what the page shows and is read, in the order of its items."""
+    shown = (item for item in page.items if not isinstance(item, PageLink))
+    return [place_of(item.tag) for item in shown if item.tag]

@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from layout.flow.compose import Plan, compose_article
+from layout.flow.compose import MakeUp, Plan, compose_article
 from layout.flow.fitting import fit_article
 from layout.flow.model import BreakAfter, Float, PageDraft, Strip
 from layout.record import replace
@@ -39,25 +39,25 @@ def feet(draft: PageDraft) -> list[int]:
 
 def test_white_under_the_head_gives_way_to_a_last_page_of_a_few_lines() -> None:
     entries = lines(20)
-    assert len(compose_article(entries, head(4, 1), plan())) == 2
-    (only,) = fit_article(entries, head(4, 1), plan())
+    assert len(compose_article(MakeUp(entries, plan(), head(4, 1)))) == 2
+    (only,) = fit_article(MakeUp(entries, plan(), head(4, 1)))
     assert sum(len(column.placed) for column in only.columns) == len(entries)
 
 
 def test_feet_that_the_head_leaves_uneven_are_levelled_by_a_row_of_its_white() -> None:
     entries = [*lines(5), *held(3), *lines(30)]
-    plain = compose_article(entries, head(5, 2), plan())
+    plain = compose_article(MakeUp(entries, plan(), head(5, 2)))
     assert len(set(feet(plain[0]))) == 2
-    assert len(set(feet(fit_article(entries, head(5, 2), plan())[0]))) == 1
+    assert len(set(feet(fit_article(MakeUp(entries, plan(), head(5, 2)))[0]))) == 1
 
 
 def test_an_opener_rises_where_a_block_needs_more_rows_than_its_head_can_give() -> None:
     block = Strip(9)
     entries = [*lines(1), block, *lines(30)]
     sunk = plan(sink=3)
-    plain = compose_article(entries, head(1, 1), sunk)
+    plain = compose_article(MakeUp(entries, sunk, head(1, 1)))
     assert len(set(feet(plain[0]))) == 2
-    fitted = fit_article(entries, head(1, 1), sunk)
+    fitted = fit_article(MakeUp(entries, sunk, head(1, 1)))
     assert len(set(feet(fitted[0]))) == 1
     assert fitted[0].top_row < plain[0].top_row
 
@@ -65,8 +65,8 @@ def test_an_opener_rises_where_a_block_needs_more_rows_than_its_head_can_give() 
 def test_a_page_that_was_pulled_in_is_levelled_too() -> None:
     entries = [*lines(6), Strip(3), *lines(27)]
     tight = plan(sink=2)
-    pulled = fit_article(entries, head(6, 1), tight)
-    assert len(pulled) < len(compose_article(entries, head(6, 1), tight))
+    pulled = fit_article(MakeUp(entries, tight, head(6, 1)))
+    assert len(pulled) < len(compose_article(MakeUp(entries, tight, head(6, 1))))
     assert len(set(feet(pulled[0]))) == 1
 
 
@@ -84,8 +84,8 @@ def test_no_fitting_makes_more_pages_or_loses_a_strip(
     entries: list[Strip], least: int, more: int, sink: int
 ) -> None:
     opener = head(least + more, least)
-    plain = compose_article(entries, opener, plan(sink))
-    fitted = fit_article(entries, opener, plan(sink))
+    plain = compose_article(MakeUp(entries, plan(sink), opener))
+    fitted = fit_article(MakeUp(entries, plan(sink), opener))
     assert len(fitted) <= len(plain)
     placed = [
         id(item.strip) for page in fitted for column in page.columns for item in column.placed

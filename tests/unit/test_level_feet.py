@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from layout.flow.compose import Plan, compose_article
-from layout.flow.distribute import Region, Spot, balance_columns, fill_columns, filled
+from layout.flow.compose import MakeUp, Plan, compose_article
+from layout.flow.distribute import Region, Spot, balance_columns, fill_columns
 from layout.flow.level import Levelled, level_ends, level_feet
 from layout.flow.model import BreakAfter, ColumnFill, Fill, Strip
 from layout.styles.model import Master
@@ -27,7 +27,7 @@ def feet(fill: Fill) -> list[int]:
 
 def levelled(entries: list[Strip]) -> Fill:
     spot = Spot(0, region())
-    return level_feet(Levelled(entries, spot, filled(entries, spot))).fill
+    return level_feet(Levelled(entries, spot, fill_columns(entries, spot))).fill
 
 
 def copy_in(column: ColumnFill) -> list[int]:
@@ -36,7 +36,7 @@ def copy_in(column: ColumnFill) -> list[int]:
 
 def test_white_that_stands_in_a_short_column_opens_until_its_foot_is_level() -> None:
     entries = [*lines(4), WHITE, *lines(4), HEAD, *lines(20)]
-    plain = fill_columns(entries, 0, region())
+    plain = fill_columns(entries, Spot(0, region()))
     assert feet(plain) == [9, 10]
     level = levelled(entries)
     assert feet(level) == [10, 10]
@@ -54,7 +54,7 @@ def test_without_white_every_column_of_the_page_ends_a_row_earlier() -> None:
 def test_where_nothing_helps_each_column_is_as_full_as_it_goes() -> None:
     held = [Strip(1, break_after=BreakAfter.FORBIDDEN) for _ in range(4)]
     entries = [*lines(6), *held, *lines(20)]
-    assert levelled(entries) == fill_columns(entries, 0, region())
+    assert levelled(entries) == fill_columns(entries, Spot(0, region()))
 
 
 def test_white_is_opened_in_every_place_alike_before_any_opens_twice() -> None:
@@ -69,13 +69,13 @@ def test_white_is_opened_in_every_place_alike_before_any_opens_twice() -> None:
 def test_a_column_that_its_writer_ended_is_left_as_it_is() -> None:
     entries = [*lines(3), WHITE, *lines(3), Strip(0, break_after=BreakAfter.COLUMN), *lines(20)]
     level = levelled(entries)
-    assert level.columns[0] == fill_columns(entries, 0, region()).columns[0]
+    assert level.columns[0] == fill_columns(entries, Spot(0, region())).columns[0]
 
 
 def test_columns_at_an_end_that_differ_by_more_than_a_line_are_opened_at_their_white() -> None:
     held = [Strip(1, break_after=BreakAfter.FORBIDDEN) for _ in range(6)]
     entries = [*lines(2), WHITE, *lines(1), *held]
-    balanced = balance_columns(entries, 0, region())
+    balanced = balance_columns(entries, Spot(0, region()))
     assert balanced is not None
     assert feet(balanced) == [4, 6]
     assert feet(level_ends(Levelled(entries, Spot(0, region()), balanced)).fill) == [5, 6]
@@ -88,7 +88,7 @@ def test_opened_pages_hold_the_copy_once_and_in_order() -> None:
         Strip(entry.rows, break_after=entry.break_after, space=entry.space) for entry in entries
     ]
     master = Master("text", 2, 220.0, 20.0, 0.0)
-    drafts = compose_article(entries, None, Plan(master, master, PAGE_ROWS))
+    drafts = compose_article(MakeUp(entries, Plan(master, master, PAGE_ROWS)))
     placed = [
         strip for draft in drafts for column in draft.columns for strip in copy_in(column)
     ]
@@ -111,4 +111,4 @@ def test_no_box_is_taller_by_more_than_half() -> None:
     card = Strip(3, frame=1)
     held = [Strip(1, break_after=BreakAfter.FORBIDDEN) for _ in range(8)]
     entries = [card, *held, *lines(20)]
-    assert levelled(entries) == fill_columns(entries, 0, region())
+    assert levelled(entries) == fill_columns(entries, Spot(0, region()))

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pypdfium2
+import pytest
 
 from layout.content import read_issue
 from layout.content.model import Article, Issue, Publication
@@ -196,6 +197,23 @@ def test_an_article_that_goes_on_on_the_next_page_has_no_jump_line(
     assert len(built.pages) > 1
 
 
+@pytest.mark.parametrize("between", [1, 2, 3])
+@pytest.mark.parametrize("place", ["inner", "outer"])
+def test_a_block_behind_a_jump_stands_at_the_side_of_its_own_page(
+    banxin: CommandLine, between: int, place: str
+) -> None:
+    quote = f"\n\n::: pullquote {{place={place}}}\n水不急。\n:::\n\n"
+    body = paragraphs(16) + quote + paragraphs(12)
+    others = "\n\n<!-- page -->\n\n".join([COPY] * between)
+    built = Built(banxin, SPLIT, a=article("a", body), b=article("b", others))
+    ((label, line),) = built.lines("pull-quote")
+    assert int(label) > between + 1
+    page = next(page for page in built.pages if page["label"] == label)
+    columns = [frame["rect"][0] for frame in page["frames"] if frame["role"] == "body"]
+    at_left = (place == "outer") is (page["side"] == "verso")
+    assert (line["x"] < max(columns)) is at_left
+
+
 def test_a_place_that_an_article_does_not_reach_is_told_and_left_out(
     banxin: CommandLine,
 ) -> None:
@@ -204,6 +222,13 @@ def test_a_place_that_an_article_does_not_reach_is_told_and_left_out(
     assert not built.lines("jump-line")
     (finding,) = [one for one in built.findings if one["rule"] == "empty-continuation"]
     assert (finding["file"], finding["line"]) == ("07/issue.yaml", 6)
+
+
+def test_nothing_is_said_of_an_optional_place_that_is_not_reached(banxin: CommandLine) -> None:
+    plan = SPLIT.replace("continues: a", "continues: a, optional: true")
+    built = Built(banxin, plan, a=article("a", COPY), b=article("b", COPY))
+    assert len(built.pages) == 2
+    assert "empty-continuation" not in built.rules
 
 
 def test_marks_of_notes_survive_copying_out_of_the_file(banxin: CommandLine) -> None:

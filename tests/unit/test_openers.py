@@ -5,10 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from PIL import Image
 
 from layout.display.model import Area, Page, PlacedPicture, TextLine
 from layout.geometry import mm
-from tests.support.opened import COPY, pages_of, variant
+from layout.pipeline import lay_out, load
+from tests.support.issue_folders import make_issue
+from tests.support.opened import COPY, PICTURE, pages_of, variant
+from tests.support.picture_files import as_bytes
+from tests.support.square_font import square_font_set
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -173,3 +178,43 @@ def test_a_narrow_master_is_mirrored(tmp_path: Path, side: int, edge: str) -> No
     at_left = (edge == "outer") is (page.side == "verso")
     x = left if at_left else left + house.page.full_measure - 30 * house.page.em
     assert line.x == pytest.approx(x + 2 * house.page.em)
+
+
+def divided(folder: Path, template: str, pages: int) -> list[Page]:
+    """The pages of an article that leaves after so many pages, with another in between."""
+    style = variant(folder, "")
+    front = "---\nid: NAME\nkind: feature\ntitle: [旧码头]\nMORE---\n"
+    more = f"template: {template}\n{PICTURE}"
+    plan = f"  - {{file: a.md, pages: {pages}}}\n  - {{file: b.md}}\n  - {{continues: a}}\n"
+    home = make_issue(
+        folder / "journal",
+        {
+            "07/issue.yaml": "issue: {title: 江畔, folio_start: 2}\nflatplan:\n" + plan,
+            "07/articles/a.md": front.replace("NAME", "a").replace("MORE", more) + COPY * 12,
+            "07/articles/b.md": front.replace("NAME", "b").replace("MORE", "") + COPY,
+            "07/wide.jpg": as_bytes(Image.new("RGB", (300, 200), (10, 90, 99)), "JPEG"),
+        },
+    )
+    return list(lay_out(load(home), style, square_font_set(folder)).pages)
+
+
+def jump_lines(pages: list[Page]) -> list[tuple[int, str]]:
+    return [(page.page_index, line.text) for page in pages for line in lines(page, "jump-line")]
+
+
+@pytest.mark.parametrize(("template", "filled"), [("spread-opener", 2), ("page-opener", 1)])
+def test_pages_that_an_opener_fills_count_where_an_article_leaves(
+    tmp_path: Path, template: str, filled: int
+) -> None:
+    pages = divided(tmp_path, template, filled + 1)
+    (leaving, first), (arriving, second) = jump_lines(pages)
+    assert pages[leaving + 1].article == "b"
+    assert first == f"下转第{pages[arriving].label}页"
+    assert second == f"上接第{pages[leaving].label}页"
+
+
+def test_copy_that_goes_on_behind_an_opener_begins_under_a_jump_line(tmp_path: Path) -> None:
+    pages = divided(tmp_path, "spread-opener", 2)
+    ((arriving, text),) = jump_lines(pages)
+    assert text == "上接第3页"
+    assert [page.article for page in pages[: arriving + 1]][-2:] == ["b", "a"]

@@ -12,8 +12,9 @@ from layout.flow.charts.lines import lines
 from layout.flow.charts.said import alt_of_chart, chart_data
 from layout.flow.charts.scale import CLOSE_UNITS
 from layout.flow.charts.shares import shares
+from layout.flow.floats import float_of, float_width, span_of
 from layout.flow.labels import END, set_label
-from layout.flow.model import Entry, Float, Strip
+from layout.flow.model import Entry, Strip
 from layout.flow.strips import bound, rows_for, stack, without_white
 from layout.geometry import fits
 from layout.record import replace
@@ -31,14 +32,14 @@ UNIT_GAP_EM = 2.0
 def set_chart(block: Chart, setting: Setting) -> tuple[Entry, ...]:
     """A chart in whole rows of the grid, in the box of the house style."""
     style = setting.house.boxes.get("chart", OPEN)
-    is_full = block.reach == "full" and setting.master.columns > 1 and not setting.boxed
-    if is_full:
-        setting = replace(setting, measure=setting.master.width)
+    span = span_of(block.reach, setting)
+    if span > 1:
+        setting = replace(setting, measure=float_width(block.place, span, setting))
     strips = column_box(_strips(block, inner_setting(setting, style)), style, setting)
-    if not is_full:
+    if span == 1:
         return strips
     whole = stack(without_white(strips), setting.row)
-    return (Float(whole.rows, ((0.0, 0, whole),), block.place, role="chart"),)
+    return (float_of(whole, block.place, span, setting, "chart"),)
 
 
 def _strips(block: Chart, inner: Setting) -> tuple[Strip, ...]:

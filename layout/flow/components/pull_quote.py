@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from layout.content.model import PullQuote, as_text
 from layout.display.structure import Node
 from layout.flow.boxes import column_box, inner_setting, trimmed
-from layout.flow.floats import float_of, float_width, leaves_copy
+from layout.flow.floats import float_of, float_width, leaves_copy, span_of
 from layout.flow.registry import sets
 from layout.flow.strips import stack, text_strips, without_white
 from layout.flow.vertical import even_bands, measure_in, upright_lines, vertical_style
@@ -24,10 +24,12 @@ if TYPE_CHECKING:
 @sets(PullQuote)
 def pull_quote(block: PullQuote, setting: Setting) -> tuple[Entry, ...]:
     """A pull quote between the style's bars; it moves as one piece if a page can hold it."""
-    if leaves_copy(block.place, 1, setting):
-        width = float_width(block.place, 1, setting)
+    span = span_of(block.reach, setting)
+    if leaves_copy(block.place, span, setting):
+        width = float_width(block.place, span, setting)
         strips = trimmed(_in_column(block, replace(setting, measure=width)))
-        return (float_of(stack(strips, setting.row), block.place, 1, setting, "pull-quote"),)
+        one = stack(strips, setting.row)
+        return (float_of(one, block.place, span, setting, "pull-quote"),)
     return _in_column(block, setting)
 
 

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from layout.content.export import byline_line
 from layout.content.model import Sidebar, as_text, plain
 from layout.content.walk import all_blocks
-from layout.flow.boxes import column_box, full_box, inner_setting, trimmed
+from layout.flow.boxes import column_box, inner_setting, trimmed, wide_box
 from layout.flow.byline import byline_text
 from layout.flow.components.upright import upright_texts
-from layout.flow.floats import float_of, float_width, leaves_copy
+from layout.flow.floats import float_of, float_width, leaves_copy, span_of
 from layout.flow.galley import set_blocks
 from layout.flow.registry import sets
 from layout.flow.strips import bound, stack, text_strips
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from layout.content.model import Text
-    from layout.flow.model import Entry, Strip
+    from layout.flow.model import Entry, Float, Strip
     from layout.flow.setting import Setting
     from layout.styles.model import BoxStyle
 
@@ -44,25 +44,28 @@ COPY = 3
 def sidebar(block: Sidebar, setting: Setting) -> tuple[Entry, ...]:
     """A short sidebar stands in its column; a long one takes the full measure.
 
-    What counts as long is the house style's `full_from_rows`.
+    What counts as long is the house style's `full_from_rows`; `span` says it for one sidebar.
     """
     style = setting.house.boxes["sidebar"]
     setting = setting.under("sidebar")
     narrow = inner_setting(setting, style)
     may_widen = style.full_from_rows > 0 and setting.master.columns > 1 and not setting.boxed
     horizontal = block.direction != "vertical"
-    if horizontal and may_widen and _likely_rows(block, narrow) >= style.full_from_rows:
-        wide = _full_measure(block, style, setting)
+    span = span_of(block.reach, setting)
+    long = may_widen and span == 1 and _likely_rows(block, narrow) >= style.full_from_rows
+    if horizontal and (long or span > 1):
+        wide = _wide(block, style, setting, setting.master.columns if long else span)
         if wide is not None:
             return (wide,)
-    if not leaves_copy(block.place, 1, setting):
+    span = 1 if horizontal else span
+    if not leaves_copy(block.place, span, setting):
         return _in_column(block, style, setting)
-    width = float_width(block.place, 1, setting)
+    width = float_width(block.place, span, setting)
     strips = trimmed(_in_column(block, style, replace(setting, measure=width)))
     one = stack(strips, setting.row)
     if len(strips) > 1 or one.rows > setting.house.page.rows:
         return _in_column(block, style, setting)  # it breaks over columns, where it stands
-    return (float_of(one, block.place, 1, setting, "sidebar"),)
+    return (float_of(one, block.place, span, setting, "sidebar"),)
 
 
 def _in_column(block: Sidebar, style: BoxStyle, setting: Setting) -> tuple[Strip, ...]:
@@ -83,12 +86,16 @@ def _likely_rows(block: Sidebar, narrow: Setting) -> int:
     return len(HEAD_PARTS) + sum(math.ceil((length + INDENT) / per_row) for length in lengths)
 
 
-def _full_measure(block: Sidebar, style: BoxStyle, setting: Setting) -> Entry | None:
-    across = inner_setting(setting, style, full=True)
-    column = inner_setting(setting, style, columns=style.inner_columns, full=True)
-    head = _head(block, across)
-    copy = set_blocks(block.blocks, column.at(COPY))
-    return full_box(head, copy, style, setting, block.place)
+def _wide(block: Sidebar, style: BoxStyle, setting: Setting, span: int) -> Float | None:
+    """The sidebar over so many columns; over them all, in as many as the style's box has."""
+    full = span == setting.master.columns
+    width = setting.master.width if full else float_width(block.place, span, setting)
+    columns = style.inner_columns if full else span
+    across = replace(setting, measure=width)
+    head = _head(block, inner_setting(across, style))
+    copy = set_blocks(block.blocks, inner_setting(across, style, columns=columns).at(COPY))
+    made = wide_box(head, copy, style, across, columns)
+    return made and replace(made, place=block.place, span=0 if full else span)
 
 
 def _head(block: Sidebar, inner: Setting) -> tuple[Strip, ...]:

@@ -10,6 +10,7 @@ from layout.content.model import Table, TableRow, Text, as_text
 from layout.display.model import Area, Rule
 from layout.display.structure import UNTAGGED
 from layout.flow.captioned import credited, credited_setting, plain_strips
+from layout.flow.floats import float_width, span_of
 from layout.flow.labels import END, MIDDLE, START, Label, set_label
 from layout.flow.model import BreakAfter, Entry, Float, Piece, Strip
 from layout.flow.strips import bound, space, stack
@@ -74,20 +75,22 @@ class _Row(Record):
 
 
 def set_table(block: Table, setting: Setting) -> tuple[Entry, ...]:
-    """A table in its column or over the full measure, with its title and note.
+    """A table in its column or over several, with its title and note.
 
     A short one keeps together and may wait for the next column; a longer one breaks between
-    rows, over columns or, at the full measure, over pages.
+    rows, over columns or, where it spans several, over pages.
     """
     style = setting.house.boxes.get("table", PLAIN)
-    is_full = block.reach == "full" and setting.master.columns > 1 and not setting.boxed
-    if is_full:
-        setting = replace(setting, measure=setting.master.width)
+    span = span_of(block.reach, setting)
+    if span > 1:
+        setting = replace(setting, measure=float_width(block.place, span, setting))
     setting = setting.under("table", alt=block.alt)
     title, head, rows, note = _parts(block, style, setting)
     strips = (*title, *head, *rows, *note)
-    if is_full:
-        return tuple(_floats((*title, *head), rows, note, block.place, setting))
+    if span > 1:
+        parts = _page_parts((*title, *head), rows, note, setting)
+        columns = 0 if span == setting.master.columns else span
+        return tuple(_float(part, block.place, columns) for part in parts)
     height = sum(strip.rows for strip in strips)
     if style.keep_together and height <= SHORT_SHARE * setting.house.page.rows:
         floats = style.floats and not setting.boxed
@@ -298,14 +301,13 @@ def _cells(row: _Row, y: Pt, height: Pt, grid: _Grid) -> Iterator[Piece]:
             yield from label.pieces(column.x + hang * column.width, first, hang)
 
 
-def _floats(
+def _page_parts(
     above: tuple[Strip, ...],
     rows: tuple[Strip, ...],
     note: tuple[Strip, ...],
-    place: str,
     setting: Setting,
-) -> Iterator[Float]:
-    """The table over the full measure, in parts no taller than a page, each with the head.
+) -> Iterator[list[Strip]]:
+    """A table over several columns in parts no taller than a page, each with the head.
 
     `above` are its title and its head, over the first part.
     """
@@ -318,16 +320,16 @@ def _floats(
     for number, strip in enumerate(rows):
         after = sum(one.rows for one in note) if number == len(rows) - 1 else 0
         if sum(one.rows for one in part) + strip.rows + after > most and len(part) > empty:
-            yield _float(part, place)
+            yield part
             part = [head] if head else []
             empty = len(part)
         part.append(strip)
-    yield _float([*part, *note], place)
+    yield [*part, *note]
 
 
-def _float(strips: Sequence[Strip], place: str) -> Float:
+def _float(strips: Sequence[Strip], place: str, span: int) -> Float:
     ends = list(accumulate(strip.rows for strip in strips))
     placed = tuple(
         (0.0, end - strip.rows, strip) for end, strip in zip(ends, strips, strict=True)
     )
-    return Float(ends[-1], placed, place, role="table")
+    return Float(ends[-1], placed, place, role="table", span=span)
