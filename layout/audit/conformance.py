@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 from layout.audit.fence import READING, fenced
 from layout.audit.model import Check, verdict_of
 from layout.deposit.model import CheckRecord
-from layout.diagnostics import Severity
+from layout.deposit.read import shown
+from layout.diagnostics import Severity, error
 from layout.errors import ConformanceError
 from layout.version import __version__
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from layout.diagnostics import Diagnostic
@@ -20,11 +22,23 @@ NAME = "conformance"
 TOOL = "banxin"
 
 
-def findings_in(pdf: bytes) -> tuple[Diagnostic, ...]:
-    """What is wrong with a file, by the standards that it claims."""
+def findings_in(pdf: bytes, standards: tuple[str, ...]) -> tuple[Diagnostic, ...]:
+    """What is wrong with a file that is to keep these standards, and to claim no others."""
+    from layout.conformance import check_conformance, claims_of
     from layout.pdf.check import check_written
 
-    return tuple(check_written(pdf))
+    findings = check_written(pdf)
+    if standards:
+        findings += check_conformance(pdf, standards)
+    claimed = [one.name for one in claims_of(pdf)]
+    if sorted(claimed) != sorted(standards):
+        says = f"the file claims {_listed(claimed)}, its record {_listed(standards)}"
+        findings.append(error("claims-differ", says))
+    return tuple(findings)
+
+
+def _listed(standards: Iterable[str]) -> str:
+    return shown(", ".join(standards)) or "no standard"
 
 
 def conformance(path: Path, standards: tuple[str, ...]) -> Check:
@@ -33,15 +47,16 @@ def conformance(path: Path, standards: tuple[str, ...]) -> Check:
     Raises:
         LayoutError: the file goes beyond the limits.
     """
-    findings: tuple[Diagnostic, ...] = fenced(findings_in_file, path, limits=READING)
+    findings: tuple[Diagnostic, ...] = fenced(
+        findings_in_file, path, standards, limits=READING
+    )
     verdict = verdict_of(_errors(findings))
-    says = ", ".join(standards) or "no standard is claimed"
-    return Check(NAME, verdict, says, TOOL, __version__, findings)
+    return Check(NAME, verdict, _listed(standards), TOOL, __version__, findings)
 
 
-def findings_in_file(path: Path) -> tuple[Diagnostic, ...]:
+def findings_in_file(path: Path, standards: tuple[str, ...]) -> tuple[Diagnostic, ...]:
     """What is wrong with a file, as `findings_in` tells."""
-    return findings_in(path.read_bytes())
+    return findings_in(path.read_bytes(), standards)
 
 
 def kept(pdf: bytes, standards: tuple[str, ...]) -> CheckRecord:
@@ -50,7 +65,7 @@ def kept(pdf: bytes, standards: tuple[str, ...]) -> CheckRecord:
     Raises:
         ConformanceError: it did not.
     """
-    errors = _errors(findings_in(pdf))
+    errors = _errors(findings_in(pdf, standards))
     if errors:
         raise ConformanceError(errors)
     return CheckRecord(NAME, "passed", TOOL, __version__, standards)

@@ -6,11 +6,13 @@ Everything here hangs on the standards asked for; without any the writer never c
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from layout.diagnostics import error
-from layout.display.model import TextLine
+from layout.display.model import PlacedPicture, TextLine
 from layout.errors import ConformanceError
+from layout.pdf.standards import Standard, is_pdf_a
 from layout.record import Record, replace
 
 if TYPE_CHECKING:
@@ -20,7 +22,6 @@ if TYPE_CHECKING:
     from layout.display.model import Page, Pages
     from layout.pdf.canvas import Document
     from layout.pdf.pictures import EmbeddedPicture, PictureKey
-    from layout.pdf.standards import Standard
 
 _NOTDEF = 0
 _NEWEST_PART = 4
@@ -34,14 +35,8 @@ class Archive(Record):
     standards: tuple[Standard, ...]
 
     @property
-    def is_pdf_a(self) -> bool:
-        """Whether one of them is of PDF/A."""
-        return any(one.family == "a" for one in self.standards)
-
-    @property
-    def is_readable(self) -> bool:
-        """Whether one of them asks that every glyph has its characters."""
-        return any(one.unicode for one in self.standards)
+    def _claims_files(self) -> bool:
+        return any(one.level == "F" for one in self.standards)
 
     @property
     def pdf_version(self) -> tuple[int, int]:
@@ -57,10 +52,12 @@ class Archive(Record):
         findings = list(_missing_glyphs(pages.pages))
         if any(one.level == "A" or one.part == _NEWEST_PART for one in self.standards):
             findings += _private_characters(pages.pages)
+        if pictures and any(one.tagged for one in self.standards):
+            findings += _pictures_without_words(pages.pages)
         if pictures:
             from layout.pdf.archive_pictures import picture_faults
 
-            findings += picture_faults(pages.pages, pictures, self)
+            findings += picture_faults(pages.pages, pictures, self.standards)
         if findings:
             raise ConformanceError(findings)
 
@@ -74,12 +71,18 @@ class Archive(Record):
         """The whole file, with its output intent.
 
         PDF 2.0 files have their metadata in XMP alone (ISO 19005-4 6.1.3).
+
+        Raises:
+            ConformanceError: it would claim attached files, and has none (ISO 19005-4 6.9).
         """
         from layout.pdf.archive_xmp import author_of
         from layout.pdf.intent import add_output_intent
         from layout.pdf.metadata import info_of
 
-        if self.is_pdf_a:
+        if self._claims_files and not document.has_names("EmbeddedFiles"):
+            message = "PDF/A-4f is for files that hold others, and nothing is attached to this"
+            raise ConformanceError([error("no-attachments", message, hint="ask for `a-4`")])
+        if is_pdf_a(self.standards):
             add_output_intent(document)
         has_info = self.pdf_version < (2, 0)
         return document.finished(info_of(pages, author_of(pages)) if has_info else None)
@@ -127,6 +130,20 @@ def _private_characters(pages: tuple[Page, ...]) -> Iterator[Diagnostic]:
                 message = f"{names} means nothing outside its own face"
                 finding = error("private-character", message, line.span, hint)
                 yield replace(finding, page=page.label, article=line.article)
+
+
+def _pictures_without_words(pages: tuple[Page, ...]) -> Iterator[Diagnostic]:
+    """Pictures of the copy that say nothing to those who do not see them.
+
+    Source: ISO 14289-1 7.3.
+    """
+    hint = "say with `alt` what it shows, in one sentence"
+    for page in pages:
+        for item in page.items:
+            if isinstance(item, PlacedPicture) and item.tag and not item.tag[-1].alt.strip():
+                message = f"{Path(item.file).name} has no words for those who do not see it"
+                finding = error("missing-alt", message, item.span, hint)
+                yield replace(finding, page=page.label, article=item.article)
 
 
 def _code_points(text: str) -> str:

@@ -13,6 +13,7 @@ from layout.display.model import PlacedPicture
 from layout.images import Channels, PreparedPicture
 from layout.pdf.icc_rules import profile_fault
 from layout.pdf.pictures import key_of
+from layout.pdf.standards import is_pdf_a
 from layout.record import replace
 
 if TYPE_CHECKING:
@@ -20,13 +21,15 @@ if TYPE_CHECKING:
 
     from layout.diagnostics import Diagnostic
     from layout.display.model import Page
-    from layout.pdf.archive import Archive
     from layout.pdf.figures import EmbeddedFigure
     from layout.pdf.pictures import EmbeddedPicture, PictureKey
+    from layout.pdf.standards import Standard
 
 
 def picture_faults(
-    pages: tuple[Page, ...], pictures: Mapping[PictureKey, EmbeddedPicture], archive: Archive
+    pages: tuple[Page, ...],
+    pictures: Mapping[PictureKey, EmbeddedPicture],
+    standards: tuple[Standard, ...],
 ) -> list[Diagnostic]:
     """What is wrong with the pictures, each told where it is first placed."""
     placed: dict[PictureKey, tuple[PlacedPicture, Page]] = {}
@@ -37,7 +40,7 @@ def picture_faults(
     return [
         _finding(item, page, *fault)
         for key, (item, page) in placed.items()
-        for fault in _faults(pictures[key].picture, archive)
+        for fault in _faults(pictures[key].picture, standards)
     ]
 
 
@@ -48,14 +51,14 @@ def _finding(placed: PlacedPicture, page: Page, message: str, hint: str) -> Diag
 
 
 def _faults(
-    picture: PreparedPicture | EmbeddedFigure, archive: Archive
+    picture: PreparedPicture | EmbeddedFigure, standards: tuple[Standard, ...]
 ) -> Iterable[tuple[str, str]]:
     """Each fault in words, and what to do about it."""
     if isinstance(picture, PreparedPicture):
-        return _pixel_faults(picture) if archive.is_pdf_a else ()
+        return _pixel_faults(picture) if is_pdf_a(standards) else ()
     from layout.pdf.figure_rules import figure_faults
 
-    return figure_faults(picture, archive)
+    return figure_faults(picture, standards)
 
 
 def _pixel_faults(picture: PreparedPicture) -> Iterator[tuple[str, str]]:

@@ -175,6 +175,10 @@ class Document(pdfdoc.PDFDocument):
         self._names[kind] = tree
         self.set_catalog(Names=self._names)
 
+    def has_names(self, kind: str) -> bool:
+        """Whether the catalogue has a name tree of a kind."""
+        return kind in self._names.dict
+
     def add_page(self, page_index: int, entries: Mapping[str, object]) -> None:
         """Add a page after those already there."""
         page = dictionary({"Type": name("Page"), "Parent": self.add(self.Pages), **entries})
@@ -219,7 +223,7 @@ class Document(pdfdoc.PDFDocument):
         trailer = {"Root": self.add(self.Catalog).format(self)}
         if info is not None:
             trailer["Info"] = self.add(info).format(self)
-        packer = Packer(pdfdoc.PDFFile(self._pdfVersion).format(self))
+        packer = Packer(pdfdoc.PDFFile(self._pdfVersion).format(self), deflated)
         number = 0
         while number < self.objectcounter:
             number += 1

@@ -10,10 +10,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from layout.pdf.canvas import deflated
-
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
 # Readers unpack the whole of a stream for one object in it.
 _TOGETHER = 200
@@ -23,9 +21,10 @@ _PREDICT_UP = 12  # ISO 32000-1 table 10
 
 
 class Packer:
-    """Puts a file together object by object."""
+    """Puts a file together object by object; `deflate` packs content with Flate."""
 
-    def __init__(self, header: bytes) -> None:
+    def __init__(self, header: bytes, deflate: Callable[[bytes], bytes]) -> None:
+        self._deflate = deflate
         self._parts = [header]
         self._offset = len(header)
         self._entries: dict[int, tuple[int, int, int]] = {0: (_FREE, 0, _LAST_GENERATION)}
@@ -47,7 +46,7 @@ class Packer:
         """The whole file; `free` is the first number that is not taken."""
         for start in range(0, len(self._waiting), _TOGETHER):
             together = self._waiting[start : start + _TOGETHER]
-            self.add_stream(free, _object_stream(together))
+            self.add_stream(free, self._object_stream(together))
             for at, (packed, _) in enumerate(together):
                 self._entries[packed] = (_PACKED, free, at)
             free += 1
@@ -71,28 +70,26 @@ class Packer:
             "DecodeParms": b"<</Predictor %d/Columns %d>>" % (_PREDICT_UP, columns),
             **trailer,
         }
-        return _stream(entries, _differences(rows))
+        return self._stream(entries, _differences(rows))
 
+    def _object_stream(self, together: Sequence[tuple[int, bytes]]) -> bytes:
+        places, offset = [], 0
+        for number, body in together:
+            places.append(f"{number} {offset}")
+            offset += len(body) + 1
+        head = (" ".join(places) + "\n").encode("ascii")
+        entries = {
+            "Type": b"/ObjStm",
+            "N": b"%d" % len(together),
+            "First": b"%d" % len(head),
+        }
+        return self._stream(entries, head + b"\n".join(body for _, body in together))
 
-def _object_stream(together: Sequence[tuple[int, bytes]]) -> bytes:
-    places, offset = [], 0
-    for number, body in together:
-        places.append(f"{number} {offset}")
-        offset += len(body) + 1
-    head = (" ".join(places) + "\n").encode("ascii")
-    entries = {
-        "Type": b"/ObjStm",
-        "N": b"%d" % len(together),
-        "First": b"%d" % len(head),
-    }
-    return _stream(entries, head + b"\n".join(body for _, body in together))
-
-
-def _stream(entries: Mapping[str, bytes], content: bytes) -> bytes:
-    packed = deflated(content)
-    told = {**entries, "Filter": b"/FlateDecode", "Length": b"%d" % len(packed)}
-    head = b"".join(b"/" + key.encode("ascii") + b" " + told[key] for key in told)
-    return b"<<" + head + b">>\nstream\n" + packed + b"\nendstream\n"
+    def _stream(self, entries: Mapping[str, bytes], content: bytes) -> bytes:
+        packed = self._deflate(content)
+        told = {**entries, "Filter": b"/FlateDecode", "Length": b"%d" % len(packed)}
+        head = b"".join(b"/" + key.encode("ascii") + b" " + told[key] for key in told)
+        return b"<<" + head + b">>\nstream\n" + packed + b"\nendstream\n"
 
 
 def _differences(rows: Iterable[bytes]) -> bytes:

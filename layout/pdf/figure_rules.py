@@ -14,14 +14,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from layout.images.pdf_figure import figure_page, opened_pdf
 from layout.pdf.figure_parts import Part, parts_of, press_profile
 from layout.pdf.icc_rules import profile_fault
+from layout.pdf.standards import is_pdf_a, is_readable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     import pikepdf
 
-    from layout.pdf.archive import Archive
     from layout.pdf.figures import EmbeddedFigure
+    from layout.pdf.standards import Standard
 
 
 class Fault(NamedTuple):
@@ -73,17 +74,18 @@ _NAMED_ENCODINGS = frozenset({"/WinAnsiEncoding", "/MacRomanEncoding", "/MacExpe
 _INLINE_IMAGE = "INLINE IMAGE"  # pikepdf's word for it
 
 
-def figure_faults(figure: EmbeddedFigure, archive: Archive) -> list[Fault]:
+def figure_faults(figure: EmbeddedFigure, standards: tuple[Standard, ...]) -> list[Fault]:
     """What is wrong with a figure; PDF/UA alone asks only about its faces."""
+    keeps_colors, keeps_text = is_pdf_a(standards), is_readable(standards)
     with opened_pdf(io.BytesIO(figure.pdf)) as document:
         has_press = press_profile(document) is not None
         found = [
             fault
             for part in parts_of(figure_page(document, figure.page))
-            if archive.is_pdf_a or part.kind == "font"
+            if keeps_colors or part.kind == "font"
             for fault in _RULES.get(part.kind, _nothing)(part)
             if fault is not _CMYK or not (has_press or _has_default(part.scope))
-            if archive.is_readable or fault not in _unreadable(part)
+            if keeps_text or fault not in _unreadable(part)
         ]
     return list(dict.fromkeys(found))
 

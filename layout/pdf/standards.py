@@ -38,6 +38,16 @@ class Standard(Record):
     holds_files: bool = False
 
 
+def is_pdf_a(standards: Iterable[Standard]) -> bool:
+    """Whether one of them is of PDF/A, which says how colours are kept."""
+    return any(one.family == "a" for one in standards)
+
+
+def is_readable(standards: Iterable[Standard]) -> bool:
+    """Whether one of them asks that every glyph has its characters."""
+    return any(one.unicode for one in standards)
+
+
 def _pdf_a(part: int, level: str, source: str) -> Standard:
     version = (2, 0) if part == 4 else (1, 7)
     return Standard(

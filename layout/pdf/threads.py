@@ -75,28 +75,26 @@ def beads_of(pages: Iterable[Page]) -> dict[str, list[Bead]]:
 
 
 def _columns(page: Page, frames: Mapping[str, PageFrame]) -> Iterator[tuple[str, Rect]]:
-    """Lines that follow each other down one frame, with the rectangle around them."""
-    lines = (
-        item
-        for item in page.items
-        if isinstance(item, TextLine) and item.article and item.frame in frames
-    )
-    kept: list[TextLine] = []
-    for line in lines:
-        if kept and not _follows(line, kept[-1]):
-            yield kept[0].article, _around(kept)
-            kept = []
-        kept.append(line)
-    if kept:
-        yield kept[0].article, _around(kept)
+    """The lines of an article in each column of a page, with the rectangle around them."""
+    columns: dict[tuple[str, str, int], list[TextLine]] = {}
+    for item in page.items:
+        if isinstance(item, TextLine) and item.article and item.frame in frames:
+            column = _column_of(item, frames[item.frame])
+            columns.setdefault((item.article, item.frame, column), []).append(item)
+    for (article, _, _), lines in columns.items():
+        yield article, _around(lines)
 
 
-def _follows(line: TextLine, before: TextLine) -> bool:
-    if (line.article, line.frame) != (before.article, before.frame):
-        return False
-    if line.vertical or before.vertical:
-        return line.vertical and before.vertical and line.y == before.y
-    return line.y >= before.y
+def _column_of(line: TextLine, frame: PageFrame) -> int:
+    """Which of the frame's columns a line begins in; vertical lines stand in tiers."""
+    rect = frame.rect
+    if line.vertical:
+        return int((line.y - rect.y) * frame.columns / rect.height + _SLACK)
+    return int((line.x - rect.x) * frame.columns / rect.width + _SLACK)
+
+
+# Of a column: marks may hang out of it.
+_SLACK = 0.05
 
 
 def _around(lines: Iterable[TextLine]) -> Rect:

@@ -5,9 +5,10 @@ Source: ISO 32000-1 9.4.3, 14.6, 14.9.4.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from layout.reading.faults import DEEPEST_FORM, MOST_OPERATORS, too_large
+from layout.reading.faults import DEEPEST_FORM, MOST_CALLS, MOST_FONTS, too_large
 from layout.reading.fonts import FontReader
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 _SHOWS = frozenset(("Tj", "'", '"', "TJ"))
 _MARKS = frozenset(("BDC", "BMC", "EMC"))
 _READ = frozenset((*_SHOWS, *_MARKS, "Tf", "Do", "q", "Q"))
+_COST_OF_FORM = 1 << 17  # in bytes read: forms may show forms
+_CALLS = re.compile(rb"Tj|TJ|Tf|BDC|BMC|EMC|Do|['\"qQ]")
 
 
 class _Mark:
@@ -39,7 +42,7 @@ class PageReader:
         self._document = document
         self._streams = streams
         self._fonts: dict[tuple[int, int], FontReader] = {}
-        self._operators = MOST_OPERATORS
+        self._fonts_left = MOST_FONTS
 
     def texts_of(self, page: pikepdf.Page) -> dict[int, str]:
         """What each marked sequence of a page says, in the order in which they stand."""
@@ -62,13 +65,15 @@ class PageReader:
         """The instructions of a content stream."""
         import pikepdf
 
-        found = pikepdf.parse_content_stream(
-            pikepdf.Stream(self._document, data), operators=" ".join(sorted(_READ))
-        )
-        self._operators -= len(found)
-        if self._operators < 0:
-            raise too_large("the pages hold too many operators")
-        return found
+        # No operator takes fewer than two bytes.
+        if len(data) > 2 * MOST_CALLS and sum(1 for _ in _CALLS.finditer(data)) > MOST_CALLS:
+            raise too_large("a page holds more than two million operators")
+        stream = pikepdf.Stream(self._document, data)
+        return pikepdf.parse_content_stream(stream, operators=" ".join(sorted(_READ)))
+
+    def spend(self, effort: int) -> None:
+        """Count work, in bytes read."""
+        self._streams.spend(effort)
 
     def bytes_of(self, stream: pikepdf.Object) -> bytes:
         """What a stream holds."""
@@ -82,10 +87,16 @@ class PageReader:
         if not isinstance(font, pikepdf.Dictionary):
             return None
         if not font.is_indirect:
-            return FontReader(font, self._streams)
+            return self._read(font)
         if font.objgen not in self._fonts:
-            self._fonts[font.objgen] = FontReader(font, self._streams)
+            self._fonts[font.objgen] = self._read(font)
         return self._fonts[font.objgen]
+
+    def _read(self, font: pikepdf.Dictionary) -> FontReader:
+        self._fonts_left -= 1
+        if self._fonts_left < 0:
+            raise too_large("its pages change fonts without end")
+        return FontReader(font, self._streams)
 
 
 class _Reading:
@@ -137,6 +148,7 @@ class _Reading:
             return
         # Of forms only what stands in a sequence of the page's is read.
         if depth < DEEPEST_FORM and self._marks and self._marks[-1].mcid is not None:
+            self._reader.spend(_COST_OF_FORM)
             kept = self._font
             inner = form.get("/Resources", resources)
             self.follow(self._reader.bytes_of(form), inner, depth + 1)

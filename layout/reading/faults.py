@@ -13,11 +13,13 @@ if TYPE_CHECKING:
 
 # A magazine stays far below; what goes beyond is made to do harm.
 MOST_BYTES = 64 << 20  # of one stream, unpacked
-MOST_BYTES_IN_ALL = 1 << 30
+MOST_BYTES_IN_ALL = 512 << 20
+MOST_CALLS = 2_000_000  # operators of one stream that are read
 MOST_ELEMENTS = 500_000
-DEEPEST = 200  # elements within each other
+MOST_CHARACTERS = 100_000_000
+MOST_FONTS = 5_000
+DEEPEST = 100  # elements within each other
 DEEPEST_FORM = 12  # forms within each other
-MOST_OPERATORS = 20_000_000
 
 
 class ReadingError(Exception):

@@ -22,7 +22,8 @@ _HEX = rb"<([0-9A-Fa-f\s]*)>\s*"
 _PAIR = re.compile(_HEX + _HEX)
 _RANGE = re.compile(_HEX + _HEX + rb"(?:<([0-9A-Fa-f\s]*)>|\[(.*?)\])", re.DOTALL)
 _ONE = re.compile(_HEX)
-_MOST_CODES = 70_000
+_MOST_CODES = 1 << 16  # in one range
+_COST_OF_CODE = 256  # in bytes read
 _UNI_NAME = re.compile(r"uni([0-9A-F]{4})")
 _ENCODINGS = {"/WinAnsiEncoding": "cp1252", "/MacRomanEncoding": "mac_roman"}
 # Names of glyphs that Differences give most, beside single letters and `uniXXXX`.
@@ -64,28 +65,33 @@ class FontReader:
     """The texts of one font's codes, by the length of the codes in bytes."""
 
     def __init__(self, font: pikepdf.Object, streams: Streams) -> None:
+        import pikepdf
+
         self._texts: dict[bytes, str] = {}
         composite = font.get("/Subtype") == "/Type0"
         self._lengths: tuple[int, ...] = (2,) if composite else (1,)
         if not composite:
             self._texts = _simple_texts(font)
-        if "/ToUnicode" in font and not isinstance(font.ToUnicode, str):
-            self._read_cmap(streams.bytes_of(font.ToUnicode), composite=composite)
+        cmap = font.get("/ToUnicode")
+        if isinstance(cmap, pikepdf.Stream):
+            lengths = self._read_cmap(cmap, streams)
+            if composite and lengths and lengths <= {1, 2, 3, 4}:
+                self._lengths = tuple(sorted(lengths))
 
-    def _read_cmap(self, data: bytes, *, composite: bool) -> None:
+    def _read_cmap(self, cmap: pikepdf.Stream, streams: Streams) -> set[int]:
+        """Take in the texts of a CMap; gives the lengths of its codes."""
         lengths = set()
-        for kind, body in _SECTION.findall(data):
+        for kind, body in _SECTION.findall(streams.bytes_of(cmap)):
             if kind == b"codespacerange":
                 lengths |= {len(_bytes(first)) for first, _ in _PAIR.findall(body)}
             elif kind == b"bfchar":
                 self._texts |= {_bytes(code): _text(said) for code, said in _PAIR.findall(body)}
             else:
                 for entry in _RANGE.findall(body):
-                    self._texts |= _range(*entry)
-            if len(self._texts) > _MOST_CODES:
-                break
-        if composite and lengths and lengths <= {1, 2, 3, 4}:
-            self._lengths = tuple(sorted(lengths))
+                    made = _range(*entry)
+                    streams.spend(_COST_OF_CODE * len(made))
+                    self._texts |= made
+        return lengths
 
     def text_of(self, codes: bytes) -> str:
         """What a string of codes says; a code that says nothing is U+FFFD."""

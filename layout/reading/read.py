@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from layout.reading.content import PageReader
 from layout.reading.faults import (
     DEEPEST,
+    MOST_CHARACTERS,
     MOST_ELEMENTS,
     ReadingError,
     faults_of,
@@ -45,6 +46,9 @@ def read_structure(path: Path) -> tuple[ReadElement, ...]:
         return _Structure(document, root).read()
 
 
+_MOST_STEPS = 32  # of a role map, from a name to a standard type
+
+
 class _Structure:
     def __init__(self, document: pikepdf.Pdf, root: pikepdf.Dictionary) -> None:
         import pikepdf
@@ -58,6 +62,7 @@ class _Structure:
         self._texts: dict[tuple[int, int], dict[int, str]] = {}
         self._met: set[tuple[int, int]] = set()
         self._left = MOST_ELEMENTS
+        self._characters_left = MOST_CHARACTERS
 
     def read(self) -> tuple[ReadElement, ...]:
         kids = (self._kid(kid, None, 0) for kid in _row(self._root.get("/K")))
@@ -69,9 +74,7 @@ class _Structure:
         """An element or a piece of text; None for what is neither, or was there before."""
         import pikepdf
 
-        self._left -= 1
-        if self._left < 0:
-            raise too_large("the structure has more than half a million elements")
+        self._count()
         if isinstance(kid, int):
             return self._text(page, kid)
         if not isinstance(kid, pikepdf.Dictionary):
@@ -82,33 +85,47 @@ class _Structure:
             return self._text(kid.get("/Pg", page), int(kid["/MCID"]))
         return None
 
+    def _count(self) -> None:
+        """Count an element or one thing told of it."""
+        self._left -= 1
+        if self._left < 0:
+            raise too_large("the structure has more than half a million elements")
+
+    def _said(self, told: object) -> str:
+        """A text of the file, counted."""
+        text = str(told)
+        self._characters_left -= len(text)
+        if self._characters_left < 0:
+            raise too_large("the structure says more than a hundred million characters")
+        return text
+
     def _element(
         self, found: pikepdf.Dictionary, page: pikepdf.Object | None, depth: int
     ) -> ReadElement | None:
         if depth > DEEPEST:
-            raise too_large("the structure is more than 200 elements deep")
+            raise too_large("the structure is more than 100 elements deep")
         if found.is_indirect:
             if found.objgen in self._met:
                 return None
             self._met.add(found.objgen)
         here = found.get("/Pg", page)
         kids = (self._kid(kid, here, depth + 1) for kid in _row(found.get("/K")))
-        name = str(found.S)[1:]
+        name = self._said(found.S)[1:]
         actual = found.get("/ActualText")
         return ReadElement(
             name,
             self._standard(name),
             tuple(kid for kid in kids if kid is not None),
-            None if actual is None else str(actual),
-            str(found.get("/Alt", "")),
-            str(found.get("/T", "")),
-            str(found.get("/Lang", "")),
-            *_attributes(found),
+            None if actual is None else self._said(actual),
+            self._said(found.get("/Alt", "")),
+            self._said(found.get("/T", "")),
+            self._said(found.get("/Lang", "")),
+            *self._attributes(found),
         )
 
     def _standard(self, name: str) -> str:
-        """The type a role map leads to, by at most as many steps as it has entries."""
-        for _ in range(len(self._roles)):
+        """The type a role map leads to; a map in circles leads nowhere."""
+        for _ in range(_MOST_STEPS):
             mapped = self._roles.get(f"/{name}")
             if mapped is None:
                 break
@@ -125,6 +142,32 @@ class _Structure:
         # A sequence is read once, however often a tree calls for it.
         return self._texts[page.objgen].pop(mcid, None)
 
+    def _attributes(
+        self, element: pikepdf.Dictionary
+    ) -> tuple[tuple[tuple[str, str], ...], int]:
+        """The user properties of an element and the columns that it spans."""
+        import pikepdf
+
+        data: list[tuple[str, str]] = []
+        span = 1
+        for owner in _row(element.get("/A")):
+            self._count()
+            if not isinstance(owner, pikepdf.Dictionary):
+                continue
+            if owner.get("/O") == "/UserProperties":
+                data += self._properties(owner.get("/P"))
+            elif owner.get("/O") == "/Table":
+                span = int(owner.get("/ColSpan", 1))
+        return tuple(data), span
+
+    def _properties(self, row: Any) -> Iterator[tuple[str, str]]:
+        import pikepdf
+
+        for one in _row(row):
+            self._count()
+            if isinstance(one, pikepdf.Dictionary):
+                yield self._said(one.get("/N", "")), self._said(one.get("/V", ""))
+
 
 # pikepdf gives numbers, texts and truths as Python's own values.
 def _row(held: Any) -> Iterator[Any]:
@@ -134,22 +177,3 @@ def _row(held: Any) -> Iterator[Any]:
         yield from held
     elif held is not None:
         yield held
-
-
-def _attributes(element: pikepdf.Dictionary) -> tuple[tuple[tuple[str, str], ...], int]:
-    """The user properties of an element and the columns that it spans."""
-    import pikepdf
-
-    data: list[tuple[str, str]] = []
-    span = 1
-    for owner in _row(element.get("/A")):
-        if not isinstance(owner, pikepdf.Dictionary):
-            continue
-        if owner.get("/O") == "/UserProperties":
-            entries = (
-                one for one in _row(owner.get("/P")) if isinstance(one, pikepdf.Dictionary)
-            )
-            data += [(str(one.get("/N", "")), str(one.get("/V", ""))) for one in entries]
-        elif owner.get("/O") == "/Table":
-            span = int(owner.get("/ColSpan", 1))
-    return tuple(data), span

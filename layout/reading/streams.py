@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 # Packed data of this size unpacks to less than is allowed, whatever its filters.
 _SMALL = MOST_BYTES // 1100
+# What it takes to read a stream at all, in bytes read.
+_COST = 4096
 
 
 class Streams:
@@ -35,10 +37,18 @@ class Streams:
             data = _inflated(raw)
         else:
             raise too_large("a stream is packed in a way that hides its size")
-        self._left -= len(data)
-        if self._left < 0:
-            raise too_large("the streams hold more than a gigabyte")
+        self.spend(len(data) + _COST)
         return data
+
+    def spend(self, effort: int) -> None:
+        """Count work that is about as much as reading so many bytes.
+
+        Raises:
+            ReadingError: that was more than any magazine asks for.
+        """
+        self._left -= effort
+        if self._left < 0:
+            raise too_large("its streams hold more than 512 megabytes")
 
 
 def _is_one_filter(stream: pikepdf.Object) -> bool:

@@ -14,7 +14,7 @@ from layout.pipeline import RULES
 if TYPE_CHECKING:
     from tests.support.command_line import CommandLine
 
-CONTENT, USAGE, MISSING, OUTPUT, INTERRUPTED = 1, 2, 4, 5, 130
+CONTENT, USAGE, MISSING, OUTPUT, NOT_CONFORMING, INTERRUPTED = 1, 2, 4, 5, 6, 130
 
 
 def test_every_fault_of_the_manuscript_is_told_with_its_place(banxin: CommandLine) -> None:
@@ -82,6 +82,35 @@ def test_an_unknown_style_or_profile_is_told_with_those_there_are(
     assert done.code in {CONTENT, USAGE, MISSING}
     assert "nope" in done.err
     assert ("magazine" if "--style" in words else "screen") in done.err
+
+
+@pytest.mark.parametrize(
+    ("standards", "word"),
+    [
+        (("a-9z",), "a-2u"),
+        (("a-2b", "a-3b"), "build the issue once for each"),
+        (("a-4", "ua-1"), "PDF/A-2 and PDF/A-3"),
+    ],
+)
+def test_standards_that_no_file_keeps_are_told_before_anything_is_read(
+    standards: tuple[str, ...], word: str, banxin: CommandLine
+) -> None:
+    asked = [option for name in standards for option in ("--standard", name)]
+    done = banxin.build(banxin.new(), "--profile", "archive", *asked)
+    assert done.code == MISSING
+    assert word in done.err
+    assert not (banxin.folder / "out").exists()
+
+
+def test_what_a_standard_forbids_stops_the_build_with_its_own_code(banxin: CommandLine) -> None:
+    publication = banxin.new()
+    article = next((publication / "2031-01" / "articles").glob("*.md"))
+    article.write_text(article.read_text("utf-8") + "\n\U0001f3ee\n", "utf-8")
+    assert banxin.build(publication).code == 0
+    done = banxin.build(publication, "--standard", "a-2u", "-o", "kept.pdf")
+    assert done.code == NOT_CONFORMING
+    assert "U+1F3EE" in done.err
+    assert not (banxin.folder / "kept.pdf").exists()
 
 
 def test_a_root_that_is_no_folder_is_a_usage_error(banxin: CommandLine) -> None:

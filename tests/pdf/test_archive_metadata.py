@@ -7,6 +7,7 @@ import re
 import pytest
 from lxml import etree
 
+from layout.errors import ConformanceError
 from layout.pdf import STANDARDS
 from layout.pdf.archive_xmp import page_range
 from layout.pdf.srgb import srgb_profile
@@ -33,7 +34,8 @@ PAGES = issue(
     created="2031-07-01",
     imprint=IMPRINT,
 )
-ALL = sorted(STANDARDS)
+# PDF/A-4f holds other files, which these have none of.
+ALL = sorted(set(STANDARDS) - {"a-4f"})
 
 
 def made(*standards: str) -> bytes:
@@ -69,6 +71,12 @@ def test_a_file_claims_what_was_asked_and_nothing_else(name: str) -> None:
     assert value(told, "pdfaid:conformance") == (standard.level or None)
     assert value(told, "pdfaid:rev") == ("2020" if is_pdf_a and standard.part == 4 else None)
     assert value(told, "pdfuaid:part") == (None if is_pdf_a else "1")
+
+
+def test_a_file_without_attachments_cannot_claim_to_hold_any() -> None:
+    with pytest.raises(ConformanceError) as caught:
+        made("a-4f")
+    assert caught.value.diagnostics[0].hint == "ask for `a-4`"
 
 
 def test_two_standards_are_both_claimed() -> None:

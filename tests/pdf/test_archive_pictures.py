@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 from typing import TYPE_CHECKING
 
@@ -11,12 +12,14 @@ from PIL import Image, ImageCms
 
 from layout.diagnostics import SourceSpan
 from layout.display.model import Area, PlacedPicture
+from layout.display.structure import Node
 from layout.errors import ConformanceError
 from layout.geometry import Rect
 from layout.pdf.srgb import srgb_profile
 from tests.support.archive_files import archived
-from tests.support.pdf_pages import RED, ink_at, opened, page
+from tests.support.pdf_pages import RED, PlainFonts, extracted, ink_at, opened, page
 from tests.support.picture_files import BLUE, in_a_file, pdf_figure, quarters, saved, svg
+from tests.support.plain_fonts import plain_font
 from tests.support.validators import page_says, pikepdf_says
 
 if TYPE_CHECKING:
@@ -121,6 +124,11 @@ def test_srgb_made_here_is_srgb_made_elsewhere() -> None:
     before = Image.frombytes("RGB", (len(steps) ** 3, 1), colors)
     after = ImageCms.profileToProfile(before, ours, theirs, renderingIntent=1)
     assert max(map(abs, map(int.__sub__, before.tobytes(), after.tobytes()))) <= 1
+
+
+def test_the_bytes_of_srgb_are_the_same_on_every_machine() -> None:
+    digest = "9a3faea294ad8b90cf24d49404fa43f339c5179692adb9363f81cf0401f46276"
+    assert hashlib.sha256(srgb_profile()).hexdigest() == digest
 
 
 def figure(
@@ -261,6 +269,18 @@ def test_a_drawing_that_is_see_through_is_kept(tmp_path: Path) -> None:
     assert accepted(kept(file), tmp_path)
 
 
+def test_the_text_of_a_drawing_can_be_read(tmp_path: Path) -> None:
+    text = '<text x="4" y="20" font-family="Plain" font-size="12">旧码</text>'
+    file = in_a_file(svg(text), tmp_path / "a.svg")
+    fonts = PlainFonts(plain=plain_font({"旧": 1000, "码": 1000}, family="Plain"))
+    # The converter reads faces from their files.
+    face = fonts.face("plain")
+    face.path = in_a_file(plain_font({"旧": 1000, "码": 1000}), tmp_path / "plain.ttf")
+    data = archived(page(placed(file)), fonts=fonts, standards=("a-2u",))
+    assert accepted(data, tmp_path, "a-2u")
+    assert "旧码" in extracted(data)
+
+
 def test_cmyk_of_a_figure_that_names_its_press_means_that_press(tmp_path: Path) -> None:
     def for_a_press(pdf: pikepdf.Pdf) -> None:
         own = pdf.make_stream(profile("CMYK", b"prtr"), N=4)
@@ -341,3 +361,21 @@ def test_every_bad_picture_is_told_at_once(tmp_path: Path) -> None:
         archived(page(placed(press), placed(drawn)), page(placed(drawn), index=1))
     names = [one.message.split(":")[0] for one in caught.value.diagnostics]
     assert names == ["a.jpg", "figure.pdf"]
+
+
+def tagged(file: Path, alt: str) -> PlacedPicture:
+    tag = (Node(0, "article"), Node(0, "picture", alt=alt))
+    return PlacedPicture(FRAME, str(file), span=HERE, alt=alt, tag=tag)
+
+
+@pytest.mark.parametrize("standard", ["a-2a", "ua-1"])
+def test_a_picture_without_words_is_refused_where_it_is_read_aloud(
+    standard: str, tmp_path: Path
+) -> None:
+    file = saved(quarters(), tmp_path / "a.png")
+    assert archived(page(tagged(file, "四色旗")), standards=(standard,))
+    assert archived(page(tagged(file, "")), standards=("a-2u",))
+    with pytest.raises(ConformanceError) as caught:
+        archived(page(tagged(file, "")), standards=(standard,))
+    (finding,) = caught.value.diagnostics
+    assert (finding.rule, finding.span) == ("missing-alt", HERE)

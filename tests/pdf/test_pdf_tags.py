@@ -8,13 +8,14 @@ import pikepdf
 import pytest
 
 from layout.color import BLACK
-from layout.display.model import Area, Page, PageFrame, PageLink, Rule
+from layout.display.model import Area, Page, PageFrame, PageLink, PlacedPicture, Rule
 from layout.display.structure import STEP, Node, Tag
 from layout.geometry import Rect
 from layout.pdf import PROFILES, SCREEN, write_pdf
 from layout.pdf.standards import STANDARDS
 from layout.record import replace
 from tests.support.pdf_pages import content, extracted, issue, line, page, run
+from tests.support.picture_files import in_a_file, pdf_figure
 from tests.support.tagged_pages import (
     FONTS,
     elements_of,
@@ -29,6 +30,8 @@ from tests.support.tagged_pages import (
 )
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from layout.display.model import Item
 
 SECTION = Node(0, "section")
@@ -171,6 +174,25 @@ def test_a_picture_tells_what_it_shows_and_where_it_stands() -> None:
     assert str(chart.Alt) == "两岸"
     assert [float(edge) for edge in chart.A.BBox] == [10, 540, 130, 580]
     assert kids_of(chart) == [0]
+
+
+def test_a_figure_brings_no_marks_of_its_own(tmp_path: Path) -> None:
+    marked = (
+        "/P <</MCID 0>> BDC /Artifact BMC 0 0 1 rg 0 0 9 9 re f EMC EMC /At MP /OC /L BDC EMC"
+    )
+    file = in_a_file(pdf_figure(marked), tmp_path / "figure.pdf")
+    placed = PlacedPicture(Rect(10, 20, 30, 40), str(file), tag=under("picture", alt="岸"))
+    pdf = opened_pdf(one(placed))
+    (form,) = pdf.pages[0].obj.Resources.XObject.values()
+    shown = form.read_bytes().decode("latin-1")
+    assert "/OC /L BDC" in shown
+    for mark in ("/P", "/Artifact", "MP"):
+        assert mark not in shown
+    assert shown.count("EMC") == 1
+    assert "0 0 9 9 re" in shown
+    plain = opened_pdf(write_pdf(issue(page(placed)), FONTS))
+    (kept,) = plain.pages[0].obj.Resources.XObject.values()
+    assert b"/Artifact BMC" in kept.read_bytes()
 
 
 def test_text_that_the_glyphs_do_not_say_is_told_beside_them() -> None:

@@ -17,6 +17,7 @@ from tests.support.validators import (
     PAGE_NAMES,
     PIKEPDF_NAMES,
     VERAPDF_NAMES,
+    needs_verapdf,
     verapdf_says,
 )
 
@@ -100,6 +101,10 @@ def test_the_widths_in_the_sample_are_those_of_its_programs(
                     assert told.get(cid, 1000.0) == pytest.approx(width, abs=0.01)
 
 
-@pytest.mark.parametrize("standard", [name for name in PLAIN if name in VERAPDF_NAMES])
-def test_verapdf_accepts_the_sample(standard: str, sample: Callable[[str], Path]) -> None:
-    assert verapdf_says(sample(standard), standard) == []
+@pytest.mark.parametrize("issue", ["sample", "recovered"])
+@pytest.mark.parametrize("standard", sorted(set(VERAPDF_NAMES) & set(PLAIN)))
+def test_verapdf_accepts_each_standard(
+    standard: str, issue: str, request: pytest.FixtureRequest
+) -> None:
+    needs_verapdf()
+    assert verapdf_says(request.getfixturevalue(issue)(standard), standard) == []

@@ -124,11 +124,17 @@ def _without_threads(file: Path) -> io.BytesIO:
     return kept
 
 
-def verapdf_says(pdf: Path, standard: str) -> list[str]:
-    """What veraPDF finds, where it is: named by `VERAPDF`, or on the path."""
+def needs_verapdf() -> str:
+    """The command of veraPDF, where it is: named by `VERAPDF`, or on the path."""
     command = os.environ.get("VERAPDF") or shutil.which("verapdf")
     if not command:
         pytest.skip("not run: veraPDF is not installed (VERAPDF names it, or PATH)")
+    return command
+
+
+def verapdf_says(pdf: Path, standard: str) -> list[str]:
+    """What veraPDF finds."""
+    command = needs_verapdf()
     flavour = VERAPDF_NAMES[standard]
     call = [command, "--flavour", flavour, "--format", "json", os.fspath(pdf)]
     done = subprocess.run(call, capture_output=True, text=True, check=False, timeout=300)

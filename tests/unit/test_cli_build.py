@@ -188,3 +188,22 @@ def test_every_broken_picture_is_named_with_its_place(banxin: CommandLine) -> No
     for name in ("a.png", "b.png"):
         (line,) = (line for line in done.err.splitlines() if name in line)
         assert "02-first.md:" in line
+
+
+def test_a_standard_goes_with_any_profile(banxin: CommandLine) -> None:
+    publication = banxin.new()
+    for profile, standards in (("proof", ("a-2u",)), ("archive", ()), ("screen", ("a-3b",))):
+        asked = [option for name in standards for option in ("--standard", name)]
+        done = banxin.build(publication, "--profile", profile, *asked, "-o", f"{profile}.pdf")
+        assert done.code == 0, done.err
+    claims = {
+        name: re.findall(
+            rb"<pdf[au]+id:\w+>(\w+)<", (banxin.folder / f"{name}.pdf").read_bytes()
+        )
+        for name in ("proof", "archive", "screen")
+    }
+    assert claims == {
+        "proof": [b"2", b"U"],
+        "archive": [b"2", b"A", b"1"],
+        "screen": [b"3", b"B"],
+    }

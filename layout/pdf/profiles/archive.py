@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from layout.pdf.profile import Profile
 
-# A library's copy is printed again one day: the resolution of the proof.
-_LEAST_PPI = 300.0
+# House style: pictures go in as they are, so more than the screen's resolution gains nothing.
+_LEAST_PPI = 150.0
 
 PROFILE = Profile(
     "archive",
