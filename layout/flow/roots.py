@@ -27,8 +27,8 @@ def roots_of(issue: Issue, section_of: Callable[[Article], Section | None]) -> d
         if section is None:
             outer = ()
         elif section is not last:
-            data = (("id", section.id), ("name", section.cn))
-            outer = (Node(order * STEP, "section", data=data),)
+            named = (("id", section.id), ("name", section.cn))
+            outer = (Node(order * STEP, "section", data=named),)
         last = section
         data = (
             ("id", article.id),

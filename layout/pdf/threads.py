@@ -77,20 +77,24 @@ def beads_of(pages: Iterable[Page]) -> dict[str, list[Bead]]:
 def _columns(page: Page, frames: Mapping[str, PageFrame]) -> Iterator[tuple[str, Rect]]:
     """The lines of an article in each column of a page, with the rectangle around them."""
     columns: dict[tuple[str, str, int], list[TextLine]] = {}
+    tier = 0
+    before: TextLine | None = None
     for item in page.items:
-        if isinstance(item, TextLine) and item.article and item.frame in frames:
-            column = _column_of(item, frames[item.frame])
-            columns.setdefault((item.article, item.frame, column), []).append(item)
+        if not isinstance(item, TextLine) or not item.article or item.frame not in frames:
+            continue
+        # Vertical lines lead to the left; the one that is back at the right begins a tier.
+        if before is not None and item.vertical and before.vertical:
+            tier += item.x > before.x
+        before = item
+        column = _column_of(item, frames[item.frame]) if not item.vertical else -1 - tier
+        columns.setdefault((item.article, item.frame, column), []).append(item)
     for (article, _, _), lines in columns.items():
         yield article, _around(lines)
 
 
 def _column_of(line: TextLine, frame: PageFrame) -> int:
-    """Which of the frame's columns a line begins in; vertical lines stand in tiers."""
-    rect = frame.rect
-    if line.vertical:
-        return int((line.y - rect.y) * frame.columns / rect.height + _SLACK)
-    return int((line.x - rect.x) * frame.columns / rect.width + _SLACK)
+    """Which of the frame's columns a horizontal line begins in."""
+    return int((line.x - frame.rect.x) * frame.columns / frame.rect.width + _SLACK)
 
 
 # Of a column: marks may hang out of it.
@@ -117,14 +121,16 @@ _ASCENT_EM = 0.88
 
 
 def titles_of(pages: Iterable[Page]) -> dict[str, str]:
-    """The title of each article in one line, for those whose title is on a page."""
+    """What each article is called in one line, where its element tells that."""
     titles: dict[str, str] = {}
     for page in pages:
         for item in page.items:
             if isinstance(item, TextLine) and item.article and item.article not in titles:
-                tag = item.tag
-                if len(tag) > 1 and (tag[-1].role, tag[-2].role) == ("title", "article"):
-                    titles[item.article] = " ".join((tag[-1].text or item.text).split())
+                data = (
+                    pair for node in item.tag if node.role == "article" for pair in node.data
+                )
+                name = dict(data).get("name", "")
+                titles |= {item.article: name} if name else {}
     return titles
 
 

@@ -72,10 +72,8 @@ def words_of(element: ReadElement) -> str:
 def _article(element: ReadElement) -> Entry:
     """An article; the captions it gathers in a place of their own come behind all others."""
     entry = _entry(element)
-    known = dict(element.data).get("title", "")
-    # A title that is on no page; its place may be taken by another field.
-    if not entry["title"] and known not in {entry["rubric"], entry["kicker"]}:
-        entry["title"] = known
+    if not entry["title"]:  # it is on no page
+        entry["title"] = dict(element.data).get("title", "")
     gathered = [one for one in element.elements if _is_gathered(one)]
     entry["captions"] += [words_of(one) for one in gathered]
     return entry

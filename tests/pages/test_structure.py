@@ -5,7 +5,6 @@ from __future__ import annotations
 from difflib import SequenceMatcher
 from functools import cache
 from itertools import groupby
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -21,6 +20,8 @@ from tests.support.rebuilt import rebuilt_articles
 from tests.support.structure import all_elements, lines_of, places_on, tree_of
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from layout.display.model import Page, Pages
 
 EXAMPLES = real_issues.ROOT / "docs" / "components" / "examples"

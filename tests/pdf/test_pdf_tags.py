@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from layout.display.model import Item
 
 SECTION = Node(0, "section")
-ARTICLE = Node(0, "article", data=(("id", "harbour"),))
+ARTICLE = Node(0, "article", data=(("id", "harbour"), ("name", "旧 码头")))
 HOME: Tag = (SECTION, ARTICLE)
 
 
@@ -353,6 +353,24 @@ def test_a_thread_leads_through_the_columns_of_an_article() -> None:
     where = [(pdf.pages.index(pikepdf.Page(one.P)), float(one.R[0])) for one in beads]
     assert where == [(1, 50.0), (1, 200.0), (2, 50.0)]
     assert list(pdf.pages[1].obj.B) == beads[:2]
+
+
+def test_a_thread_leads_through_the_tiers_of_vertical_lines() -> None:
+    lines = [
+        replace(
+            line(run(FONTS, "han", "旧", orientation="upright"), x=x, y=y),
+            article="harbour",
+            frame="body",
+            vertical=True,
+            width=10.0,
+            height=10.0,
+        )
+        for x, y in ((200.0, 100.0), (100.0, 110.0), (200.0, 300.0), (100.0, 300.0))
+    ]
+    frame = PageFrame("body", "body", Rect(50, 90, 300, 400))
+    pdf = opened_pdf(tagged(issue(replace(page(*lines), frames=(frame,)))))
+    edges = [[float(edge) for edge in bead.R] for bead in pdf.pages[0].obj.B]
+    assert edges == [[100, 480, 210, 500], [100, 290, 210, 300]]
 
 
 def test_every_article_has_a_place_by_its_name() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pikepdf
-from hypothesis import given
+from hypothesis import given, settings
 
 from layout.display.model import TextLine
 from layout.display.structure import Node
@@ -170,6 +170,7 @@ def glyphs_of(element: ReadElement) -> str:
     return "".join(kid if isinstance(kid, str) else glyphs_of(kid) for kid in element.kids)
 
 
+@settings(max_examples=40)
 @given(issues())
 def test_every_tagged_character_is_read_once(
     tmp_path_factory: pytest.TempPathFactory, pages: Pages

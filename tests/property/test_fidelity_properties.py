@@ -5,18 +5,21 @@ from __future__ import annotations
 import tempfile
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from layout.content.model import Inline, Mark
-from layout.display.structure import Tag
 from layout.flow.setting import styled
 from layout.record import replace
 from layout.styles.model import TextStyle
-from layout.text.model import SetParagraph
 from layout.text.typesetter import Typesetter
 from tests.support.vertical_font import vertical_font_set
+
+if TYPE_CHECKING:
+    from layout.display.structure import Tag
+    from layout.text.model import SetParagraph
 
 SIZE = 10.0
 STYLE = TextStyle("body", size=SIZE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pikepdf
-from hypothesis import given
+from hypothesis import given, settings
 
 from tests.support.tagged_pages import (
     elements_of,
@@ -84,6 +84,7 @@ def test_every_piece_is_in_the_tree_once_and_the_parent_tree_leads_back(pages: P
     assert not parents
 
 
+@settings(max_examples=40)
 @given(issues())
 def test_every_type_is_standard_and_stands_where_it_may(pages: Pages) -> None:
     pdf = opened_pdf(tagged(pages))
@@ -97,6 +98,7 @@ def test_every_type_is_standard_and_stands_where_it_may(pages: Pages) -> None:
             assert standard in PARENTS[kid]
 
 
+@settings(max_examples=40)
 @given(issues())
 def test_heads_go_down_one_level_at_a_time(pages: Pages) -> None:
     pdf = opened_pdf(tagged(pages))
@@ -109,6 +111,7 @@ def test_heads_go_down_one_level_at_a_time(pages: Pages) -> None:
             before = level
 
 
+@settings(max_examples=40)
 @given(issues())
 def test_notes_have_names_of_their_own_by_which_they_are_found(pages: Pages) -> None:
     pdf = opened_pdf(tagged(pages))
@@ -120,6 +123,7 @@ def test_notes_have_names_of_their_own_by_which_they_are_found(pages: Pages) -> 
     assert tied == dict(zip(names, notes, strict=True))
 
 
+@settings(max_examples=40)
 @given(issues())
 def test_beads_form_rings_and_each_is_on_its_page(pages: Pages) -> None:
     pdf = opened_pdf(tagged(pages))
