@@ -39,6 +39,7 @@ endif
 # A page with a picture for every component, from the articles in docs/components/examples.
 docs: fonts
 	@$(BIN)/python -m docs.catalogue
+	@$(BIN)/python docs/draw_conformance.py
 
 pictures: fonts
 	@$(BIN)/python docs/draw_pictures.py

@@ -118,7 +118,8 @@ def build_issue(
     Raises:
         ContentError, StyleError, FontError, ProjectError: with every fault that was found.
         ProfileError: there is no such profile or standard, or standards do not go together.
-        ConformanceError: the issue holds what a standard does not allow.
+        ConformanceError: the issue holds what a standard does not allow, or the file that was
+            written breaks a clause of one it claims.
     """
     standards = standards_of_request(request)
     clock = _StageClock(progress)
@@ -140,6 +141,9 @@ def build_issue(
         attachments=deposit.attachments if deposit else (),
     )
     clock.ended("write")
+    if standards:
+        hold_to(pdf, standards)
+        clock.ended("check")
     findings = (*fonts.findings, *pages.findings, *_coarse_pictures(pages, request.profile))
     record = deposit.record if deposit else None
     return BuildResult(pdf, pages, findings, clock.seconds, record)
@@ -184,6 +188,13 @@ def _deposit(
     names = tuple(one.name for one in standards)
     settings = DepositSettings("", request.profile, names, request.style, request.pages)
     return deposit_of(sources.read, sources.manifest, fonts, settings)
+
+
+def hold_to(pdf: bytes, standards: tuple[Standard, ...]) -> None:
+    """See that a written file keeps the standards it claims. Raises ConformanceError."""
+    from layout.conformance import hold_to as hold
+
+    hold(pdf, [standard.name for standard in standards])
 
 
 def _coarse_pictures(pages: Pages, profile: str) -> list[Diagnostic]:

@@ -40,6 +40,7 @@ VERBS = {
     "rebuild": "write back what a deposit was built from, and build it",
     "verify": "hold a deposit to its records, its standards, itself",
     "fonts": "list, fetch and check the faces",
+    "check": "hold a PDF to the standards it claims",
     "doctor": "look at everything banxin needs on this machine",
 }
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from layout.conformance.annotations import annotations_of
-from layout.conformance.opened import item_of
+from layout.conformance.marks import item_of
 from layout.conformance.packet import DC
 from layout.conformance.records import Breach, Clause
 
@@ -132,13 +131,9 @@ def _notes(opened: Opened) -> Iterator[Breach]:
         known.add(identity)
 
 
-def _holders(opened: Opened) -> dict[str, Element]:
-    return {ref: element for element in opened.tree.elements for ref in element.objects}
-
-
 def _in_annot(opened: Opened) -> Iterator[Breach]:
-    holders = _holders(opened)
-    for one in annotations_of(opened):
+    holders = opened.tree.holders
+    for one in opened.annotations:
         wanted = {"Link": "Link", "Widget": "Form"}.get(one.kind, "Annot")
         if one.kind in {"Popup", "PrinterMark"} or wanted != "Annot":
             continue
@@ -150,30 +145,30 @@ def _in_annot(opened: Opened) -> Iterator[Breach]:
 
 
 def _links(opened: Opened) -> Iterator[Breach]:
-    holders = _holders(opened)
-    for one in annotations_of(opened):
+    holders = opened.tree.holders
+    for one in opened.annotations:
         holder = holders.get(one.ref)
         if one.kind == "Link" and (holder is None or holder.ancestor("Link") is None):
             yield Breach("the link stands in no Link", one.item, one.page)
 
 
 def _link_contents(opened: Opened) -> Iterator[Breach]:
-    for one in annotations_of(opened):
+    for one in opened.annotations:
         if one.kind == "Link" and not opened.text_of(one.entries.get("/Contents")).strip():
             yield Breach("the link does not say where it leads (Contents)", one.item, one.page)
 
 
 def _widgets(opened: Opened) -> Iterator[Breach]:
-    holders = _holders(opened)
-    for one in annotations_of(opened):
+    holders = opened.tree.holders
+    for one in opened.annotations:
         holder = holders.get(one.ref)
         if one.kind == "Widget" and (holder is None or holder.standard != "Form"):
             yield Breach("the field stands in no Form", one.item, one.page)
 
 
 def _never(opened: Opened) -> Iterator[Breach]:
-    holders = _holders(opened)
-    for one in annotations_of(opened):
+    holders = opened.tree.holders
+    for one in opened.annotations:
         if one.kind == "TrapNet":
             yield Breach("trap networks are not allowed", one.item, one.page)
         if one.kind == "PrinterMark" and one.ref in holders:
@@ -284,7 +279,7 @@ CLAUSES = (
         "",
         "7.9",
         "Every note has an ID of its own.",
-        "It is made from article and number.",
+        "It is counted through the file.",
         _notes,
     ),
     Clause(
@@ -292,7 +287,7 @@ CLAUSES = (
         "",
         "",
         "7.18.1",
-        "Annotations other than links, fields and popups stand in an Annot and say what they are.",
+        "Annotations but links, fields and popups stand in an Annot and say what they are.",
         "Links are the only annotations.",
         _in_annot,
     ),
@@ -338,7 +333,7 @@ CLAUSES = (
         "",
         "7.18.5",
         "Links say in Contents where they lead.",
-        "It is the text of the link and its target.",
+        "They come with the link.",
         _link_contents,
     ),
     Clause(

@@ -4,50 +4,48 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from layout.conformance.opened import item_of
+from layout.conformance.marks import item_of
 from layout.conformance.records import Breach, Clause
-from layout.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from layout.conformance.marks import Annotation
+    from layout.conformance.objects import Entries
     from layout.conformance.opened import Opened
 
 _KINDS = frozenset(
-    "Text Link FreeText Line Square Circle Polygon PolyLine Highlight Underline Squiggly "
-    "StrikeOut Stamp Caret Ink Popup FileAttachment Widget PrinterMark TrapNet Watermark "
-    "Redact".split()
+    [
+        "Text",
+        "Link",
+        "FreeText",
+        "Line",
+        "Square",
+        "Circle",
+        "Polygon",
+        "PolyLine",
+        "Highlight",
+        "Underline",
+        "Squiggly",
+        "StrikeOut",
+        "Stamp",
+        "Caret",
+        "Ink",
+        "Popup",
+        "FileAttachment",
+        "Widget",
+        "PrinterMark",
+        "TrapNet",
+        "Watermark",
+        "Redact",
+    ]
 )
-_ACTIONS = frozenset("GoTo GoToR GoToE Thread URI Named SubmitForm".split())
+_ACTIONS = frozenset(["GoTo", "GoToR", "GoToE", "Thread", "URI", "Named", "SubmitForm"])
 _ACTIONS_OF_4 = _ACTIONS | {"JavaScript", "RichMediaExecute", "GoToDp"}
-_NAMED = frozenset("NextPage PrevPage FirstPage LastPage".split())
+_NAMED = frozenset(["NextPage", "PrevPage", "FirstPage", "LastPage"])
 _TRIGGERS_OF_4 = frozenset(("/E", "/X", "/D", "/U", "/Fo", "/Bl"))
 _INVISIBLE, _HIDDEN, _PRINT, _NO_ZOOM, _NO_ROTATE, _NO_VIEW, _TOGGLE = 1, 2, 4, 8, 16, 32, 256
 _MOST_STEPS = 100
-
-
-class Annotation(Record):
-    """An annotation with its page; `item` is what findings call it."""
-
-    kind: str
-    item: str
-    page: str
-    ref: str
-    entries: dict[str, object]
-
-
-def annotations_of(opened: Opened) -> Iterator[Annotation]:
-    """Every annotation, page by page."""
-    for page in opened.pages:
-        for number, one in enumerate(opened.row(page.entries.get("/Annots")), start=1):
-            entries = opened.entries(one)
-            if entries:
-                kind = opened.name(entries.get("/Subtype"))
-                where = item_of(one).removeprefix("object ") or f"no. {number}"
-                ref = one if isinstance(one, str) else ""
-                yield Annotation(
-                    kind, f"{kind or 'annotation'} {where}", page.label, ref, entries
-                )
 
 
 def _flags(opened: Opened, one: Annotation) -> int:
@@ -56,7 +54,7 @@ def _flags(opened: Opened, one: Annotation) -> int:
 
 def _kinds(opened: Opened) -> Iterator[Breach]:
     four = any(one.part == 4 for one in opened.standards)
-    for one in annotations_of(opened):
+    for one in opened.annotations:
         allowed = _KINDS | {"Projection"} if four else _KINDS
         if four and not any(standard.holds_files for standard in opened.standards):
             allowed = allowed - {"FileAttachment"}
@@ -67,13 +65,13 @@ def _kinds(opened: Opened) -> Iterator[Breach]:
 
 
 def _have_flags(opened: Opened) -> Iterator[Breach]:
-    for one in annotations_of(opened):
+    for one in opened.annotations:
         if one.kind != "Popup" and opened.number(one.entries.get("/F")) is None:
             yield Breach("the annotation has no flags (F)", one.item, one.page)
 
 
 def _print(opened: Opened) -> Iterator[Breach]:
-    for one in annotations_of(opened):
+    for one in opened.annotations:
         flags = _flags(opened, one)
         hides = flags & (_INVISIBLE | _HIDDEN | _NO_VIEW | _TOGGLE)
         if "/F" in one.entries and (hides or not flags & _PRINT):
@@ -84,13 +82,13 @@ def _print(opened: Opened) -> Iterator[Breach]:
 
 def _still(opened: Opened) -> Iterator[Breach]:
     wanted = _NO_ZOOM | _NO_ROTATE
-    for one in annotations_of(opened):
+    for one in opened.annotations:
         if one.kind == "Text" and _flags(opened, one) & wanted != wanted:
             yield Breach("the note zooms or turns with the page", one.item, one.page)
 
 
 def _appearances(opened: Opened) -> Iterator[Breach]:
-    for one in annotations_of(opened):
+    for one in opened.annotations:
         box = [opened.number(edge) for edge in opened.row(one.entries.get("/Rect"))]
         empty = len(box) == 4 and box[:2] == box[2:]
         spared = one.kind in {"Popup", "Link", "Projection"} or empty
@@ -99,7 +97,7 @@ def _appearances(opened: Opened) -> Iterator[Breach]:
 
 
 def _appearance_states(opened: Opened) -> Iterator[Breach]:
-    for one in annotations_of(opened):
+    for one in opened.annotations:
         looks = opened.entries(one.entries.get("/AP"))
         if not looks:
             continue
@@ -114,7 +112,7 @@ def _appearance_states(opened: Opened) -> Iterator[Breach]:
 
 def _widget_actions(opened: Opened) -> Iterator[Breach]:
     four = any(one.part == 4 for one in opened.standards)
-    for one in annotations_of(opened):
+    for one in opened.annotations:
         keys = {"/A"} if four else {"/A", "/AA"}
         if one.kind == "Widget" and one.entries.keys() & keys:
             yield Breach("the field has an action", one.item, one.page)
@@ -142,29 +140,37 @@ def _rendering(opened: Opened) -> Iterator[Breach]:
         yield Breach("the catalogue asks for rendering", "catalogue")
 
 
-def _actions(opened: Opened) -> Iterator[tuple[str, str, dict[str, object]]]:
+def _actions(opened: Opened) -> Iterator[tuple[str, str, Entries]]:
     """Every action with what holds it and its page."""
-    for one in annotations_of(opened):
-        for action in _chain(opened, one.entries.get("/A")):
-            yield one.item, one.page, action
-        for trigger in opened.entries(one.entries.get("/AA")).values():
-            for action in _chain(opened, trigger):
-                yield one.item, one.page, action
-    for action in _chain(opened, opened.catalog.get("/OpenAction")):
-        yield "OpenAction", "", action
-    for page in opened.pages:
-        for trigger in opened.entries(page.entries.get("/AA")).values():
-            for action in _chain(opened, trigger):
-                yield "page", page.label, action
+    for item, page, value in _first_actions(opened):
+        for action in _chain(opened, value):
+            yield item, page, action
+
+
+def _first_actions(opened: Opened) -> Iterator[tuple[str, str, object]]:
+    yield "OpenAction", "", opened.catalog.get("/OpenAction")
+    for one in opened.annotations:
+        yield one.item, one.page, one.entries.get("/A")
+    for item, page, entries in _holders(opened):
+        for trigger in opened.entries(entries.get("/AA")).values():
+            yield item, page, trigger
     for ref, entries in opened.dictionaries():
         if entries.get("/Type") == "/Action":
-            yield item_of(ref), "", entries
+            yield item_of(ref), "", ref
         elif "/A" in entries and "/Title" in entries:
-            for action in _chain(opened, entries["/A"]):
-                yield f"bookmark {item_of(ref)}", "", action
+            yield f"bookmark {item_of(ref)}", "", entries["/A"]
 
 
-def _chain(opened: Opened, value: object) -> Iterator[dict[str, object]]:
+def _holders(opened: Opened) -> Iterator[tuple[str, str, Entries]]:
+    """What may have additional actions: the document, pages, annotations."""
+    yield "catalogue", "", opened.catalog
+    for page in opened.pages:
+        yield "page", page.label, page.entries
+    for one in opened.annotations:
+        yield one.item, one.page, one.entries
+
+
+def _chain(opened: Opened, value: object) -> Iterator[Entries]:
     """An action and those that follow it."""
     waiting = [value]
     for _ in range(_MOST_STEPS):
@@ -207,19 +213,10 @@ def _triggers(opened: Opened) -> Iterator[Breach]:
 
 
 def _triggers_of_4(opened: Opened) -> Iterator[Breach]:
-    holders = [("catalogue", "", opened.catalog)]
-    holders += [("page", page.label, page.entries) for page in opened.pages]
-    holders += [
-        (one.item, one.page, one.entries)
-        for one in annotations_of(opened)
-        if one.kind != "Widget"
-    ]
-    for item, label, entries in holders:
-        keys = opened.entries(entries.get("/AA")).keys() - _TRIGGERS_OF_4
-        if keys:
-            yield Breach(
-                "additional actions have other triggers", item, label, " ".join(sorted(keys))
-            )
+    for item, label, entries in _holders(opened):
+        keys = sorted(opened.entries(entries.get("/AA")).keys() - _TRIGGERS_OF_4)
+        if keys and entries.get("/Subtype") != "/Widget":
+            yield Breach("additional actions have other triggers", item, label, " ".join(keys))
 
 
 CLAUSES = (

@@ -5,17 +5,27 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from layout.conformance.opened import item_of
+from layout.conformance.marks import item_of
 from layout.conformance.records import Breach, Clause
 from layout.pdf.standards import STANDARDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from layout.conformance.opened import Entries, Opened
+    from layout.conformance.objects import Entries
+    from layout.conformance.opened import Opened
 
 _RELATIONS = frozenset(
-    "Source Data Alternative Supplement EncryptedPayload FormData Schema Unspecified".split()
+    [
+        "Source",
+        "Data",
+        "Alternative",
+        "Supplement",
+        "EncryptedPayload",
+        "FormData",
+        "Schema",
+        "Unspecified",
+    ]
 )
 _MIME = re.compile(r"[-\w+.]+/[-\w+.]+\Z")
 _CLAIM = re.compile(rb"pdfaid:part\s*(?:=\s*[\"']|>)\s*([1-4])")
@@ -267,4 +277,4 @@ CLAUSES = (
         _requirements,
     ),
 )
-assert _NO_FILES | _PARTS_3 | _PART_4 | _UA == STANDARDS.keys()
+assert STANDARDS.keys() == _NO_FILES | _PARTS_3 | _PART_4 | _UA

@@ -7,15 +7,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from layout.conformance.ledger import LEDGER
-from layout.conformance.opened import NotReadable, Opened
+from layout.conformance.objects import NotReadable
+from layout.conformance.opened import Opened
 from layout.conformance.packet import PDFA, PDFUA
 from layout.conformance.records import Breach, Clause, Found
-from layout.diagnostics import Diagnostic
 from layout.errors import ConformanceError
 from layout.pdf.standards import STANDARDS, Standard, standards_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from layout.diagnostics import Diagnostic
 
 MOST_BREACHES = 20  # of one clause, that are told one by one
 
@@ -45,7 +47,7 @@ def check_conformance(
 
 
 def claims_of(pdf: bytes | Path) -> tuple[Standard, ...]:
-    """The standards that a file claims in its metadata to keep; none where it cannot be read."""
+    """The standards a file claims in its metadata to keep; none where it cannot be read."""
     try:
         return _claimed(Opened(_bytes(pdf)))
     except NotReadable:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from layout.conformance.opened import item_of
+from layout.conformance.marks import item_of
 from layout.conformance.records import Breach, Clause
 from layout.conformance.unpack import Unreadable
 from layout.record import Record
@@ -13,7 +13,8 @@ from layout.record import Record
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from layout.conformance.opened import Entries, Opened
+    from layout.conformance.objects import Entries
+    from layout.conformance.opened import Opened
 
 _CHANNELS = {"GRAY": 1, "RGB ": 3, "CMYK": 4, "Lab ": 3}
 _INPUT_CLASSES = frozenset({"prtr", "mntr", "scnr", "spac"})
@@ -247,7 +248,7 @@ CLAUSES = (
         "6.2.4.3",
         "6.2.4.3",
         "",
-        "A device colour is used where an output intent of its kind, or a default, says what it means.",
+        "Device colours mean what an output intent of their kind, or a default, says.",
         "The output intent is of the colours the pages use.",
         _device_colours,
     ),

@@ -5,9 +5,9 @@ Source: ISO 32000-1 annex A (operators), 8.4 (graphics state), 14.6 (marked cont
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
+from layout.conformance.marked import MarkedContent
 from layout.conformance.spaces import uses_of
 from layout.conformance.tokens import (
     inline_entries,
@@ -21,10 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from layout.conformance.drawn import Drawn
-    from layout.conformance.opened import Entries, Opened
+    from layout.conformance.objects import Entries, Objects
 
 _DEEPEST_FORM = 24
-_MOST_MARKS = 200  # of marked content within each other
 _WORDS = frozenset({b"true", b"false", b"null"})
 _LETTERS = frozenset(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ'\"%*")
 _PAINTS = (b"S", b"s", b"f", b"F", b"f*", b"B", b"B*", b"b", b"b*")
@@ -59,17 +58,15 @@ _INVISIBLE = 3  # text rendering mode: ISO 32000-1 table 106
 class Reader:
     """Reads the streams of one page into a `Drawn`; forms are read where they are shown."""
 
-    def __init__(self, opened: Opened, drawn: Drawn, page_index: int) -> None:
-        self._opened = opened
+    def __init__(self, file: Objects, drawn: Drawn, page_index: int) -> None:
+        self._file = file
         self._drawn = drawn
         self._page = page_index
         self._font = ""
         self._mode = 0
         self._saved: list[tuple[str, int]] = []
         self._deepest = 0
-        # What is around: artifact, tagged, with ActualText.
-        self._marks: list[tuple[bool, bool, bool]] = []
-        self._around: Counter[str] = Counter()
+        self._marks = MarkedContent(drawn, page_index)
         self._resources: Entries = {}
         self._found: dict[tuple[str, bytes], object] = {}
         self._owner = ""
@@ -117,7 +114,7 @@ class Reader:
 
     def read(self, content: bytes, resources: Entries, owner: str) -> None:
         """Read one stream with its resources; `owner` is the page or form that holds it."""
-        around = self._resources, self._found, self._owner, len(self._marks), len(self._saved)
+        around = self._resources, self._found, self._owner, self._marks.depth, len(self._saved)
         self._resources, self._found, self._owner = resources, {}, owner
         operands: list[bytes] = []
         actions = self._actions
@@ -132,8 +129,7 @@ class Reader:
             else:
                 operands.append(token)
         del self._saved[around[4] :]
-        while len(self._marks) > around[3]:
-            self._end(operands)
+        self._marks.end_to(around[3])
         self._resources, self._found, self._owner = around[:3]
 
     def _odd(self, token: bytes, operands: list[bytes]) -> None:
@@ -167,7 +163,7 @@ class Reader:
         """A resource as the dictionary of resources has it; None where there is none."""
         key = (kind, token)
         if key not in self._found:
-            entries = self._opened.entries(self._resources.get(kind))
+            entries = self._file.entries(self._resources.get(kind))
             self.named = True
             self._found[key] = entries.get(name_of(token))
             if self._found[key] is None:
@@ -178,19 +174,19 @@ class Reader:
         if not operands:
             return
         value = self._named("/ExtGState", operands[-1])
-        entries = self._opened.entries(value)
+        entries = self._file.entries(value)
         key = value if isinstance(value, str) else f"{self._owner} {operands[-1]!r}"
         self._drawn.states.setdefault(key, (entries, self._page))
-        if is_transparent(self._opened, entries):
+        if is_transparent(self._file, entries):
             self._drawn.transparent.add(self._page)
-        font = self._opened.row(entries.get("/Font"))
+        font = self._file.row(entries.get("/Font"))
         if font:
             self._use_font(font[0], operands[-1])
-        if self._opened.number(entries.get("/OPM")) == 1 and (
+        if self._file.number(entries.get("/OPM")) == 1 and (
             entries.get("/op") is True or entries.get("/OP") is True
         ):
             self._drawn.overprint.setdefault(self._page, name_of(operands[-1])[1:])
-        mask = self._opened.entries(entries.get("/SMask"))
+        mask = self._file.entries(entries.get("/SMask"))
         if mask:
             self.read_form(mask.get("/G"), self._resources, aside=True)
 
@@ -207,7 +203,7 @@ class Reader:
 
     def use_space(self, value: object, resources: Entries) -> None:
         """Note what a colour space is made of."""
-        for use in uses_of(self._opened, value, resources):
+        for use in uses_of(self._file, value, resources):
             if isinstance(use, str):
                 self._drawn.colours.setdefault(use, self._page)
             else:
@@ -228,8 +224,8 @@ class Reader:
             return
         fresh = ("/Pattern", operands[-1]) not in self._found
         value = self._named("/Pattern", operands[-1])
-        entries = self._opened.entries(value)
-        shading = self._opened.entries(entries.get("/Shading"))
+        entries = self._file.entries(value)
+        shading = self._file.entries(entries.get("/Shading"))
         if fresh and shading:
             self.use_space(shading.get("/ColorSpace"), self._resources)
         elif fresh:
@@ -238,7 +234,7 @@ class Reader:
     def _shade(self, operands: list[bytes]) -> None:
         self._paint(operands)
         if operands:
-            shading = self._opened.entries(self._named("/Shading", operands[-1]))
+            shading = self._file.entries(self._named("/Shading", operands[-1]))
             self.use_space(shading.get("/ColorSpace"), self._resources)
 
     # Text and paint.
@@ -246,7 +242,7 @@ class Reader:
     def _paint(self, _: list[bytes]) -> None:
         if not self._inked:
             self._device("DeviceGray")
-        if not self._around["held"]:
+        if not self._marks.held:
             self._drawn.untagged[self._page] += 1
 
     def _set_font(self, operands: list[bytes]) -> None:
@@ -256,17 +252,17 @@ class Reader:
     def _use_font(self, value: object, token: bytes) -> None:
         self._font = value if isinstance(value, str) else f"{self._owner} {token!r}"
         if self._font not in self._drawn.fonts:
-            entries = self._opened.entries(value)
+            entries = self._file.entries(value)
             self._drawn.fonts[self._font] = entries
             self._read_glyphs(entries)
 
     def _read_glyphs(self, font: Entries) -> None:
         """The procedures of a Type 3 font."""
-        if self._opened.name(font.get("/Subtype")) != "Type3":
+        if self._file.name(font.get("/Subtype")) != "Type3":
             return
-        resources = self._opened.entries(font.get("/Resources")) or self._resources
+        resources = self._file.entries(font.get("/Resources")) or self._resources
         kept = self._font, self._mode
-        for glyph in self._opened.entries(font.get("/CharProcs")).values():
+        for glyph in self._file.entries(font.get("/CharProcs")).values():
             self.read_form(glyph, resources)
         self._font, self._mode = kept
 
@@ -286,7 +282,7 @@ class Reader:
         self._paint([])
         visible = self._mode != _INVISIBLE
         self._drawn.shows[self._font, visible][self._page].append(content)
-        if not self._around["actual"]:
+        if not self._marks.actual:
             self._drawn.plain[self._font][self._page].append(content)
 
     # Marked content.
@@ -298,7 +294,7 @@ class Reader:
         if len(operands) < 2:
             self._begin(operands)
         elif operands[-1][:1] == b"/":
-            entries = self._opened.entries(self._named("/Properties", operands[-1]))
+            entries = self._file.entries(self._named("/Properties", operands[-1]))
             number = entries.get("/MCID")
             self._tell(entries)
             self._mark(operands[-2], number, actual="/ActualText" in entries)
@@ -311,46 +307,23 @@ class Reader:
             self._mark(operands[0], number, actual="/ActualText" in inline)
 
     def _tell(self, entries: Entries) -> None:
-        opened = self._opened
-        language = opened.text_of(entries.get("/Lang"))
+        file = self._file
+        language = file.text_of(entries.get("/Lang"))
         if "/Lang" in entries:
             self._drawn.languages.append((language, self._page))
         for key in ("/ActualText", "/Alt", "/E"):
             if key in entries:
-                text = opened.text_of(entries[key])
+                text = file.text_of(entries[key])
                 self._drawn.actual_texts.append((text, language, self._page))
 
     def _mark(self, tag: bytes, number: object, *, actual: bool) -> None:
-        artifact, tagged = tag == b"/Artifact", isinstance(number, int)
-        if tagged and self._around["artifact"]:
-            self._drawn.fault("tag-in-artifact", self._page, f"marked content {number}")
-        if artifact and self._around["tagged"]:
-            self._drawn.fault("artifact-in-tag", self._page, self._where())
-        if isinstance(number, int):
-            self._number(number)
-        if len(self._marks) == _MOST_MARKS:
-            self._drawn.fault("operator", self._page, "marked content nested too deeply")
-        self._marks.append((artifact, tagged, actual))
-        self._count((artifact, tagged, actual), 1)
-
-    def _number(self, number: int) -> None:
-        key = (self._owner, number)
-        if self._form_depth:
-            self._drawn.form_marks.add(self._owner)
-        elif key in self._drawn.marked:
-            self._drawn.fault("mcid", self._page, f"marked content {number}")
-        self._drawn.marked.setdefault(key, self._page)
-
-    def _count(self, mark: tuple[bool, bool, bool], by: int) -> None:
-        artifact, tagged, actual = mark
-        self._around["artifact"] += by * artifact
-        self._around["tagged"] += by * tagged
-        self._around["actual"] += by * actual
-        self._around["held"] += by * (artifact or tagged)
+        holder = (self._owner, bool(self._form_depth))
+        self._marks.begin(
+            tag, number if isinstance(number, int) else None, holder, actual=actual
+        )
 
     def _end(self, _: list[bytes]) -> None:
-        if self._marks:
-            self._count(self._marks.pop(), -1)
+        self._marks.end()
 
     # Pictures and forms.
 
@@ -358,8 +331,8 @@ class Reader:
         if not operands:
             return
         value = self._named("/XObject", operands[-1])
-        entries = self._opened.entries(value)
-        if self._opened.name(entries.get("/Subtype")) == "Image":
+        entries = self._file.entries(value)
+        if self._file.name(entries.get("/Subtype")) == "Image":
             self._paint([])
             self._picture(str(value), entries)
         elif entries:
@@ -368,8 +341,8 @@ class Reader:
     def _picture(self, ref: str, entries: Entries) -> None:
         known = ref in self._drawn.images
         self._drawn.images.setdefault(ref, (entries, self._page))
-        mask = self._opened.entries(entries.get("/SMask"))
-        if mask or self._opened.number(entries.get("/SMaskInData")):
+        mask = self._file.entries(entries.get("/SMask"))
+        if mask or self._file.number(entries.get("/SMaskInData")):
             self._drawn.transparent.add(self._page)
         if mask:
             self._drawn.images.setdefault(str(entries["/SMask"]), (mask, self._page))
@@ -398,18 +371,18 @@ class Reader:
 
         `aside` says that it is not part of what is read on the page: an appearance, a mask.
         """
-        if not isinstance(ref, str) or not self._opened.is_stream(ref):
+        if not isinstance(ref, str) or not self._file.is_stream(ref):
             return
-        entries = self._opened.entries(ref)
+        entries = self._file.entries(ref)
         drawn = self._drawn
         drawn.form_uses[ref] += 1
         known = ref in drawn.forms
         drawn.forms.setdefault(ref, (entries, self._page))
-        group = self._opened.entries(entries.get("/Group"))
-        if self._opened.name(group.get("/S")) == "Transparency":
+        group = self._file.entries(entries.get("/Group"))
+        if self._file.name(group.get("/S")) == "Transparency":
             drawn.transparent.add(self._page)
             self.use_space(group.get("/CS"), resources)
-        held = bool(self._around["held"]) or aside
+        held = bool(self._marks.held) or aside
         # Outside of all tags, what it shows is untagged on each page that shows it.
         if self._form_depth >= _DEEPEST_FORM or (known and (held or ref in self._bare)):
             return
@@ -420,23 +393,23 @@ class Reader:
     def _read_within(
         self, ref: str, entries: Entries, resources: Entries, *, aside: bool
     ) -> None:
-        own = self._opened.entries(entries.get("/Resources"))
+        own = self._file.entries(entries.get("/Resources"))
         kept = self._font, self._mode
         self._form_depth += 1
-        self._around["held"] += aside
-        self.read(self._opened.bytes_of(ref), own or resources, ref)
-        self._around["held"] -= aside
+        self._marks.held += aside
+        self.read(self._file.bytes_of(ref), own or resources, ref)
+        self._marks.held -= aside
         self._form_depth -= 1
         self._font, self._mode = kept
 
 
-def is_transparent(opened: Opened, state: Entries) -> bool:
+def is_transparent(file: Objects, state: Entries) -> bool:
     """Whether a graphics state lets what is below show through (ISO 32000-1 11.6.4)."""
-    mode = opened.at(state.get("/BM"))
+    mode = file.at(state.get("/BM"))
     modes = mode if isinstance(mode, list) else [mode]
-    blends = mode is not None and not all(opened.name(one) in _PLAIN for one in modes)
-    masks = state.get("/SMask") is not None and opened.name(state["/SMask"]) != "None"
-    alphas = (opened.number(state.get(key)) for key in ("/ca", "/CA"))
+    blends = mode is not None and not all(file.name(one) in _PLAIN for one in modes)
+    masks = state.get("/SMask") is not None and file.name(state["/SMask"]) != "None"
+    alphas = (file.number(state.get(key)) for key in ("/ca", "/CA"))
     return blends or masks or any(alpha is not None and alpha < 1 for alpha in alphas)
 
 

@@ -1,17 +1,14 @@
-"""What the pages' content draws, and with what: gathered in one reading of each stream."""
+"""What the pages' content draws, and with what."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from layout.conformance.content import Reader
 from layout.record import Record
 
 if TYPE_CHECKING:
-    from layout.conformance.opened import Entries, Opened, PageView
-
-_MOST_STREAMS = 200_000
+    from layout.conformance.objects import Entries
 
 
 class Fault(Record):
@@ -59,38 +56,3 @@ class Drawn:
         fault = Fault(kind, page_index, item, measured)
         if fault not in self.faults[-50:]:
             self.faults.append(fault)
-
-
-def drawn_of(opened: Opened) -> Drawn:
-    """Read the content of every page, with its forms, patterns and appearances."""
-    drawn = Drawn()
-    for page in opened.pages:
-        _read_page(opened, drawn, page)
-    return drawn
-
-
-def _read_page(opened: Opened, drawn: Drawn, page: PageView) -> None:
-    entries = page.entries
-    resources = opened.entries(entries.get("/Resources"))
-    group = opened.entries(entries.get("/Group"))
-    if group:
-        drawn.groups[page.index] = group
-    reader = Reader(opened, drawn, page.index)
-    if group.get("/CS") is not None:
-        reader.use_space(group["/CS"], resources)
-    contents = opened.at(entries.get("/Contents"))
-    parts = contents if isinstance(contents, list) else [entries.get("/Contents")]
-    content = b"\n".join(opened.bytes_of(part) for part in parts[:_MOST_STREAMS])
-    reader.read(content, resources, page.ref)
-    if reader.named and not page.explicit:
-        drawn.fault("inherited", page.index, "the page's content")
-    for annotation in opened.row(entries.get("/Annots")):
-        _read_appearance(opened, reader, opened.entries(annotation))
-
-
-def _read_appearance(opened: Opened, reader: Reader, annotation: Entries) -> None:
-    normal = opened.entries(annotation.get("/AP")).get("/N")
-    states = [normal] if opened.is_stream(normal) else opened.entries(normal).values()
-    for state in states:
-        if opened.is_stream(state):
-            reader.read_form(state, {}, aside=True)

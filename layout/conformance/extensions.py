@@ -52,7 +52,16 @@ KNOWN: Mapping[str, Mapping[str, str]] = MappingProxyType(
             **dict.fromkeys(("Advisory", "Identifier"), "Bag"),
             "Thumbnails": "Alt",
             **dict.fromkeys(
-                "BaseURL CreateDate CreatorTool Label MetadataDate ModifyDate Nickname Rating".split(),
+                [
+                    "BaseURL",
+                    "CreateDate",
+                    "CreatorTool",
+                    "Label",
+                    "MetadataDate",
+                    "ModifyDate",
+                    "Nickname",
+                    "Rating",
+                ],
                 "Text",
             ),
         },
@@ -68,8 +77,20 @@ KNOWN: Mapping[str, Mapping[str, str]] = MappingProxyType(
             **dict.fromkeys(("History", "Versions"), "Seq"),
             **dict.fromkeys(("DerivedFrom", "ManagedFrom", "RenditionOf"), "Struct"),
             **dict.fromkeys(
-                "DocumentID InstanceID Manager ManageTo ManageUI ManagerVariant OriginalDocumentID "
-                "RenditionClass RenditionParams VersionID LastURL SaveID".split(),
+                [
+                    "DocumentID",
+                    "InstanceID",
+                    "Manager",
+                    "ManageTo",
+                    "ManageUI",
+                    "ManagerVariant",
+                    "OriginalDocumentID",
+                    "RenditionClass",
+                    "RenditionParams",
+                    "VersionID",
+                    "LastURL",
+                    "SaveID",
+                ],
                 "Text",
             ),
         },
@@ -90,8 +111,27 @@ _KNOWN_WHOLE = frozenset(
 )
 _KINDS = {"alt": "Alt", "seq": "Seq", "bag": "Bag", "lang": "Alt"}
 _SIMPLE = frozenset(
-    "text integer real boolean date uri url mimetype agentname propername locale rational gpscoordinate "
-    "renditionclass guid xpath choice closed open".split()
+    [
+        "text",
+        "integer",
+        "real",
+        "boolean",
+        "date",
+        "uri",
+        "url",
+        "mimetype",
+        "agentname",
+        "propername",
+        "locale",
+        "rational",
+        "gpscoordinate",
+        "renditionclass",
+        "guid",
+        "xpath",
+        "choice",
+        "closed",
+        "open",
+    ]
 )
 
 
@@ -157,16 +197,20 @@ def schema_faults(packet: Packet) -> Iterator[str]:
         if not items_of(container, "Bag"):
             yield "pdfaExtension:schemas is no bag of schemas"
     for schema in _schemas(packet):
-        yield from _faults(schema, _SCHEMA, _SCHEMA_FIELDS)
-        fields = fields_of(schema)
-        types = items_of(fields.get(f"{{{_SCHEMA}}}valueType"), "Seq")
-        own = {_text(fields_of(one).get(f"{{{_TYPE}}}type")).lower() for one in types}
-        for one in items_of(fields.get(f"{{{_SCHEMA}}}property"), "Seq"):
-            yield from _property_faults(one, own)
-        for one in types:
-            yield from _faults(one, _TYPE, _TYPE_FIELDS)
-            for field in items_of(fields_of(one).get(f"{{{_TYPE}}}field"), "Seq"):
-                yield from _faults(field, _FIELD, _FIELD_FIELDS)
+        yield from _schema_faults(schema)
+
+
+def _schema_faults(schema: Element) -> Iterator[str]:
+    yield from _faults(schema, _SCHEMA, _SCHEMA_FIELDS)
+    fields = fields_of(schema)
+    types = items_of(fields.get(f"{{{_SCHEMA}}}valueType"), "Seq")
+    own = {_text(fields_of(one).get(f"{{{_TYPE}}}type")).lower() for one in types}
+    for one in items_of(fields.get(f"{{{_SCHEMA}}}property"), "Seq"):
+        yield from _property_faults(one, own)
+    for one in types:
+        yield from _faults(one, _TYPE, _TYPE_FIELDS)
+        for field in items_of(fields_of(one).get(f"{{{_TYPE}}}field"), "Seq"):
+            yield from _faults(field, _FIELD, _FIELD_FIELDS)
 
 
 def _property_faults(one: Element, own_types: set[str]) -> Iterator[str]:

@@ -5,31 +5,33 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from layout.conformance.opened import item_of
+from layout.conformance.graphics import faults_of
+from layout.conformance.marks import item_of
 from layout.conformance.raw import (
     after_end,
     header_of,
-    unclean_ends,
     unclean_hex,
-    unclean_objects,
     unclean_tables,
-    written_streams,
 )
 from layout.conformance.records import Breach, Clause
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from layout.conformance.opened import Entries, Opened
+    from layout.conformance.objects import Entries
+    from layout.conformance.opened import Opened
 
-_LONGEST_NAME = 127
-_LONGEST_STRING = 32767
-_LARGEST_REAL, _SMALLEST_REAL = 3.403e38, 1.175e-38
-_MOST_OBJECTS = 8_388_607
-_LONG = re.compile(rb'"/[^"]{100,}"|"[ub]:[^"]{8000,}|\d{10,}|\d[eE]|0\.0{20,}')
 FILTERS = frozenset(
-    "ASCIIHexDecode ASCII85Decode FlateDecode RunLengthDecode CCITTFaxDecode JBIG2Decode "
-    "DCTDecode JPXDecode".split()
+    [
+        "ASCIIHexDecode",
+        "ASCII85Decode",
+        "FlateDecode",
+        "RunLengthDecode",
+        "CCITTFaxDecode",
+        "JBIG2Decode",
+        "DCTDecode",
+        "JPXDecode",
+    ]
 )
 
 
@@ -106,7 +108,7 @@ def _hex_strings(opened: Opened) -> Iterator[Breach]:
 
 
 def _stream_lengths(opened: Opened) -> Iterator[Breach]:
-    for one in written_streams(opened):
+    for one in opened.written:
         if one.said != one.real:
             yield Breach(
                 "the stream is not as long as it says",
@@ -117,7 +119,7 @@ def _stream_lengths(opened: Opened) -> Iterator[Breach]:
 
 
 def _stream_ends(opened: Opened) -> Iterator[Breach]:
-    for one in written_streams(opened):
+    for one in opened.written:
         if not (one.start_is_clean and one.end_is_clean):
             yield Breach("stream or endstream has no line end of its own", item_of(one.ref))
 
@@ -163,17 +165,15 @@ def _is_bad_name(value: object) -> bool:
 
 
 def _spacing(opened: Opened) -> Iterator[Breach]:
-    for ref in unclean_objects(opened):
+    heads = opened.heads
+    for ref in sorted(heads.unclean & opened.objects.keys()):
         yield Breach("number, generation and obj are not spaced by one blank", item_of(ref))
-    if unclean_ends(opened):
-        yield Breach("endobj is not on a line of its own", measured=str(unclean_ends(opened)))
+    if heads.unclean_ends:
+        yield Breach("endobj is not on a line of its own", measured=str(heads.unclean_ends))
 
 
 def _inline_filters(opened: Opened) -> Iterator[Breach]:
-    for fault in opened.drawn.faults:
-        if fault.kind == "filter":
-            page = opened.pages[fault.page_index].label
-            yield Breach("the filter is not allowed", fault.item, page, fault.measured)
+    yield from faults_of(opened, "filter", "the filter is not allowed")
 
 
 def _permissions(opened: Opened) -> Iterator[Breach]:
@@ -187,69 +187,6 @@ def _version_key(opened: Opened) -> Iterator[Breach]:
     version = opened.name(opened.catalog.get("/Version"))
     if "/Version" in opened.catalog and not re.fullmatch(r"2\.[0-9]", version):
         yield Breach("the catalogue's Version is not 2.n", measured=version, allowed="2.n")
-
-
-def _limits(opened: Opened) -> Iterator[Breach]:
-    if len(opened.objects) > _MOST_OBJECTS:
-        yield Breach("there are too many objects", measured=str(len(opened.objects)))
-    # One search of all objects at once tells whether any of them needs to be looked into.
-    if _LONG.search(opened.text):
-        for ref, value in opened.objects.items():
-            for says, measured in _too_large(value):
-                yield Breach(says, item_of(ref), measured=measured)
-    for fault in opened.drawn.faults:
-        if fault.kind == "depth":
-            label = opened.pages[fault.page_index].label
-            yield Breach("q and Q are nested too deeply", fault.item, label, "29", "28")
-    for space, page in opened.drawn.spots:
-        if isinstance(space[1], list) and len(space[1]) > 32:
-            count = str(len(space[1]))
-            yield Breach(
-                "DeviceN has too many colourants", "", opened.pages[page].label, count, "32"
-            )
-
-
-def _too_large(value: object) -> Iterator[tuple[str, str]]:
-    waiting = [value]
-    while waiting:
-        one = waiting.pop()
-        if isinstance(one, dict):
-            waiting.extend(one.values())
-            waiting.extend(one)
-        elif isinstance(one, list):
-            waiting.extend(one)
-        elif isinstance(one, str):
-            yield from _long_text(one)
-        elif isinstance(one, float) and one and not _SMALLEST_REAL <= abs(one) <= _LARGEST_REAL:
-            yield "a real number is out of range", str(one)
-        elif isinstance(one, int) and not -(2**31) <= one < 2**31:
-            yield "a whole number is out of range", str(one)
-
-
-def _long_text(text: str) -> Iterator[tuple[str, str]]:
-    if text.startswith(("/", "n:/")) and len(text.encode("utf-8")) - 1 > _LONGEST_NAME:
-        yield "a name is longer than 127 bytes", str(len(text) - 1)
-    length = (len(text) - 2) // 2 if text.startswith("b:") else len(text) - 2
-    if text[:2] in {"u:", "b:"} and length > _LONGEST_STRING:
-        yield "a string is longer than 32767 bytes", str(length)
-
-
-def _page_sizes(opened: Opened) -> Iterator[Breach]:
-    for page in opened.pages:
-        for key in ("/MediaBox", "/CropBox", "/BleedBox", "/TrimBox", "/ArtBox"):
-            box = [opened.number(edge) for edge in opened.row(page.entries.get(key))]
-            if key not in page.entries:
-                continue
-            edges = [edge for edge in box if edge is not None]
-            if len(edges) != 4:
-                yield Breach(f"{key[1:]} is not four numbers", page=page.label)
-                continue
-            sides = (abs(edges[2] - edges[0]), abs(edges[3] - edges[1]))
-            if min(sides) < 3 or max(sides) > 14400:
-                size = f"{sides[0]:g} by {sides[1]:g}"
-                yield Breach(
-                    f"{key[1:]} is too small or too large", "", page.label, size, "3 to 14400"
-                )
 
 
 CLAUSES = (
@@ -432,23 +369,5 @@ CLAUSES = (
         "The catalogue's Version, if there is one, is 2.n.",
         "None is written.",
         _version_key,
-    ),
-    Clause(
-        "limit",
-        "6.1.13",
-        "",
-        "",
-        "Numbers, names, strings, objects, q/Q and colourants stay within the limits.",
-        "Long texts stand in streams; the painter nests no deeper than three.",
-        _limits,
-    ),
-    Clause(
-        "page-size",
-        "6.1.13",
-        "",
-        "",
-        "Every page box is from 3 to 14400 points wide and high.",
-        "House styles allow no such trim.",
-        _page_sizes,
     ),
 )

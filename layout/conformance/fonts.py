@@ -5,66 +5,44 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from layout.conformance.records import WITH_TAGS, WITH_UNICODE, Breach, Clause
+from layout.conformance.records import Breach, Clause
+from layout.conformance.shown import listed, page_of_font
 from layout.conformance.used_fonts import IDENTITY
 from layout.fonts.programs import ProgramFacts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from layout.conformance.opened import Opened
     from layout.conformance.used_fonts import UsedFont
 
 _KINDS = frozenset({"Type1", "MMType1", "TrueType", "Type3", "Type0"})
 _WIDTH_TOLERANCE = 1  # thousandths of an em: ISO 19005-4 6.2.10.5
-_SHOWN_CODES = 5  # of those that are wrong, in one finding
 _PROGRAM_KINDS = frozenset({"", "Type1C", "CIDFontType0C", "OpenType"})
-_BAD_TEXTS = re.compile("[\0\ufeff\ufffe]")
-_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 _WMODE = re.compile(rb"/WMode\s+(\d)")
 _USECMAP = re.compile(rb"/([^\s/]+)\s+usecmap")
 # ISO 32000-1 table 118.
+_CMAPS = (
+    "GB-EUC GBpc-EUC GBK-EUC GBKp-EUC GBK2K UniGB-UCS2 UniGB-UTF16 B5pc HKscs-B5 "
+    "ETen-B5 ETenms-B5 CNS-EUC UniCNS-UCS2 UniCNS-UTF16 83pv-RKSJ 90ms-RKSJ 90msp- "
+    "RKSJ 90pv-RKSJ Add-RKSJ EUC Ext-RKSJ UniJIS-UCS2 UniJIS-UCS2-HW UniJIS-UTF16 "
+    "KSC-EUC KSCms-UHC KSCms-UHC-HW KSCpc-EUC UniKS-UCS2 UniKS-UTF16"
+)
 _PREDEFINED = (
-    IDENTITY
-    | {
-        f"{name}-{way}"
-        for way in "HV"
-        for name in (
-            "GB-EUC GBpc-EUC GBK-EUC GBKp-EUC GBK2K UniGB-UCS2 UniGB-UTF16 B5pc HKscs-B5 ETen-B5 "
-            "ETenms-B5 CNS-EUC UniCNS-UCS2 UniCNS-UTF16 83pv-RKSJ 90ms-RKSJ 90msp-RKSJ 90pv-RKSJ "
-            "Add-RKSJ EUC Ext-RKSJ UniJIS-UCS2 UniJIS-UCS2-HW UniJIS-UTF16 KSC-EUC KSCms-UHC "
-            "KSCms-UHC-HW KSCpc-EUC UniKS-UCS2 UniKS-UTF16"
-        ).split()
-    }
-    | {"H", "V"}
+    IDENTITY | {"H", "V"} | {f"{name}-{way}" for name in _CMAPS.split() for way in "HV"}
 )
 
 
 def _visible(opened: Opened) -> Iterator[UsedFont]:
     """The fonts in which something is seen."""
     for font in opened.used_fonts:
-        if any(codes for codes in font.shown(visible=True).values()):
+        if font.seen:
             yield font
-
-
-def _first_page(opened: Opened, font: UsedFont, codes: Iterable[int] | None = None) -> str:
-    """The page where a font is first used, or where one of these codes is first shown."""
-    wanted = None if codes is None else set(codes)
-    for index, shown in sorted(font.shown().items()):
-        if wanted is None or wanted & shown:
-            return opened.pages[index].label
-    return ""
-
-
-def _listed(codes: Iterable[int]) -> str:
-    found = sorted(codes)
-    more = " …" if len(found) > _SHOWN_CODES else ""
-    return " ".join(f"{code:04X}" for code in found[:_SHOWN_CODES]) + more
 
 
 def _dictionaries(opened: Opened) -> Iterator[Breach]:
     for font in opened.used_fonts:
-        page = _first_page(opened, font)
+        page = page_of_font(opened, font)
         if opened.name(font.entries.get("/Type")) != "Font" or font.kind not in _KINDS:
             yield Breach("Type or Subtype is not that of a font", font.title, page, font.kind)
         if font.kind != "Type3" and not isinstance(font.entries.get("/BaseFont"), str):
@@ -89,13 +67,13 @@ def _programs(opened: Opened) -> Iterator[Breach]:
     for font in _visible(opened):
         if isinstance(font.program, str):
             says = f"the font program cannot be read: {font.program}"
-            yield Breach(says, font.title, _first_page(opened, font))
+            yield Breach(says, font.title, page_of_font(opened, font))
 
 
 def _embedded(opened: Opened) -> Iterator[Breach]:
     for font in _visible(opened):
         if font.kind != "Type3" and not font.program_ref:
-            yield Breach("the font is not embedded", font.title, _first_page(opened, font))
+            yield Breach("the font is not embedded", font.title, page_of_font(opened, font))
 
 
 def _system_info(opened: Opened) -> Iterator[Breach]:
@@ -114,7 +92,7 @@ def _system_info(opened: Opened) -> Iterator[Breach]:
         )
         if not same:
             says = "the CIDSystemInfo of font and CMap differ"
-            yield Breach(says, font.title, _first_page(opened, font))
+            yield Breach(says, font.title, page_of_font(opened, font))
 
 
 def _glyph_maps(opened: Opened) -> Iterator[Breach]:
@@ -124,13 +102,13 @@ def _glyph_maps(opened: Opened) -> Iterator[Breach]:
         found = font.below.get("/CIDToGIDMap")
         if not opened.is_stream(found) and opened.name(found) != "Identity":
             says = "CIDToGIDMap is missing, or is neither a stream nor Identity"
-            yield Breach(says, font.title, _first_page(opened, font))
+            yield Breach(says, font.title, page_of_font(opened, font))
 
 
 def _cmaps(opened: Opened) -> Iterator[Breach]:
     for font in opened.used_fonts:
         if font.composite and font.encoding not in _PREDEFINED:
-            page = _first_page(opened, font)
+            page = page_of_font(opened, font)
             if not opened.is_stream(font.entries.get("/Encoding")):
                 yield Breach("the CMap is not in the file", font.title, page, font.encoding)
 
@@ -143,7 +121,7 @@ def _writing_modes(opened: Opened) -> Iterator[Breach]:
             inner = int(match[1]) if match else 0
             said = opened.number(opened.entries(ref).get("/WMode")) or 0
             if said != inner:
-                page = _first_page(opened, font)
+                page = page_of_font(opened, font)
                 says = "WMode of the CMap and of its dictionary differ"
                 yield Breach(says, font.title, page, f"{said:g}", str(inner))
 
@@ -155,7 +133,7 @@ def _used_cmaps(opened: Opened) -> Iterator[Breach]:
             match = _USECMAP.search(opened.bytes_of(ref))
             name = match[1].decode("latin-1") if match else ""
             if name and name not in _PREDEFINED:
-                page = _first_page(opened, font)
+                page = page_of_font(opened, font)
                 yield Breach("the CMap builds on one that is not known", font.title, page, name)
 
 
@@ -164,23 +142,14 @@ def _glyphs_there(opened: Opened) -> Iterator[Breach]:
         program, glyphs = font.program, font.glyph_of_code
         if not isinstance(program, ProgramFacts) or glyphs is None:
             continue
-        codes = frozenset().union(*font.shown(visible=True).values())
+        codes = font.seen
         missing = {
             code for code in codes if code not in glyphs or glyphs[code] >= program.glyphs
         }
         if missing:
             says = "the font program lacks glyphs that are shown"
-            page = _first_page(opened, font, missing)
-            yield Breach(says, font.title, page, _listed(missing))
-
-
-def _notdef(opened: Opened) -> Iterator[Breach]:
-    for font in opened.used_fonts:
-        glyphs = font.glyph_of_code or {}
-        lost = {code for code, glyph in glyphs.items() if glyph == 0}
-        if lost:
-            page = _first_page(opened, font, lost)
-            yield Breach("the glyph .notdef is shown", font.title, page, _listed(lost))
+            page = page_of_font(opened, font, missing)
+            yield Breach(says, font.title, page, listed(missing))
 
 
 def _widths(opened: Opened) -> Iterator[Breach]:
@@ -188,13 +157,13 @@ def _widths(opened: Opened) -> Iterator[Breach]:
         program, glyphs = font.program, font.glyph_of_code
         if not isinstance(program, ProgramFacts) or glyphs is None:
             continue
-        codes = frozenset().union(*font.shown(visible=True).values())
+        codes = font.seen
         wrong = list(
             _wrong_widths(font, program, {code: glyphs[code] for code in codes & glyphs.keys()})
         )
         if wrong:
             code, said, real = wrong[0]
-            page = _first_page(opened, font, {code for code, _, _ in wrong})
+            page = page_of_font(opened, font, {code for code, _, _ in wrong})
             says = (
                 f"the width of {len(wrong)} glyphs is not that of the program, first {code:04X}"
             )
@@ -221,16 +190,16 @@ def _cid_sets(opened: Opened) -> Iterator[Breach]:
         if not opened.is_stream(ref) or not isinstance(program, ProgramFacts):
             continue
         bits = opened.bytes_of(ref)
-        listed = {
+        said = {
             8 * at + bit
             for at, byte in enumerate(bits)
             for bit in range(8)
             if byte << bit & 128
         }
         there = _all_cids(opened, font, program)
-        if there is not None and not there <= listed:
+        if there is not None and not there <= said:
             says = "CIDSet leaves out glyphs that the program has"
-            yield Breach(says, font.title, _first_page(opened, font), _listed(there - listed))
+            yield Breach(says, font.title, page_of_font(opened, font), listed(there - said))
 
 
 def _all_cids(opened: Opened, font: UsedFont, program: ProgramFacts) -> set[int] | None:
@@ -249,7 +218,7 @@ def _encodings(opened: Opened) -> Iterator[Breach]:
     for font in _visible(opened):
         if font.kind != "TrueType":
             continue
-        page = _first_page(opened, font)
+        page = page_of_font(opened, font)
         if font.symbolic and "/Encoding" in font.entries:
             yield Breach("a symbolic font has an Encoding", font.title, page)
         if not font.symbolic:
@@ -270,72 +239,6 @@ def _cmap_tables(font: UsedFont, program: ProgramFacts, page: str) -> Iterator[B
         )
     if not font.symbolic and not found & {(3, 1), (1, 0)}:
         yield Breach("the font program has no cmap for letters", font.title, page)
-
-
-def _to_unicode(opened: Opened) -> Iterator[Breach]:
-    for font in opened.used_fonts:
-        if font.texts is None and not _speaks_for_itself(opened, font):
-            yield Breach("the font has no ToUnicode", font.title, _first_page(opened, font))
-        elif font.texts is not None:
-            codes = frozenset().union(*font.shown().values())
-            silent = {code for code in codes if not font.texts.get(code)}
-            # A glyph without characters of its own is allowed where ActualText speaks for it.
-            bare = silent & _codes_by_themselves(opened, font)
-            if bare:
-                page = _first_page(opened, font, bare)
-                says = "ToUnicode says nothing of codes that are shown"
-                yield Breach(says, font.title, page, _listed(bare))
-
-
-def _codes_by_themselves(opened: Opened, font: UsedFont) -> frozenset[int]:
-    """Codes shown where no ActualText speaks for them."""
-    pages = opened.drawn.plain.get(font.key, {}).values()
-    return frozenset().union(*(font.codes(b"".join(strings)) for strings in pages))
-
-
-def _speaks_for_itself(opened: Opened, font: UsedFont) -> bool:
-    """Whether characters are known without ToUnicode (ISO 19005-2 6.2.11.7.2)."""
-    if not font.composite:
-        standard = {"WinAnsiEncoding", "MacRomanEncoding", "MacExpertEncoding"}
-        return font.encoding in standard or font.kind == "Type1"
-    info = opened.entries(font.below.get("/CIDSystemInfo"))
-    known = {"GB1", "CNS1", "Japan1", "Korea1"}
-    return (
-        opened.text_of(info.get("/Registry")) == "Adobe"
-        and opened.text_of(info.get("/Ordering")) in known
-    )
-
-
-def _texts(opened: Opened) -> Iterator[Breach]:
-    for font in opened.used_fonts:
-        texts = font.texts or {}
-        codes = frozenset().union(*font.shown().values())
-        bad = {code for code in codes if _BAD_TEXTS.search(texts.get(code, ""))}
-        if bad:
-            page = _first_page(opened, font, bad)
-            says = "ToUnicode gives U+0000, U+FEFF or U+FFFE"
-            yield Breach(says, font.title, page, _listed(bad))
-
-
-def _private_texts(opened: Opened) -> Iterator[Breach]:
-    for font in opened.used_fonts:
-        texts = font.texts or {}
-        codes = _codes_by_themselves(opened, font)
-        private = {code for code in codes if _PRIVATE.search(texts.get(code, ""))}
-        if private:
-            page = _first_page(opened, font, private)
-            says = "characters of private use stand without ActualText"
-            yield Breach(says, font.title, page, _listed(private))
-
-
-def _private_actual_texts(opened: Opened) -> Iterator[Breach]:
-    says = "ActualText holds characters of private use"
-    for text, _, page in opened.drawn.actual_texts:
-        if _PRIVATE.search(text):
-            yield Breach(says, "marked content", opened.pages[page].label)
-    for element in opened.tree.elements:
-        if _PRIVATE.search(opened.text_of(element.entries.get("/ActualText"))):
-            yield Breach(says, element.way, opened.label_of(element.page))
 
 
 CLAUSES = (
@@ -443,56 +346,8 @@ CLAUSES = (
         "6.2.11.6",
         "6.2.10.6",
         "7.21.6",
-        "Letters of simple TrueType fonts are found by standard encodings; symbols by their cmap.",
+        "Simple TrueType fonts have a standard encoding, or are symbolic with a cmap.",
         "No simple font is written; figures with them are looked at.",
         _encodings,
-    ),
-    Clause(
-        "to-unicode",
-        "6.2.11.7.2",
-        "",
-        "7.21.7",
-        "Characters are known for every code that is shown.",
-        "ToUnicode is made from the manuscript, ActualText where glyphs differ from it.",
-        _to_unicode,
-        WITH_UNICODE,
-    ),
-    Clause(
-        "to-unicode-value",
-        "6.2.11.7.2",
-        "6.2.10.7",
-        "7.21.7",
-        "ToUnicode gives neither U+0000 nor U+FEFF nor U+FFFE.",
-        "Texts come from the manuscript, which has none of them.",
-        _texts,
-        WITH_UNICODE,
-    ),
-    Clause(
-        "private-use",
-        "6.2.11.7.3",
-        "",
-        "",
-        "Characters of private use have ActualText.",
-        "The manuscript's reader finds them.",
-        _private_texts,
-        WITH_TAGS,
-    ),
-    Clause(
-        "private-use-actual",
-        "",
-        "6.2.10.8",
-        "",
-        "ActualText holds no characters of private use.",
-        "ActualText comes from the manuscript.",
-        _private_actual_texts,
-    ),
-    Clause(
-        "notdef",
-        "6.2.11.8",
-        "6.2.10.9",
-        "7.21.8",
-        ".notdef is never shown.",
-        "Characters without a glyph are the finding missing-glyph.",
-        _notdef,
     ),
 )

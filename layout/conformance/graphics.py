@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from layout.conformance.jpx import jpx_faults
-from layout.conformance.opened import item_of
+from layout.conformance.marks import item_of
 from layout.conformance.records import Breach, Clause
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from layout.conformance.opened import Entries, Opened
+    from layout.conformance.objects import Entries
+    from layout.conformance.opened import Opened
 
 INTENTS = frozenset(
     {"RelativeColorimetric", "AbsoluteColorimetric", "Perceptual", "Saturation"}
@@ -262,7 +263,7 @@ CLAUSES = (
         "6.2.7.1",
         "",
         "A picture has 1, 2, 4, 8 or 16 bits for each component, a mask 1.",
-        "Pictures have 8, masks 1 or 8.",
+        "Pictures and their masks have 8.",
         _bits,
     ),
     Clause(

@@ -14,7 +14,7 @@ _DEPTHS_DIFFER = 255
 
 
 def jpx_faults(data: bytes, *, spaced: bool) -> Iterator[str]:
-    """What ISO 19005-2 6.2.8.3 does not allow; `spaced` where the PDF names the colour space."""
+    """What ISO 19005-2 6.2.8.3 forbids; `spaced` where the PDF names the colour space."""
     try:
         header = dict_of(data).get(b"jp2h", [b""])[0]
         boxes = dict_of(header)

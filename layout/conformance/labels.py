@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from layout.conformance.opened import Opened
+    from layout.conformance.objects import Objects
 
 _DEEPEST = 32
 _MOST = 100_000
@@ -28,35 +28,35 @@ _ROMAN = (
 )
 
 
-def page_labels(opened: Opened, pages: int) -> list[str]:
+def page_labels(file: Objects, pages: int) -> list[str]:
     """The label of each page; its number from 1 where the file gives none."""
     labels = [str(index + 1) for index in range(pages)]
-    ranges = dict(numbers_below(opened, opened.catalog.get("/PageLabels")))
+    ranges = dict(numbers_below(file, file.catalog.get("/PageLabels")))
     starts = sorted(start for start in ranges if 0 <= start < pages)
-    for start, end in zip(starts, [*starts[1:], pages], strict=True):
-        entries = opened.entries(ranges[start])
-        prefix, style = opened.text_of(entries.get("/P")), opened.name(entries.get("/S"))
-        first = int(opened.number(entries.get("/St")) or 1)
+    for start, end in zip(starts, [*starts[1:], pages], strict=False):
+        entries = file.entries(ranges[start])
+        prefix, style = file.text_of(entries.get("/P")), file.name(entries.get("/S"))
+        first = int(file.number(entries.get("/St")) or 1)
         for index in range(start, end):
             labels[index] = prefix + _numeral(first + index - start, style)
     return labels
 
 
 def numbers_below(
-    opened: Opened, ref: object, depth: int = 0, seen: set[str] | None = None
+    file: Objects, ref: object, depth: int = 0, seen: set[str] | None = None
 ) -> Iterator[tuple[int, object]]:
     """What a number tree holds, by key (ISO 32000-1 7.9.7)."""
     seen = set() if seen is None else seen
     if depth > _DEEPEST or len(seen) > _MOST or (isinstance(ref, str) and ref in seen):
         return
     seen.add(str(ref))
-    entries = opened.entries(ref)
-    numbers = opened.row(entries.get("/Nums"))
+    entries = file.entries(ref)
+    numbers = file.row(entries.get("/Nums"))
     for key, value in zip(numbers[::2], numbers[1::2], strict=False):
         if isinstance(key, int):
             yield key, value
-    for kid in opened.row(entries.get("/Kids")):
-        yield from numbers_below(opened, kid, depth + 1, seen)
+    for kid in file.row(entries.get("/Kids")):
+        yield from numbers_below(file, kid, depth + 1, seen)
 
 
 def _numeral(number: int, style: str) -> str:

@@ -8,25 +8,29 @@ from __future__ import annotations
 
 from layout.conformance import (
     accessible,
-    annotations,
     attachments,
+    characters,
     colour,
     file_structure,
     fonts,
     graphics,
+    limits,
     metadata,
     nesting,
     structure,
     transparency,
 )
+from layout.conformance.annotations import CLAUSES as ANNOTATION_CLAUSES
 
 LEDGER = (
     *file_structure.CLAUSES,
+    *limits.CLAUSES,
     *graphics.CLAUSES,
     *colour.CLAUSES,
     *transparency.CLAUSES,
     *fonts.CLAUSES,
-    *annotations.CLAUSES,
+    *characters.CLAUSES,
+    *ANNOTATION_CLAUSES,
     *metadata.CLAUSES,
     *structure.CLAUSES,
     *attachments.CLAUSES,

@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from layout.conformance.extensions import schema_faults, undefined_properties
-from layout.conformance.opened import item_of
+from layout.conformance.marks import item_of
 from layout.conformance.packet import DC, PDF, PDFA, PDFUA, XMP, read_packet
 from layout.conformance.records import Breach, Clause
 

@@ -1,4 +1,4 @@
-"""Clauses of PDF/UA-1 on what stands in what: tables, lists, contents (ISO 14289-1 7.2, 7.5, 7.6)."""
+"""Clauses of PDF/UA-1 on tables, lists and contents (ISO 14289-1 7.2, 7.5, 7.6)."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from layout.conformance.records import Breach, Clause
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from layout.conformance.opened import Entries, Opened
+    from layout.conformance.objects import Entries
+    from layout.conformance.opened import Opened
     from layout.conformance.records import Find
     from layout.conformance.tree import Element
 
@@ -50,7 +51,7 @@ def _page(opened: Opened, element: Element) -> str:
 
 
 def _nested(*kinds: str) -> Find:
-    """What finds elements of these types that stand where they must not, or hold what they must not."""
+    """What finds elements of these types in a wrong place, or with wrong ones in them."""
 
     def find(opened: Opened) -> Iterator[Breach]:
         for element in opened.tree.of(*kinds):
@@ -197,7 +198,7 @@ CLAUSES = (
         "",
         "7.2",
         "All rows of a table fill the same columns.",
-        "A row that is too short is filled in the manuscript's reader.",
+        "Rows are written cell by cell, as the table is set.",
         _regular,
     ),
     Clause(

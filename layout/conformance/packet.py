@@ -6,6 +6,7 @@ Source: ISO 16684-1; ISO 19005-2 6.6.2.
 from __future__ import annotations
 
 import io
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
@@ -13,9 +14,9 @@ from layout.conformance.unpack import Unreadable
 from layout.record import Record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
-    from layout.conformance.opened import Opened
+    from layout.conformance.objects import Objects
 
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 XML = "http://www.w3.org/XML/1998/namespace"
@@ -26,6 +27,7 @@ PDFA = "http://www.aiim.org/pdfa/ns/id/"
 PDFUA = "http://www.aiim.org/pdfua/ns/id/"
 EXTENSION = "http://www.aiim.org/pdfa/ns/extension/"
 
+NO_PREFIXES: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 _LARGEST = 16 << 20
 _DEEPEST = 64
 _CONTAINERS = {f"{{{RDF}}}{kind}": kind for kind in ("Alt", "Seq", "Bag")}
@@ -56,7 +58,7 @@ class Packet(Record):
     header: str = ""
     encoding: str = ""
     properties: tuple[Property, ...] = ()
-    prefixes: dict[str, tuple[str, ...]] = {}
+    prefixes: Mapping[str, tuple[str, ...]] = NO_PREFIXES
     root: ElementTree.Element | None = None
 
     def all_of(self, namespace: str, name: str) -> tuple[Property, ...]:
@@ -71,13 +73,13 @@ class Packet(Record):
         return found[0].text.strip() if found else ""
 
 
-def packet_of(opened: Opened) -> Packet:
+def packet_of(file: Objects) -> Packet:
     """Read the metadata stream of the document catalogue."""
-    ref = opened.catalog.get("/Metadata")
-    if not opened.is_stream(ref):
+    ref = file.catalog.get("/Metadata")
+    if not file.is_stream(ref):
         return Packet()
     try:
-        content = opened.unpack(ref)
+        content = file.unpack(ref)
     except Unreadable as fault:
         return Packet(there=True, fault=f"the metadata cannot be unpacked: {fault}")
     return read_packet(content)

@@ -11,15 +11,16 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from layout.conformance.opened import Opened
+    from layout.conformance.objects import Objects
 
-_CLEAN_HEAD = re.compile(rb"(?<=[\r\n])(\d{1,10}) (\d{1,5}) obj(?=[\r\n])")
-_ANY_HEAD = re.compile(rb"(?<!\d)(\d{1,10})[\s\0]{1,9}(\d{1,5})[\s\0]{1,9}obj\b")
-_CLEAN_TAIL = re.compile(rb"(?<=[\r\n])endobj(?=[\r\n]|\Z)")
+_OBJ = re.compile(rb"obj")
+_HEAD = re.compile(rb"(\d{1,10})([\s\0]{1,9})(\d{1,5})([\s\0]{1,9})\Z")
+_LONGEST_HEAD = 40
+_LINE_ENDS = frozenset(b"\r\n")
 _STREAM = re.compile(rb"stream(\r\n|\n|\r|)")
 _END = re.compile(rb"(\r\n|\n|\r|)endstream\b")
 _HEX = re.compile(rb"(?<![<])<(?![<])([^<>]{0,65536})>(?!>)")
-_XREF = re.compile(rb"(?<=[\r\n])xref([\s\0]*)(?=\d)")
+_GAP = re.compile(rb"([\s\0]*)\d")
 _PAST_DICTIONARY = 1 << 16
 
 
@@ -48,35 +49,42 @@ def after_end(data: bytes) -> bytes:
     return tail
 
 
-def unclean_objects(opened: Opened) -> Iterator[str]:
-    """Objects whose number, generation and `obj` are not spaced as they must be.
+class Heads(NamedTuple):
+    """Where objects begin in the bytes, which are not spaced as they must be, and bad ends."""
 
-    Packed objects have no heads at all.
-    """
-    data = opened.data
-    clean = {f"{int(one)} {int(two)} R" for one, two in _CLEAN_HEAD.findall(data)}
-    missing = opened.objects.keys() - clean
-    if not missing:
-        return
-    loose = {f"{int(one)} {int(two)} R" for one, two in _ANY_HEAD.findall(data)}
-    yield from sorted(missing & loose, key=_order)
+    places: dict[str, int]
+    unclean: frozenset[str]
+    unclean_ends: int
 
 
-def unclean_ends(opened: Opened) -> int:
-    """How many `endobj` do not stand on a line of their own."""
-    return max(
-        0, len(re.findall(rb"\bendobj\b", opened.data)) - len(_CLEAN_TAIL.findall(opened.data))
-    )
+def heads_of(data: bytes) -> Heads:
+    """Find the head and end of every object that is not packed."""
+    places: dict[str, int] = {}
+    clean: set[str] = set()
+    ends = 0
+    for match in _OBJ.finditer(data):
+        start, end = match.span()
+        after = data[end : end + 1]
+        if data[start - 3 : start] == b"end":
+            ends += not (data[start - 4] in _LINE_ENDS and (not after or after in b"\r\n"))
+            continue
+        before = data[max(0, start - _LONGEST_HEAD) : start]
+        head = _HEAD.search(before)
+        if head is None:
+            continue
+        ref = f"{int(head[1])} {int(head[3])} R"
+        places[ref] = end
+        lined = head.start() == 0 or before[head.start() - 1] in _LINE_ENDS
+        if lined and head[2] == b" " and head[4] == b" " and after in (b"\r", b"\n"):
+            clean.add(ref)
+    return Heads(places, frozenset(places.keys() - clean), ends)
 
 
-def written_streams(opened: Opened) -> Iterator[Written]:
+def written_streams(file: Objects, heads: Heads) -> Iterator[Written]:
     """How every stream of the file is written."""
-    data = opened.data
-    places = {
-        f"{int(match[1])} {int(match[2])} R": match.end() for match in _ANY_HEAD.finditer(data)
-    }
-    for ref in opened.streams:
-        said = opened.number(opened.entries(ref).get("/Length"))
+    data, places = file.data, heads.places
+    for ref in file.streams:
+        said = file.number(file.entries(ref).get("/Length"))
         start = _start(data, places.get(ref))
         if start is None:
             continue
@@ -106,9 +114,9 @@ def _start(data: bytes, head: int | None) -> re.Match[bytes] | None:
     return None
 
 
-def unclean_hex(opened: Opened) -> Iterator[bytes]:
+def unclean_hex(file: Objects) -> Iterator[bytes]:
     """Hexadecimal strings outside of streams with an odd digit, or what is no digit."""
-    for part in _outside_streams(opened.data):
+    for part in _outside_streams(file.data):
         for digits in _HEX.findall(part):
             bare = bytes(digits.translate(None, b"\0\t\n\f\r "))
             if len(bare) % 2 or bare.translate(None, b"0123456789abcdefABCDEF"):
@@ -131,8 +139,10 @@ def _outside_streams(data: bytes) -> Iterator[bytes]:
 
 def unclean_tables(data: bytes) -> int:
     """How many `xref` keywords are not followed by one line end only."""
-    return sum(1 for gap in _XREF.findall(data) if gap not in {b"\n", b"\r\n", b"\r"})
-
-
-def _order(ref: str) -> int:
-    return int(ref.partition(" ")[0])
+    found = 0
+    for match in re.finditer(rb"xref", data):
+        start, end = match.span()
+        gap = _GAP.match(data, end)
+        if data[start - 1] in _LINE_ENDS and gap is not None:
+            found += gap[1] not in {b"\n", b"\r\n", b"\r"}
+    return found

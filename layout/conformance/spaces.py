@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from layout.conformance.opened import Entries, Opened
+    from layout.conformance.objects import Entries, Objects
 
 _DEEPEST = 8
 DEVICE = MappingProxyType(
@@ -17,7 +17,7 @@ DEVICE = MappingProxyType(
 
 
 def uses_of(
-    opened: Opened, value: object, resources: Entries, depth: int = 0
+    file: Objects, value: object, resources: Entries, depth: int = 0
 ) -> Iterator[str | list[object]]:
     """What a colour space is made of.
 
@@ -27,20 +27,20 @@ def uses_of(
     """
     if depth > _DEEPEST:
         return
-    found = opened.at(value)
-    family = opened.name(found[0]) if isinstance(found, list) and found else opened.name(found)
+    found = file.at(value)
+    family = file.name(found[0]) if isinstance(found, list) and found else file.name(found)
     parts = found if isinstance(found, list) else []
     if family in DEVICE:
-        spaces = opened.entries(resources.get("/ColorSpace"))
+        spaces = file.entries(resources.get("/ColorSpace"))
         default = spaces.get(DEVICE[family])
         if default is None:
             yield family
         else:
-            yield from uses_of(opened, default, {}, depth + 1)
+            yield from uses_of(file, default, {}, depth + 1)
     elif family == "ICCBased" and len(parts) > 1:
         yield str(parts[1])
     elif family in {"Indexed", "Pattern"} and len(parts) > 1:
-        yield from uses_of(opened, parts[1], resources, depth + 1)
+        yield from uses_of(file, parts[1], resources, depth + 1)
     elif family in {"Separation", "DeviceN"} and len(parts) > 2:
         yield parts
-        yield from uses_of(opened, parts[2], resources, depth + 1)
+        yield from uses_of(file, parts[2], resources, depth + 1)

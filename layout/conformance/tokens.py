@@ -23,7 +23,8 @@ def _string(depth: int) -> bytes:
 # A string without an end takes all that is left: nothing is looked at twice.
 _TOKEN = re.compile(
     _string(_NESTED)
-    + rb"|\(.*+|<<|>>|<[^>]*+>?|[\[\]{}]|/[^\s\0()<>\[\]{}/%]*+|%[^\r\n]*+|[^\s\0()<>\[\]{}/%]++",
+    + rb"|\(.*+|<<|>>|<[^>]*+>?|[\[\]{}]|/[^\s\0()<>\[\]{}/%]*+|%[^\r\n]*+"
+    + rb"|[^\s\0()<>\[\]{}/%]++",
     re.DOTALL,
 )
 _END_OF_IMAGE = re.compile(rb"[\s\0]EI(?=[\s\0]|\Z)")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from layout.conformance.colour import output_space
-from layout.conformance.opened import item_of
+from layout.conformance.marks import item_of
 from layout.conformance.records import Breach, Clause
 
 if TYPE_CHECKING:
@@ -15,8 +15,25 @@ if TYPE_CHECKING:
 
 # ISO 32000-1 tables 136 and 137.
 _MODES = frozenset(
-    "Normal Compatible Multiply Screen Overlay Darken Lighten ColorDodge ColorBurn HardLight "
-    "SoftLight Difference Exclusion Hue Saturation Color Luminosity".split()
+    [
+        "Normal",
+        "Compatible",
+        "Multiply",
+        "Screen",
+        "Overlay",
+        "Darken",
+        "Lighten",
+        "ColorDodge",
+        "ColorBurn",
+        "HardLight",
+        "SoftLight",
+        "Difference",
+        "Exclusion",
+        "Hue",
+        "Saturation",
+        "Color",
+        "Luminosity",
+    ]
 )
 
 

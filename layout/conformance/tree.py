@@ -1,24 +1,74 @@
-"""The structure tree of a file (ISO 32000-1 14.7), flat: each element knows its parent and kids."""
+"""The structure tree of a file (ISO 32000-1 14.7): its elements, in reading order."""
 
 from __future__ import annotations
 
+from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from layout.conformance.opened import Entries, Opened
+    from layout.conformance.objects import Entries, Objects
 
 _DEEPEST = 500
 _MOST_ELEMENTS = 1_000_000
 _LONGEST_MAPPING = 32
+_REFERENCES = ("/MCR", "/OBJR")  # kids that are no elements
 
 # ISO 32000-1 14.8.4.
 STANDARD_TYPES = frozenset(
-    "Document Part Art Sect Div BlockQuote Caption TOC TOCI Index NonStruct Private P H H1 H2 H3 "
-    "H4 H5 H6 L LI Lbl LBody Table TR TH TD THead TBody TFoot Span Quote Note Reference BibEntry "
-    "Code Link Annot Ruby RB RT RP Warichu WT WP Figure Formula Form".split()
+    [
+        "Document",
+        "Part",
+        "Art",
+        "Sect",
+        "Div",
+        "BlockQuote",
+        "Caption",
+        "TOC",
+        "TOCI",
+        "Index",
+        "NonStruct",
+        "Private",
+        "P",
+        "H",
+        "H1",
+        "H2",
+        "H3",
+        "H4",
+        "H5",
+        "H6",
+        "L",
+        "LI",
+        "Lbl",
+        "LBody",
+        "Table",
+        "TR",
+        "TH",
+        "TD",
+        "THead",
+        "TBody",
+        "TFoot",
+        "Span",
+        "Quote",
+        "Note",
+        "Reference",
+        "BibEntry",
+        "Code",
+        "Link",
+        "Annot",
+        "Ruby",
+        "RB",
+        "RT",
+        "RP",
+        "Warichu",
+        "WT",
+        "WP",
+        "Figure",
+        "Formula",
+        "Form",
+    ]
 )
 NO_ROLES: Mapping[str, str] = MappingProxyType({})
 
@@ -79,66 +129,74 @@ class Tree:
         self.twice: list[str] = []
         self.too_deep = False
 
+    @cached_property
+    def holders(self) -> dict[str, Element]:
+        """The element that each annotation or other object stands in."""
+        return {ref: element for element in self.elements for ref in element.objects}
+
     def of(self, *standards: str) -> list[Element]:
         """The elements of these standard types."""
         return [element for element in self.elements if element.standard in standards]
 
 
-def tree_of(opened: Opened) -> Tree:
+def tree_of(file: Objects) -> Tree:
     """Read the tree from its root, without recursion."""
-    root = opened.entries(opened.catalog.get("/StructTreeRoot"))
+    root = file.entries(file.catalog.get("/StructTreeRoot"))
     roles = {
-        key[1:]: opened.name(value)
-        for key, value in opened.entries(root.get("/RoleMap")).items()
+        key[1:]: file.name(value) for key, value in file.entries(root.get("/RoleMap")).items()
     }
     tree = Tree(roles)
     tree.there = bool(root)
     known: dict[str, str] = {}
-    waiting = [(kid, None, 0) for kid in reversed(_kids(opened, root))]
+    waiting: list[tuple[object, Element | None, int]] = [
+        (kid, None, 0) for kid in reversed(_kids(file, root))
+    ]
     while waiting and len(tree.elements) < _MOST_ELEMENTS:
         kid, parent, depth = waiting.pop()
         if depth > _DEEPEST:
             tree.too_deep = True
             continue
-        element = _element(opened, tree, kid, parent)
+        element = _element(file, tree, kid, parent)
         if element is None:
             continue
         if element.kind not in known:
             known[element.kind] = standard_of(element.kind, roles)
         element.standard = known[element.kind]
-        below = [(one, element, depth + 1) for one in _kids(opened, element.entries)]
-        waiting.extend(reversed(below))  # type: ignore[arg-type] - parents are elements or None
+        kids = reversed(_kids(file, element.entries))
+        waiting.extend((one, element, depth + 1) for one in kids)
     return tree
 
 
-def _kids(opened: Opened, entries: Entries) -> list[object]:
-    kids = opened.at(entries.get("/K"))
+def _kids(file: Objects, entries: Entries) -> list[object]:
+    kids = file.at(entries.get("/K"))
     if isinstance(kids, list):
         return kids
     return [] if kids is None else [entries["/K"]]
 
 
-def _element(opened: Opened, tree: Tree, kid: object, parent: Element | None) -> Element | None:
+def _element(file: Objects, tree: Tree, kid: object, parent: Element | None) -> Element | None:
     """A kid that is an element; other kids are noted with their parent."""
     if isinstance(kid, int):
         if parent is not None and isinstance(parent.page, str):
             parent.content.append((parent.page, kid))
         return None
-    entries = opened.entries(kid)
-    kind = entries.get("/Type")
-    if kind == "/MCR" or kind == "/OBJR":
+    entries = file.entries(kid)
+    if entries.get("/Type") in _REFERENCES:
         if parent is not None:
-            _note(opened, parent, entries)
+            _note(file, parent, entries)
         return None
-    if not entries:
-        return None
+    return _added(file, tree, kid, parent) if entries else None
+
+
+def _added(file: Objects, tree: Tree, kid: object, parent: Element | None) -> Element | None:
+    """An element that is now in the tree; None for one that was already."""
     ref = kid if isinstance(kid, str) else ""
     if ref in tree.by_ref:
         tree.twice.append(ref)
         return None
-    element = Element(ref, entries, parent)
-    element.kind = opened.name(entries.get("/S"))
-    element.page = entries.get("/Pg", element.page)
+    element = Element(ref, file.entries(kid), parent)
+    element.kind = file.name(element.entries.get("/S"))
+    element.page = element.entries.get("/Pg", element.page)
     tree.elements.append(element)
     if ref:
         tree.by_ref[ref] = element
@@ -147,11 +205,11 @@ def _element(opened: Opened, tree: Tree, kid: object, parent: Element | None) ->
     return element
 
 
-def _note(opened: Opened, parent: Element, entries: Entries) -> None:
+def _note(file: Objects, parent: Element, entries: Entries) -> None:
     if entries.get("/Type") == "/OBJR":
         parent.objects.append(str(entries.get("/Obj")))
         return
-    number = opened.at(entries.get("/MCID"))
+    number = file.at(entries.get("/MCID"))
     holder = entries.get("/Stm") or entries.get("/Pg") or parent.page
     if isinstance(number, int) and isinstance(holder, str):
         parent.content.append((holder, number))

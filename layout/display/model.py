@@ -45,6 +45,13 @@ class GlyphRun(Record):
     x_scale: float = 1.0
     orientation: str = ""  # upright | sideways | standing; empty in a horizontal line
     inline: Tag = UNTAGGED  # where in its line's element it stands: a link, a reading, a mark
+    # As `texts`, with the white of the source that no glyph shows; empty where there is none.
+    read: tuple[str, ...] = ()
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """For each glyph what is read, character for character as the source has it."""
+        return self.read or self.texts
 
 
 class TextLine(Record):

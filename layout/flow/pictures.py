@@ -11,6 +11,7 @@ from layout.display.model import PlacedPicture
 from layout.errors import ContentError
 from layout.flow.crops import part_of
 from layout.images import probe
+from layout.record import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -80,10 +81,13 @@ def _not_told(picture: Picture) -> Iterator[Diagnostic]:
     if picture.alt.strip():
         return
     name = picture.file.rsplit("/", 1)[-1]
-    stands_in = "; its caption stands in for them" if picture.caption else ""
-    message = f"{name} has no words for those who do not see it{stands_in}"
+    message = f"{name} has no words for those who do not see it"
     hint = "say with `alt` what it shows, in one sentence"
-    yield Diagnostic(Severity.NOTE, "missing-alt", message, picture.span, hint)
+    found = warning("missing-alt", message, picture.span, hint)
+    if picture.caption:
+        message += "; its caption stands in for them"
+        found = replace(found, severity=Severity.NOTE, message=message)
+    yield found
 
 
 def _is_inside(picture: Picture, info: PictureInfo) -> bool:

@@ -35,13 +35,13 @@ class _Index(NamedTuple):
     data: bytes
     first: int
     size: int
-    count: int
+    entries: int
     end: int
 
     def entry(self, number: int) -> bytes:
-        if not 0 <= number < self.count:
+        if not 0 <= number < self.entries:
             raise ValueError("it calls for what is not in an index")
-        base = self.first + self.size * (self.count + 1) - 1
+        base = self.first + self.size * (self.entries + 1) - 1
         return self.data[base + self._offset(number) : base + self._offset(number + 1)]
 
     def _offset(self, number: int) -> int:
@@ -89,21 +89,21 @@ def read_cff(data: bytes) -> CffProgram:
     keyed = _ROS in top
     if keyed:
         fonts = _index(data, int(top[_FD_ARRAY][-1]))
-        dicts = [_dict(fonts.entry(number)) for number in range(fonts.count)]
-        private_of = _selected(data, int(top[_FD_SELECT][-1]), strings.count)
+        dicts = [_dict(fonts.entry(number)) for number in range(fonts.entries)]
+        private_of = _selected(data, int(top[_FD_SELECT][-1]), strings.entries)
     else:
         dicts, private_of = [top], b""
     matrix = top.get(_MATRIX) or (dicts[0].get(_MATRIX) if dicts else None)
     upem = round(1 / matrix[0]) if matrix and matrix[0] else 1000
     charset = int(top.get(_CHARSET, [0])[-1])
     return CffProgram(
-        strings.count,
+        strings.entries,
         upem,
         strings,
         _index(data, texts.end),
         tuple(_private(data, one) for one in dicts),
         private_of,
-        _charset(data, charset, strings.count) if keyed else None,
+        _charset(data, charset, strings.entries) if keyed else None,
     )
 
 
@@ -208,7 +208,7 @@ def _charset(data: bytes, at: int, glyphs: int) -> dict[int, int]:
 
 
 class _Begun(NamedTuple):
-    """A charstring whose first operator that clears the stack was met; `width` if it had one."""
+    """A charstring of which the first operator is known; `width` if one came before."""
 
     width: float | None
 
@@ -232,7 +232,7 @@ def _first_width(
         subrs = private.subrs if lead == _CALL else program.global_subrs
         if subrs is None or depth >= _DEEPEST_CALL or not stack:
             raise ValueError("a glyph calls what is not there")
-        called = subrs.entry(int(stack.pop()) + _bias(subrs.count))
+        called = subrs.entry(int(stack.pop()) + _bias(subrs.entries))
         begun = _first_width(program, private, called, stack, depth + 1)
         if begun is not None:
             return begun

@@ -1,7 +1,7 @@
 """What a bare font program says of itself: glyphs, widths, cmaps.
 
 Read by hand from the few tables it takes: a file that is checked holds programs of any maker,
-cut down to tables that a whole font would need more of, and a check must not wait for a library.
+cut down to fewer tables than a whole font needs, and a check must not wait for a library.
 
 Source: ISO/IEC 14496-22 (OpenType); Adobe Technical Notes 5176 (CFF) and 5177 (Type 2).
 """
@@ -58,7 +58,7 @@ def read_program(data: bytes) -> ProgramFacts:
         if data[:4] in {b"\0\1\0\0", b"true", b"OTTO"}:
             return _of_tables(data)
         cff = read_cff(data)
-    except (struct.error, IndexError, ValueError, ZeroDivisionError, OverflowError) as fault:
+    except (struct.error, LookupError, ValueError, ArithmeticError) as fault:
         raise BrokenProgram(str(fault)) from fault
     return ProgramFacts("cff", cff.glyphs, cff.upem, cids=cff.glyph_of_cid, cff=cff)
 
@@ -115,7 +115,7 @@ def character_map(data: bytes, platform: int, encoding: int) -> dict[int, int]:
             if found == (platform, encoding):
                 (start,) = struct.unpack_from(">L", table, 8 + 8 * number)
                 return _subtable(table[start:])
-    except (struct.error, IndexError) as fault:
+    except (struct.error, LookupError) as fault:
         raise BrokenProgram(str(fault)) from fault
     return {}
 

@@ -50,6 +50,8 @@ def glyph_runs(
     """The glyph runs of a line, and its text."""
     start, size = place.start, prepared.style.size
     first, stop = segment.glyph_from[start], segment.glyph_from[place.end]
+    if first == stop:
+        return (), ""
     offsets = segment.glyph_offsets[first:stop]
     if stop - first == len(positions) and not any(offsets):
         xs = [place * size for place in positions]
@@ -62,9 +64,6 @@ def glyph_runs(
     texts = segment.glyph_texts[first:stop]
     glyphs = segment.glyphs[first:stop]
     text = "".join(texts)
-    if segment.read:
-        read = segment.read
-        texts = [read.get(at, own) for at, own in enumerate(texts, first)]
     if segment.dresses is None:
         return (_run(prepared.dress_table[0], glyphs, xs, texts),), text
     runs = []
@@ -99,9 +98,9 @@ def with_hyphen(run: GlyphRun, glyph: int, x: Pt) -> GlyphRun:
 
     The hyphen goes with the letter before it and adds no text: what is copied is the word.
     """
-    return replace(
-        run, glyphs=(*run.glyphs, glyph), xs=(*run.xs, x - run.x), texts=(*run.texts, "")
-    )
+    glyphs, xs, texts = (*run.glyphs, glyph), (*run.xs, x - run.x), (*run.texts, "")
+    read = (*run.read, "") if run.read else ()
+    return replace(run, glyphs=glyphs, xs=xs, texts=texts, read=read)
 
 
 def ruby_runs(

@@ -53,8 +53,7 @@ class Segment(Mutable):
     stroked: list[tuple[int, int, StyledRun]]
     held: list[tuple[int, int]]  # ranges of atoms without a break inside
     anchored: list[tuple[int, int, str]]
-    # What glyphs are read as that are read as more than they show, by their index.
-    read: dict[int, str] = field(default_factory=dict)
+    read: dict[int, str] = field(default_factory=dict)  # of glyphs read as more than they show
 
 
 class PreparedParagraph(Mutable):

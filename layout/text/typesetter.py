@@ -31,6 +31,7 @@ from layout.text.line_parts import (
 )
 from layout.text.model import LineSlot, SetLine, SetParagraph
 from layout.text.preparation import Preparation
+from layout.text.swallowed import with_read
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -168,6 +169,8 @@ class Typesetter:
         positions, width = line_positions(segment.spacing, start, end, room, flush=flush)
         x = (indent + aligned(style.align, room - width)) * size + place.slot.offset
         runs, text = glyph_runs(prepared, segment, place, positions)
+        if segment.read:
+            runs = with_read(runs, segment.read, segment.glyph_from[start])
         if end in segment.breaker.hyphens:
             edge = (positions[-1] + segment.spacing.widths[end - 1]) * size
             hyphen = self._fonts.face(runs[-1].face).glyph_id(HYPHEN)

@@ -105,8 +105,11 @@ def _abreast(runs: tuple[GlyphRun, ...]) -> tuple[GlyphRun, ...]:
         if run.orientation != STANDING:
             made.append(run)
             continue
-        for place, glyph, text in zip(run.xs, run.glyphs, run.texts, strict=True):
-            one = replace(run, x=run.x + place, glyphs=(glyph,), xs=(0.0,), texts=(text,))
+        parts = zip(run.xs, run.glyphs, run.texts, run.said, strict=True)
+        for place, glyph, text, said in parts:
+            read = (said,) if run.read else ()
+            at = run.x + place
+            one = replace(run, x=at, glyphs=(glyph,), xs=(0.0,), texts=(text,), read=read)
             if made and _is_beside(made[-1], one):
                 made[-1] = _joined(made[-1], one)
             else:
@@ -119,7 +122,10 @@ def _is_beside(run: GlyphRun, other: GlyphRun) -> bool:
 
 
 # What glyphs that stand abreast have of their own.
-_OWN: dict[str, Any] = {"x": 0.0, "glyphs": (), "xs": (), "texts": (), "rise": 0.0}
+_OWN: dict[str, Any] = {
+    **dict.fromkeys(("glyphs", "xs", "texts", "read"), ()),
+    **dict.fromkeys(("x", "rise"), 0.0),
+}
 
 
 def _joined(run: GlyphRun, other: GlyphRun) -> GlyphRun:
@@ -128,6 +134,7 @@ def _joined(run: GlyphRun, other: GlyphRun) -> GlyphRun:
         glyphs=run.glyphs + other.glyphs,
         xs=(*run.xs, other.rise - run.rise),
         texts=run.texts + other.texts,
+        read=run.said + other.said if run.read or other.read else (),
     )
 
 

@@ -49,7 +49,7 @@ def test_no_text_is_lost_or_turned_round(
     lines = set_down(made, height, vertical_acronyms=acronyms).lines
     written = without_habit_spaces("".join(text for text, _ in made))
     assert "".join(line.text for line in lines) == written
-    read = [text for line in lines for run in line.runs for text in run.texts]
+    read = [text for line in lines for run in line.runs for text in run.said]
     assert "".join(read) == "".join(text for text, _ in made)
 
 

@@ -459,7 +459,7 @@ class Maker:
             plan.append(FlatplanEntry(again, continues=True, optional=optional))
         leftover = lambda: Leftover(self.said(), self.words(), self.words())  # noqa: E731
         return Issue(
-            publication=Publication(title="江畔", issn="1234-5678", imprint=("主办 某社",)),
+            publication=Publication(title="江畔", issn="9999-9994", imprint=("主办 某社",)),
             root=Path("unread"),
             title=self.words(),
             date=self.maybe(lambda: datetime.date(self.number(1, 9999), 2, 28)),

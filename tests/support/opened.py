@@ -49,8 +49,12 @@ def pages_of(
     start: int = 2,
     section: str = "one",
     title: str = "旧码头换新颜",
+    chars: str = "",
 ) -> Pages:
-    """The pages of an issue of one article, whose first folio is `start`."""
+    """The pages of an issue of one article, whose first folio is `start`.
+
+    `chars` are more characters that its face has.
+    """
     front = FRONT.replace("KIND", kind).replace("TEMPLATE", template or '""')
     front = front.replace("TITLE", title)
     issue = ISSUE.replace("START", str(start)).replace("SECTION", section)
@@ -62,4 +66,4 @@ def pages_of(
             "07/wide.jpg": as_bytes(Image.new("RGB", (300, 200), (10, 90, 99)), "JPEG"),
         },
     )
-    return lay_out(load(home), variant(folder, style), square_font_set(folder))
+    return lay_out(load(home), variant(folder, style), square_font_set(folder, chars))

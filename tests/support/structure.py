@@ -52,7 +52,7 @@ def _take(root: Element, tag: Tag, run: GlyphRun | None) -> None:
     for node in tag:
         here = here.inner.setdefault(node, Element(node))
         if run is not None and not _is_aside(tag, node):
-            here.printed += "".join(run.texts)
+            here.printed += "".join(run.said)
 
 
 def _is_aside(tag: Tag, node: Node) -> bool:

@@ -47,7 +47,7 @@ def test_a_half_page_picture_bleeds_off_three_edges(tmp_path: Path, start: int) 
 
 def test_a_long_head_takes_its_room_from_the_picture_over_it(tmp_path: Path) -> None:
     deck = "deck: [" + "潮水退去以后码头上只剩下缆绳和灯。" * 24 + "]\n"
-    more = f"{deck}images: [{{file: wide.jpg, place: opener}}]\n"
+    more = f"{deck}images: [{{file: wide.jpg, place: opener, alt: 海}}]\n"
     made = pages_of(tmp_path, template="half-opener", more=more)
     assert [finding.rule for finding in made.findings] == []
     assert pictures(made.pages[0])[0].rect.bottom < HEIGHT / 2
@@ -108,7 +108,7 @@ def test_an_opener_over_a_verso_never_begins_on_a_recto(tmp_path: Path, template
         tmp_path,
         template=template,
         start=3,
-        more="start: right\nimages: [{file: wide.jpg, place: opener}]\n",
+        more="start: right\nimages: [{file: wide.jpg, place: opener, alt: 海}]\n",
     ).pages[:2]
     assert not blank.items
     assert not blank.shows_folio
@@ -142,7 +142,7 @@ def test_a_master_of_other_columns_is_not_taken_and_it_is_told(tmp_path: Path) -
 
 
 def test_an_advertisement_is_its_picture_and_says_what_it_is(tmp_path: Path) -> None:
-    more = "images: [{file: wide.jpg}]\n"
+    more = "images: [{file: wide.jpg, alt: 海}]\n"
     made = pages_of(tmp_path, kind="advertisement", more=more, body="")
     (page,) = made.pages
     assert [line.text for line in lines(page)] == ["广告"]
@@ -152,7 +152,7 @@ def test_an_advertisement_is_its_picture_and_says_what_it_is(tmp_path: Path) -> 
 
 
 def test_copy_in_an_advertisement_is_not_lost_without_a_word(tmp_path: Path) -> None:
-    more = "images: [{file: wide.jpg}]\n"
+    more = "images: [{file: wide.jpg, alt: 海}]\n"
     made = pages_of(tmp_path, kind="advertisement", more=more, body="打折。\n")
     assert [finding.rule for finding in made.findings] == ["copy-not-shown"]
 
