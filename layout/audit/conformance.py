@@ -6,10 +6,8 @@ from typing import TYPE_CHECKING
 
 from layout.audit.fence import READING, fenced
 from layout.audit.model import Check, verdict_of
-from layout.deposit.model import CheckRecord
 from layout.deposit.read import shown
 from layout.diagnostics import Severity, error
-from layout.errors import ConformanceError
 from layout.version import __version__
 
 if TYPE_CHECKING:
@@ -47,9 +45,7 @@ def conformance(path: Path, standards: tuple[str, ...]) -> Check:
     Raises:
         LayoutError: the file goes beyond the limits.
     """
-    findings: tuple[Diagnostic, ...] = fenced(
-        findings_in_file, path, standards, limits=READING
-    )
+    findings: tuple[Diagnostic, ...] = fenced(findings_in_file, path, standards, limits=READING)
     verdict = verdict_of(_errors(findings))
     return Check(NAME, verdict, _listed(standards), TOOL, __version__, findings)
 
@@ -57,18 +53,6 @@ def conformance(path: Path, standards: tuple[str, ...]) -> Check:
 def findings_in_file(path: Path, standards: tuple[str, ...]) -> tuple[Diagnostic, ...]:
     """What is wrong with a file, as `findings_in` tells."""
     return findings_in(path.read_bytes(), standards)
-
-
-def kept(pdf: bytes, standards: tuple[str, ...]) -> CheckRecord:
-    """The record that a file just made passed our own check.
-
-    Raises:
-        ConformanceError: it did not.
-    """
-    errors = _errors(findings_in(pdf, standards))
-    if errors:
-        raise ConformanceError(errors)
-    return CheckRecord(NAME, "passed", TOOL, __version__, standards)
 
 
 def _errors(findings: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:

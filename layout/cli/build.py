@@ -135,12 +135,9 @@ def _beside(output: Path, result: BuildResult) -> dict[Path, bytes]:
     """What stands beside a deposit that is a file of its own, not a pipe."""
     if result.deposit is None or (output.exists() and not output.is_file()):
         return {}
-    from layout.audit.conformance import kept
     from layout.deposit.beside import files_beside
 
-    record = result.deposit
-    checks = (kept(result.pdf, record.settings.standards),)
-    return files_beside(output, result.pdf, record, len(result.pages.pages), checks)
+    return files_beside(output, result.pdf, result.deposit, len(result.pages.pages))
 
 
 def _other_sources(request: BuildRequest) -> tuple[Path, ...]:

@@ -471,3 +471,19 @@ def test_a_build_that_takes_too_long_ends(banxin: CommandLine) -> None:
     found = verify(path, Terms((banxin.fonts,), Limits(0.01, 1 << 32)))
     (check,) = (one for one in found.checks if one.name == "rebuild")
     assert [one.rule for one in check.findings] == ["too-long"]
+
+
+def test_a_file_that_claims_what_its_record_does_not_is_found(banxin: CommandLine) -> None:
+    path = make_deposit(banxin, "--standard", "a-3b")
+    settings = {**record_of(path)["settings"], "standards": []}
+    tampered(path, changed_record(settings=settings))
+    done = banxin("--json", "verify", path, "--font-path", banxin.fonts)
+    assert done.code == 6
+    assert "claims-differ" in rules_of(done)
+
+
+def test_the_record_beside_a_file_tells_what_it_was_held_to(banxin: CommandLine) -> None:
+    make_deposit(banxin, "--standard", "a-3b")
+    (check,) = json.loads((banxin.folder / "one.deposit.json").read_text("utf-8"))["checks"]
+    assert (check["check"], check["verdict"]) == ("conformance", "passed")
+    assert check["standards"] == ["a-3b"]
