@@ -4,8 +4,9 @@
 
 writes docs/pictures/spreads.png: the cover and the spreads with the largest pictures, one for
 each article, in the order of the issue; docs/pictures/specimen.png, two pages of the type
-specimen; and docs/pictures/plan.png, the issue's flatplan. The same issue and faces give the
-same pictures.
+specimen; docs/pictures/plan.png, the issue's flatplan; and docs/pictures/imposition.png, its
+first signature on both sides of a printing sheet. The same issue and faces give the same
+pictures.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from PIL import Image
 
 import layout
 from layout.display.model import PlacedPicture
+from layout.geometry import mm
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,6 +36,8 @@ PAGE_HEIGHT_PX = 460
 SPECIMEN_HEIGHT_PX = 800
 PLAN_HEIGHT_PX = 1080
 PLAN_COLUMNS = 4
+SIDE_HEIGHT_PX = 620
+PAPER_MM = 0.1
 GAP_PX = 22
 DESK = (222, 224, 226)
 # A palette is enough for flat tints and small type; full colour makes the file far larger.
@@ -62,6 +66,12 @@ def main() -> None:
     sheet = layout.draw_plan(layout.plan_issue(layout.BuildRequest(issue)), PLAN_COLUMNS)
     with pypdfium2.PdfDocument(sheet) as document:
         write(draw(document, 0, PLAN_HEIGHT_PX), PICTURES / "plan.png")
+    proof = layout.build_issue(layout.BuildRequest(issue, profile="proof"))
+    request = layout.ImposeRequest(scheme="perfect", paper=mm(PAPER_MM))
+    imposed = layout.impose_pdf(proof.pdf, request, f"{issue.name}.pdf")
+    with pypdfium2.PdfDocument(imposed.pdf) as document:
+        sides = [draw(document, index, SIDE_HEIGHT_PX) for index in (0, 1)]
+    write(arrange([beside(sides, gap=GAP_PX)]), PICTURES / "imposition.png")
 
 
 def choose(pages: Sequence[Page], count: int) -> list[tuple[Page, ...]]:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from layout.display.model import Pages
     from layout.errors import LayoutError
     from layout.fonts import load_fonts
+    from layout.impose import Imposed, ImposeRequest, impose_pdf
     from layout.pipeline import (
         BuildRequest,
         BuildResult,
@@ -42,6 +43,8 @@ __all__ = [
     "BuildRequest",
     "BuildResult",
     "Diagnostic",
+    "ImposeRequest",
+    "Imposed",
     "Issue",
     "IssuePlan",
     "LayoutError",
@@ -52,6 +55,7 @@ __all__ = [
     "build_issue",
     "draw_plan",
     "export_issue",
+    "impose_pdf",
     "layout_json",
     "load",
     "load_fonts",
@@ -67,6 +71,8 @@ _HOME = {
     "BuildRequest": "layout.pipeline",
     "BuildResult": "layout.pipeline",
     "Diagnostic": "layout.diagnostics",
+    "ImposeRequest": "layout.impose",
+    "Imposed": "layout.impose",
     "Issue": "layout.content",
     "IssuePlan": "layout.plan",
     "LayoutError": "layout.errors",
@@ -76,6 +82,7 @@ _HOME = {
     "build_issue": "layout.pipeline",
     "draw_plan": "layout.pipeline",
     "export_issue": "layout.content",
+    "impose_pdf": "layout.impose",
     "layout_json": "layout.display.dump",
     "load": "layout.pipeline",
     "load_fonts": "layout.fonts",

@@ -7,6 +7,7 @@ LayoutError
 ├── FontError      a font is missing, altered, or may not be embedded
 ├── ProfileError   an output profile that is not here was asked for
 ├── RecoverError   a source cannot be recovered
+├── SheetError     pages do not go onto sheets as was asked
 ├── OutputError    a result could not be written
 └── ConformanceError  what was written does not meet the standard asked for
 """
@@ -54,6 +55,10 @@ class ProfileError(LayoutError):
 
 class RecoverError(LayoutError):
     """A source cannot be recovered."""
+
+
+class SheetError(LayoutError):
+    """Pages do not go onto sheets as was asked."""
 
 
 class OutputError(LayoutError):

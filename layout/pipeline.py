@@ -125,6 +125,8 @@ def build_issue(
     clock = _StageClock(progress)
     reading = (reader or reader_ahead())(request)
     _import_engine()
+    if standards:
+        _import_checker()
     clock.ended("start")
     sources = reading()
     clock.ended("read")
@@ -245,6 +247,13 @@ def _import_readers() -> None:
     import layout.fonts.schema
     import layout.styles.resolve
     import layout.styles.schema  # noqa: F401
+
+
+def _import_checker() -> None:
+    """What holds a file to its standards, imported while the reader is at work."""
+    import layout.conformance
+    import layout.conformance.ledger
+    import layout.pdf.tagging  # noqa: F401
 
 
 def _import_engine() -> None:

@@ -39,6 +39,7 @@ VERBS = {
     "pages": "draw the pages of a PDF or an issue as pictures",
     "rebuild": "write back what a deposit was built from, and build it",
     "verify": "hold a deposit to its records, its standards, itself",
+    "impose": "put the pages of a PDF onto printing sheets",
     "fonts": "list, fetch and check the faces",
     "check": "hold a PDF to the standards it claims",
     "doctor": "look at everything banxin needs on this machine",

@@ -19,6 +19,7 @@ from layout.errors import (
     ProfileError,
     ProjectError,
     RecoverError,
+    SheetError,
     StyleError,
 )
 
@@ -40,6 +41,7 @@ EXIT_CODES: tuple[tuple[type[LayoutError], int], ...] = (
     (StyleError, CONTENT),
     (RecoverError, CONTENT),
     (ProjectError, USAGE),
+    (SheetError, USAGE),
     (FontError, MISSING),
     (ProfileError, MISSING),
     (OutputError, OUTPUT),

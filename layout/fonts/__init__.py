@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from layout.fonts.face import VERTICAL_FORMS, Face, Shaped
-from layout.fonts.fontset import CompositeFont, FaceUse, FontSet, load_fonts
+from layout.fonts.fontset import CompositeFont, FaceUse, FontSet, letter_outlines, load_fonts
 from layout.fonts.store import default_cache
 from layout.fonts.subset import FontProgram, subset_face
 
@@ -16,6 +16,7 @@ __all__ = [
     "FontSet",
     "Shaped",
     "default_cache",
+    "letter_outlines",
     "load_fonts",
     "subset_face",
 ]

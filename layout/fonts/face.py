@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
+    from layout.fonts.outline import Outline
+
 # Where the em box of a Chinese face reaches without tables that say so.
 EM_BOX_TOP = 0.88
 HAN_SCRIPT = "Hani"
@@ -175,6 +177,14 @@ class Face:
         left, top = extents.x_bearing, extents.y_bearing
         edges = (left, top + extents.height, left + extents.width, top)
         return tuple([edge / self.upem for edge in edges])
+
+    def outline_em(self, glyph: int) -> Outline:
+        """The glyph's contours; see `layout.fonts.outline`."""
+        from layout.fonts.outline import OutlinePen
+
+        pen = OutlinePen(self.upem)
+        self._font.draw_glyph_with_pen(glyph, pen)
+        return tuple(pen.contours)
 
     def coverage(self) -> frozenset[int]:
         """Every code point the face has."""

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from layout.fonts.model import Role
+    from layout.fonts.outline import Outline
     from layout.fonts.store import Found
 
 FETCH_REMEDY = "run `banxin fonts fetch`; with npm it gets every weight"
@@ -113,6 +114,21 @@ def load_fonts(
     read = manifest if isinstance(manifest, FontManifest) else read_manifest(manifest)
     store = FontStore(cache or default_cache(), tuple(font_path))
     return _Loader(read, store).font_set()
+
+
+def letter_outlines(fonts: FontSet, role: str, text: str) -> dict[str, Outline]:
+    """The outline of every character of a text that a role's faces have.
+
+    Raises:
+        FontError: there is no such role.
+    """
+    found = {}
+    for char in dict.fromkeys(text):
+        face = fonts.font(role).use_for(char).face
+        glyph = face.glyph_id(char)
+        if glyph:
+            found[char] = face.outline_em(glyph)
+    return found
 
 
 class _Loader:

@@ -10,7 +10,10 @@ import pytest
 
 from layout.cli import VERBS, report
 from layout.cli.build import command as build
+from layout.cli.impose import command as impose
 from layout.diagnostics import Diagnostic, Severity, SourceSpan
+from layout.impose import schemes
+from layout.impose.request import MARKS
 from layout.styles import read_style
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -63,6 +66,17 @@ def test_the_guide_names_every_option_of_build() -> None:
         option for one in build.params if one.opts[0].startswith("-") for option in one.opts
     }
     assert options <= set(re.findall(r"(?<=`)--?[\w-]+", chapter))
+
+
+def test_the_document_of_imposition_names_every_option_and_scheme() -> None:
+    document = (ROOT / "docs" / "imposition.md").read_text("utf-8")
+    for param in impose.params:
+        if param.opts[0].startswith("--"):
+            assert f"`{param.opts[0]}" in document
+    assert set(re.findall(r"^\| `([\w-]+)` \| ", document, re.MULTILINE)) >= {
+        *schemes(),
+        *MARKS,
+    }
 
 
 def test_the_guide_has_every_exit_code() -> None:
