@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from layout.display.model import Page, Pages
     from layout.fonts import Face, FontProgram, FontSet
+    from layout.pdf.attachments import Attachment
     from layout.pdf.codes import Cluster, CodePlan
     from layout.pdf.fonts import CodedFont
     from layout.pdf.paint import PaintedPage
@@ -38,7 +39,11 @@ if TYPE_CHECKING:
 
 
 def write(
-    pages: Pages, fonts: FontSet, profile: Profile, standards: tuple[Standard, ...] = ()
+    pages: Pages,
+    fonts: FontSet,
+    profile: Profile,
+    standards: tuple[Standard, ...] = (),
+    attachments: Sequence[Attachment] = (),
 ) -> bytes:
     """Write the pages as a PDF; see `layout.pdf.write_pdf`."""
     archive = archive_of(standards)
@@ -79,6 +84,10 @@ def write(
         document.add_page(page_index, entries)
     if tagging is not None:
         tagging.finish(document, boxes)
+    if attachments:
+        from layout.pdf.attachments import attach
+
+        attach(document, attachments)
     return _finished(document, pages, boxes, archive)
 
 
