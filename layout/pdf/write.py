@@ -273,8 +273,14 @@ def _add_links(
     boxes: Mapping[int, PageBoxes],
     tagging: Tagging | None,
 ) -> dict[str, object]:
-    """Write a page's links, those to pages that are in the file; gives the page's entries."""
+    """Write a page's links, those to pages that are in the file; gives the page's entries.
+
+    A tagged file has none on what is not read: a link without words of its own (ISO 14289-1
+    7.18.5) says nothing to those who hear it.
+    """
     shown = [link for link in painted.links if link.page_index in boxes]
+    if tagging is not None:
+        shown = [link for link in shown if link.tag]
     more = tagging.of_links(page_index, shown) if tagging is not None else ()
     made = links(document, shown, boxes[page_index], boxes, more)
     annotations = [document.add(annotation) for annotation in made]
