@@ -15,14 +15,17 @@ from layout.errors import ContentError, ProfileError, StyleError
 from layout.record import Record, replace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from layout.content.model import Issue
+    from layout.deposit.make import Deposit
+    from layout.deposit.model import BuildSources, DepositRecord
     from layout.display.model import Page, Pages
     from layout.fonts import FontSet
     from layout.fonts.model import FontManifest
-    from layout.pdf import Standard
+    from layout.pdf import Profile, Standard
+    from layout.pdf.attachments import Attachment
     from layout.plan import IssuePlan
     from layout.project import Project
     from layout.styles.model import HouseStyle
@@ -60,10 +63,10 @@ RULES = frozenset(
 class BuildRequest(Record):
     """What to build. `pages` picks folios or page numbers, such as `3-8,11`; empty for all.
 
-    `standards` are names such as `a-2u`; empty for those of the profile. `printer` is the name
-    of a printer's profile, for files with bleed; empty for the publication's. Proofs say which
-    they are (`proof_number`, 1 to 9) and of what date (`proof_date`, ISO 8601), where they are
-    told.
+    `standards` are names such as `a-2u`; empty for those of the profile. With `embed_sources`
+    the file carries all it was built from (`layout.deposit`). `printer` is the name of a
+    printer's profile, for files with bleed; empty for the publication's. Proofs say which they
+    are (`proof_number`, 1 to 9) and of what date (`proof_date`, ISO 8601), where they are told.
     """
 
     issue: Path
@@ -74,29 +77,36 @@ class BuildRequest(Record):
     font_path: tuple[Path, ...] = ()
     font_cache: Path | None = None
     standards: tuple[str, ...] = ()
+    embed_sources: bool = False
     printer: str = ""
     proof_number: int = 0
     proof_date: str = ""
 
 
 class BuildResult(Record):
-    """The file's bytes, the pages they show, what was noticed, and seconds by stage."""
+    """The file's bytes, the pages they show, what was noticed, and seconds by stage.
+
+    `deposit` is the record of what the file carries, where it carries its sources.
+    """
 
     pdf: bytes
     pages: Pages
     findings: tuple[Diagnostic, ...]
     seconds: tuple[tuple[str, float], ...] = ()
+    deposit: DepositRecord | None = None
 
 
 class Sources(Record):
     """What a build reads besides pictures and faces: manuscript, house style, font manifest.
 
-    The printer's profile is read where the output has bleed, or where one is asked for.
+    The printer's profile is read where the output has bleed, or where one is asked for. `read`
+    holds the files themselves, where the request embeds them.
     """
 
     issue: Issue
     house: HouseStyle
     manifest: FontManifest
+    read: BuildSources | None = None
     printer: PrinterProfile | None = None
 
 
@@ -120,7 +130,7 @@ def build_issue(
         ConformanceError: the issue holds what a standard does not allow, or the file that was
             written breaks a clause of one it claims.
     """
-    standards = standards_asked(request.profile, request.standards)
+    standards = standards_of_request(request)
     clock = _StageClock(progress)
     reading = (reader or reader_ahead())(request)
     _import_engine()
@@ -134,7 +144,11 @@ def build_issue(
     whole = lay_out(sources.issue, sources.house, fonts)
     pages = select_pages(whole, request.pages)
     clock.ended("set and flow")
-    pdf = _written(whole, sources, fonts, request, standards)
+    deposit = _deposit(request, standards, sources, fonts)
+    carried = deposit.attachments if deposit else ()
+    around, profile = _surrounded(whole, sources, fonts, request)
+    chosen = select_pages(around, request.pages)
+    pdf = write(chosen, fonts, profile=profile, standards=standards, attachments=carried)
     clock.ended("write")
     if standards:
         hold_to(pdf, standards)
@@ -145,29 +159,68 @@ def build_issue(
         *_coarse_pictures(pages, request.profile),
         *_narrow_bleed(sources, request.profile),
     )
-    return BuildResult(pdf, pages, findings, clock.seconds)
+    record = deposit.record if deposit else None
+    return BuildResult(pdf, pages, findings, clock.seconds, record)
 
 
-def _written(
-    pages: Pages,
-    sources: Sources,
-    fonts: FontSet,
+def standards_of_request(request: BuildRequest) -> tuple[Standard, ...]:
+    """The standards that a request's file keeps.
+
+    A file that carries its sources keeps, where none are asked for, those of its profile in the
+    part of PDF/A that lets it.
+
+    Raises:
+        ProfileError: as `standards_asked`, or a standard lets the file carry no sources.
+    """
+    found = standards_asked(request.profile, request.standards)
+    if not request.embed_sources:
+        return found
+    from layout.pdf.standards import holding_files
+
+    if not request.standards:
+        return holding_files(found)
+    closed = [one for one in found if one.family == "a" and not one.holds_files]
+    if closed:
+        message = f"a file that is {closed[0].title} may not carry its sources"
+        hint = f"ask for {', '.join(one.name for one in holding_files(closed))} instead"
+        raise ProfileError([error("standard-holds-no-files", message, hint=hint)])
+    return found
+
+
+def _deposit(
     request: BuildRequest,
     standards: tuple[Standard, ...],
-) -> bytes:
-    """The PDF of the pages asked for, with what stands around them in files with bleed."""
-    from layout.pdf import PROFILES, write_pdf
+    sources: Sources,
+    fonts: FontSet,
+) -> Deposit | None:
+    """The parts that the file is to carry, if it is to carry any."""
+    if sources.read is None:
+        return None
+    from layout.deposit.make import deposit_of
+    from layout.deposit.model import DepositSettings
+
+    names = tuple(one.name for one in standards)
+    settings = DepositSettings(
+        *("", request.profile, names, request.style, request.pages),
+        *(request.printer, request.proof_number, request.proof_date),
+    )
+    return deposit_of(sources.read, sources.manifest, fonts, settings)
+
+
+def _surrounded(
+    pages: Pages, sources: Sources, fonts: FontSet, request: BuildRequest
+) -> tuple[Pages, Profile]:
+    """The pages with what stands around them in files with bleed, and the room for it."""
+    from layout.pdf import PROFILES
 
     profile = PROFILES[request.profile]
-    if sources.printer is not None and profile.shows_bleed:
-        from layout.surround import Facts, profile_for, surrounded
+    if sources.printer is None or not profile.shows_bleed:
+        return pages, profile
+    from layout.surround import facts_of, profile_for, surrounded
 
-        printer = sources.printer
-        facts = Facts(printer.name, request.proof_number, request.proof_date)
-        profile = profile_for(profile, printer)
-        pages, profile = surrounded(pages, sources.house, fonts, profile, facts)
-    chosen = select_pages(pages, request.pages)
-    return write_pdf(chosen, fonts, profile=profile, standards=standards)
+    facts = facts_of(sources.printer.name, request.proof_number, request.proof_date)
+    fitted = profile_for(profile, sources.printer)
+    return surrounded(pages, sources.house, fonts, fitted, facts)
 
 
 def _narrow_bleed(sources: Sources, profile: str) -> list[Diagnostic]:
@@ -212,15 +265,23 @@ def read_sources(request: BuildRequest) -> Sources:
         ContentError, StyleError, FontError, ProjectError: everything wrong with the first of
             them that is.
     """
-    from layout.fonts.manifest import read_manifest
+    from layout.content import read_issue_sources
+    from layout.fonts.manifest import read_manifest_source
+    from layout.styles import read_style_sources
     from layout.styles.names import check_faces
 
-    issue = load(request.issue)
+    found = read_issue_sources(request.issue)
     project = project_of(request)
-    house = style_of(issue, project, request.style)
-    manifest = read_manifest(project.fonts_manifest)
-    check_faces(house, [role.name for role in manifest.roles])
-    return Sources(issue, house, manifest, _printer_of(issue, project, request))
+    style = read_style_sources(style_name(found.issue, request.style), project.styles)
+    manifest, written = read_manifest_source(project.fonts_manifest)
+    check_faces(style.house, [role.name for role in manifest.roles])
+    read = None
+    if request.embed_sources:
+        from layout.deposit.model import BuildSources
+
+        read = BuildSources(found, style.files, written)
+    printer = _printer_of(found.issue, project, request)
+    return Sources(found.issue, style.house, manifest, read, printer)
 
 
 def _printer_of(issue: Issue, project: Project, request: BuildRequest) -> PrinterProfile | None:
@@ -291,13 +352,19 @@ def write(
     pages: Pages,
     fonts: FontSet,
     *,
-    profile: str = "screen",
+    profile: Profile | None = None,
     standards: tuple[Standard, ...] = (),
+    attachments: Sequence[Attachment] = (),
 ) -> bytes:
-    """The PDF of pages, for a profile; `standards` are those of `standards_asked`."""
-    from layout.pdf import PROFILES, write_pdf
+    """The PDF of pages, for a profile, `screen` if none is given.
 
-    return write_pdf(pages, fonts, profile=PROFILES[profile], standards=standards)
+    `standards` are those of `standards_asked`, `attachments` are files that it is to carry.
+    """
+    from layout.pdf import SCREEN, write_pdf
+
+    return write_pdf(
+        pages, fonts, profile=profile or SCREEN, standards=standards, attachments=attachments
+    )
 
 
 def standards_asked(profile: str, names: tuple[str, ...] = ()) -> tuple[Standard, ...]:
@@ -401,12 +468,17 @@ def style_of(issue: Issue, project: Project, name: str | None = None) -> HouseSt
     """
     from layout.styles import read_style
 
+    return read_style(style_name(issue, name), project.styles)
+
+
+def style_name(issue: Issue, name: str | None = None) -> str:
+    """The name of an issue's house style. Raises StyleError if it is no name."""
     wanted = name or issue.style or issue.publication.style
     if "/" in wanted or "\\" in wanted:
         hint = "write the name of a file in styles/, without its ending"
         message = f"house style {wanted!r} is a path, not a name"
         raise StyleError([error("no-such-style", message, hint=hint)])
-    return read_style(wanted, project.styles)
+    return wanted
 
 
 def fonts_of(manifest: FontManifest, request: BuildRequest) -> FontSet:

@@ -70,6 +70,7 @@ def _date(_: click.Context, param: click.Parameter, value: str) -> str:
     "--proof-date", default="", callback=_date, help="Of the proof: 2031-06-20, or `today`."
 )
 @click.option("--pages", "selection", default="", help="Only these folios, such as 3-8,11.")
+@click.option("--embed-sources", is_flag=True, help="The file carries what it is built from.")
 @click.option("--layout-json", type=NamedPath(), help="Where every line stands.")
 @click.option("--font-path", multiple=True, type=NamedPath(), help="More fonts.")
 @click.option("--strict", is_flag=True, help="Warnings are errors; the file is read back.")
@@ -99,6 +100,7 @@ class _Options:
         self.selection = str(options["selection"])
         standards = options["standards"]
         self.standards = tuple(standards) if isinstance(standards, tuple) else ()
+        self.embed_sources = bool(options["embed_sources"])
         paths = options["font_path"]
         self.font_path = tuple(paths) if isinstance(paths, tuple) else ()
         self.strict = bool(options["strict"])
@@ -119,6 +121,7 @@ def _build(settings: Globals, issue: Path, options: _Options) -> int:
         settings.root,
         options.font_path,
         standards=options.standards,
+        embed_sources=options.embed_sources,
         printer=options.printer,
         proof_number=options.proof_number,
         proof_date=options.proof_date,
@@ -126,6 +129,8 @@ def _build(settings: Globals, issue: Path, options: _Options) -> int:
     _check_proof(request)
     output = options.output or _default_output(issue)
     outputs = [output] if options.layout_json is None else [output, options.layout_json]
+    if options.embed_sources:
+        outputs += _outputs_beside(output, outputs)
     spare_sources(outputs, issue, lambda: _other_sources(request))
     with _progress(settings) as show:
         result = build_issue(request, progress=show, reader=settings.reader)
@@ -136,6 +141,7 @@ def _build(settings: Globals, issue: Path, options: _Options) -> int:
         files = {output: result.pdf}
         if options.layout_json is not None:
             files[options.layout_json] = _layout(result)
+        files |= _beside(output, result)
         write_together(files)
     _tell(settings, result, output, refused)
     return CONTENT if refused else 0
@@ -155,6 +161,29 @@ def _check_proof(request: BuildRequest) -> None:
         if given:
             message = f"{name} is for proofs, and {request.profile} makes none"
             raise click.UsageError(f"{message}; add --profile proof")
+
+
+def _outputs_beside(output: Path, outputs: list[Path]) -> list[Path]:
+    """The record that is written beside a deposit; its checksums join those that are there.
+
+    Raises:
+        click.UsageError: an output has the name of the file of checksums.
+    """
+    from layout.deposit.beside import record_path, sums_path
+
+    sums = os.path.realpath(sums_path(output))
+    if any(os.path.realpath(one) == sums for one in outputs):
+        raise click.UsageError(f"{sums} is where the checksums go: name another output")
+    return [record_path(output)]
+
+
+def _beside(output: Path, result: BuildResult) -> dict[Path, bytes]:
+    """What stands beside a deposit that is a file of its own, not a pipe."""
+    if result.deposit is None or (output.exists() and not output.is_file()):
+        return {}
+    from layout.deposit.beside import files_beside
+
+    return files_beside(output, result.pdf, result.deposit, len(result.pages.pages))
 
 
 def _other_sources(request: BuildRequest) -> tuple[Path, ...]:

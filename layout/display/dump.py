@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from layout.display.structure import STEP
 
 if TYPE_CHECKING:
-    from layout.display.model import Page, PageFrame, Pages, Path, PlacedPicture, TextLine
+    from layout.display.model import (
+        Page,
+        PageFrame,
+        PageGrid,
+        Pages,
+        Path,
+        PlacedPicture,
+        TextLine,
+    )
     from layout.display.structure import Tag
     from layout.geometry import Rect
 
@@ -45,6 +54,7 @@ def _page(page: Page) -> dict[str, object]:
         "shows_folio": page.shows_folio,
         "trim": trim,
         "bleed": bleed_box,
+        **({"grid": _grid(page.grid)} if page.grid is not None else {}),
         "frames": [_frame(frame) for frame in page.frames],
         "lines": [_line(item) for item in page.items if isinstance(item, TextLine)],
         "pictures": [_picture(item) for item in page.items if isinstance(item, PlacedPicture)],
@@ -66,6 +76,17 @@ def _place(order: int) -> str:
     return f"{place}+{behind}" if behind else str(place)
 
 
+def _grid(grid: PageGrid) -> dict[str, object]:
+    """The type area with its rows and columns; `baseline` is from a row's top."""
+    return {
+        "type_area": _rect(grid.type_area),
+        "columns": [[round(x, DECIMALS), round(width, DECIMALS)] for x, width in grid.columns],
+        "leading": round(grid.leading, DECIMALS),
+        "rows": grid.rows,
+        "baseline": round(grid.baseline, DECIMALS),
+    }
+
+
 def _frame(frame: PageFrame) -> dict[str, object]:
     return {
         "name": frame.name,
@@ -80,6 +101,7 @@ def _picture(picture: PlacedPicture) -> dict[str, object]:
     span = picture.span
     return {
         "rect": _rect(picture.rect),
+        "file": PurePath(picture.file).name,
         "alt": picture.alt,
         "article": picture.article,
         "crop": [round(edge, _CROP_DECIMALS) for edge in picture.crop],

@@ -178,6 +178,21 @@ class PageFrame(Record):
     columns: int = 1
 
 
+class PageGrid(Record):
+    """The grid that copy of a page stands on: for guides, never painted.
+
+    `type_area` has `rows` of `leading`, each with its baseline `baseline` below its top;
+    `columns` are the left edge and the measure of each. In a vertical setting the rows stay
+    those of what is horizontal.
+    """
+
+    type_area: Rect
+    columns: tuple[tuple[Pt, Pt], ...]
+    leading: Pt
+    rows: int
+    baseline: Pt
+
+
 class Page(Record):
     """One page; `page_index` counts from 0, `label` is the folio as printed or spoken."""
 
@@ -192,6 +207,7 @@ class Page(Record):
     frames: tuple[PageFrame, ...] = ()
     shows_folio: bool = True
     article: str = ""
+    grid: PageGrid | None = None
     around: tuple[Around, ...] = ()
 
 

@@ -9,6 +9,7 @@ from layout.display.model import (
     Item,
     Page,
     PageFrame,
+    PageGrid,
     PageLink,
     PlacedPicture,
     Rule,
@@ -19,7 +20,7 @@ from layout.display.structure import UNTAGGED, Tag
 from layout.flow.boxes import box_graphics
 from layout.flow.content_order import ContentOrder
 from layout.flow.head import BLEED_X
-from layout.flow.setting import IDEOGRAPHIC_ASCENT_EM
+from layout.flow.setting import IDEOGRAPHIC_ASCENT_EM, baseline_in
 from layout.flow.strokes import stroke_graphic
 from layout.geometry import Pt, Rect
 from layout.record import Record, replace
@@ -127,7 +128,18 @@ class PageBuilder:
             tuple(frames),
             shows_folio,
             self._article.id,
+            self._grid(master, place.side),
         )
+
+    def _grid(self, master: Master, side: str) -> PageGrid:
+        """The grid of a page: the type area's rows, and the columns of its master."""
+        page = self._house.page
+        left = page.left(side)
+        area = Rect(left, page.head_margin, page.full_measure, page.rows * page.leading)
+        spans = _column_spans(master, left, side)
+        columns = tuple((x, right - x) for x, right in spans)
+        baseline = baseline_in(page.leading, page.em)
+        return PageGrid(area, columns, page.leading, page.rows, baseline)
 
     def _background(self, master: Master, accent: Color | None) -> Iterator[Item]:
         color = self._house.color(master.background, accent)

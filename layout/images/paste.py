@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 # House style: the desk that pages lie on, a light grey that no page has.
 DESK = (222, 224, 226)
 
+# Strokes of small characters stay clean.
+JPEG_QUALITY = 88
+
 
 class Raster(Record):
     """A picture of RGB pixels, row by row from the top left, three bytes each."""
@@ -29,7 +32,7 @@ def shrink(picture: Raster, height_px: int) -> Raster:
     from PIL import Image
 
     width = max(1, round(picture.width_px * height_px / picture.height_px))
-    small = _image(picture).resize((width, height_px), Image.Resampling.LANCZOS)
+    small = picture_of(picture).resize((width, height_px), Image.Resampling.LANCZOS)
     return Raster(width, height_px, small.tobytes())
 
 
@@ -45,7 +48,7 @@ def paste_rows(rows: Sequence[Sequence[Raster]], *, gap_px: int) -> Raster:
     for row, height in zip(rows, heights, strict=True):
         x = gap_px
         for picture in row:
-            sheet.paste(_image(picture), (x, y))
+            sheet.paste(picture_of(picture), (x, y))
             x += picture.width_px + gap_px
         y += height + gap_px
     return Raster(sheet.width, sheet.height, sheet.tobytes())
@@ -54,11 +57,25 @@ def paste_rows(rows: Sequence[Sequence[Raster]], *, gap_px: int) -> Raster:
 def png_of(picture: Raster) -> bytes:
     """The picture as a PNG file."""
     buffer = io.BytesIO()
-    _image(picture).save(buffer, "PNG", compress_level=6)
+    picture_of(picture).save(buffer, "PNG", compress_level=6)
     return buffer.getvalue()
 
 
-def _image(picture: Raster) -> Image.Image:
+def jpeg_of(picture: Raster) -> bytes:
+    """The picture as a JPEG file, fine enough for small type."""
+    buffer = io.BytesIO()
+    picture_of(picture).save(buffer, "JPEG", quality=JPEG_QUALITY, subsampling=0)
+    return buffer.getvalue()
+
+
+def small_file(picture: Raster) -> tuple[str, bytes]:
+    """The media type and bytes of the picture as PNG or JPEG, whichever is smaller."""
+    png, jpeg = png_of(picture), jpeg_of(picture)
+    return ("image/png", png) if len(png) <= len(jpeg) else ("image/jpeg", jpeg)
+
+
+def picture_of(picture: Raster) -> Image.Image:
+    """The picture as Pillow has it, for other modules of this package."""
     from PIL import Image
 
     return Image.frombytes("RGB", (picture.width_px, picture.height_px), picture.rgb)

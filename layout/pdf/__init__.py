@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from layout.display.model import Pages
     from layout.fonts import FontSet
+    from layout.pdf.attachments import Attachment
 
 __all__ = [
     "PROFILES",
@@ -33,11 +34,13 @@ def write_pdf(
     *,
     profile: Profile = SCREEN,
     standards: Sequence[Standard] = (),
+    attachments: Sequence[Attachment] = (),
 ) -> bytes:
     """The pages as the bytes of a PDF file; the same pages give the same bytes.
 
     The file keeps the standards asked for, or else those of the profile. It carries its text's
-    structure where the profile or a standard asks for that.
+    structure where the profile or a standard asks for that, and `attachments` as files
+    associated with the document.
 
     Raises:
         ContentError: a picture cannot be read; every such picture is named.
@@ -46,4 +49,5 @@ def write_pdf(
     # reportlab takes long to import; a command that writes no PDF does not wait for it.
     from layout.pdf.write import write
 
-    return write(pages, fonts, profile, tuple(standards) or standards_of(profile.standards))
+    kept = tuple(standards) or standards_of(profile.standards)
+    return write(pages, fonts, profile, kept, attachments)

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from layout.display.model import Item, Page, Pages
     from layout.fonts import Face, FontProgram, FontSet
+    from layout.pdf.attachments import Attachment
     from layout.pdf.codes import Cluster, CodePlan
     from layout.pdf.fonts import CodedFont
     from layout.pdf.paint import PaintedPage
@@ -40,7 +41,11 @@ if TYPE_CHECKING:
 
 
 def write(
-    pages: Pages, fonts: FontSet, profile: Profile, standards: tuple[Standard, ...] = ()
+    pages: Pages,
+    fonts: FontSet,
+    profile: Profile,
+    standards: tuple[Standard, ...] = (),
+    attachments: Sequence[Attachment] = (),
 ) -> bytes:
     """Write the pages as a PDF; see `layout.pdf.write_pdf`."""
     archive = archive_of(standards)
@@ -84,6 +89,10 @@ def write(
         document.add_page(page_index, entries)
     if tagging is not None:
         tagging.finish(document, boxes)
+    if attachments:
+        from layout.pdf.attachments import attach
+
+        attach(document, attachments)
     return _finished(document, pages, boxes, archive)
 
 
@@ -279,8 +288,14 @@ def _add_links(
     boxes: Mapping[int, PageBoxes],
     tagging: Tagging | None,
 ) -> dict[str, object]:
-    """Write a page's links, those to pages that are in the file; gives the page's entries."""
+    """Write a page's links, those to pages that are in the file; gives the page's entries.
+
+    A tagged file has none on what is not read: a link without words of its own (ISO 14289-1
+    7.18.5) says nothing to those who hear it.
+    """
     shown = [link for link in painted.links if link.page_index in boxes]
+    if tagging is not None:
+        shown = [link for link in shown if link.tag]
     more = tagging.of_links(page_index, shown) if tagging is not None else ()
     made = links(document, shown, boxes[page_index], boxes, more)
     annotations = [document.add(annotation) for annotation in made]

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from layout.diagnostics import error
 from layout.errors import ContentError
+from layout.images.linework import labelled
 from layout.images.paste import Raster, paste_rows, shrink
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from types import TracebackType
+
+    from layout.geometry import Pt
+
+    _Box: TypeAlias = tuple[Pt, Pt, Pt, Pt]
 
 POINTS_PER_INCH = 72
 # House style of contact sheets.
 SHEET_COLUMNS = 8
+SHEET_ROWS = 8
 SHEET_PAGE_HEIGHT_PX = 240
 SHEET_GAP_PX = 14
 
@@ -31,13 +38,13 @@ class DrawnPdf:
 
         try:
             # Any: pypdfium2 has no types.
-            self._document: Any = pypdfium2.PdfDocument(pdf)
+            self.document: Any = pypdfium2.PdfDocument(pdf)
         except pypdfium2.PdfiumError as fault:
             hint = "give a PDF that opens without a password, or an issue"
             raise ContentError([error("not-a-pdf", f"{name}: {fault}", hint=hint)]) from fault
-        count = len(self._document)
+        count = len(self.document)
         self.labels: tuple[str, ...] = tuple(
-            self._document.get_page_label(at) or str(at + 1) for at in range(count)
+            self.document.get_page_label(at) or str(at + 1) for at in range(count)
         )
 
     def __enter__(self) -> DrawnPdf:
@@ -49,19 +56,64 @@ class DrawnPdf:
         fault: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._document.close()
+        self.document.close()
+
+    @property
+    def outline(self) -> tuple[tuple[str, int], ...]:
+        """The titles of the bookmarks and the pages they lead to, in their order."""
+        found = []
+        for entry in self.document.get_toc():
+            target = entry.get_dest()
+            index = target.get_index() if target is not None else None
+            if index is not None:
+                found.append((entry.get_title(), index))
+        return tuple(found)
+
+    @contextmanager
+    def page(self, index: int) -> Iterator[Any]:
+        """A page, counted from 0, as pypdfium2 gives it (hence Any)."""
+        page = self.document[index]
+        try:
+            yield page
+        finally:
+            page.close()
 
     def draw(self, index: int, dpi: int) -> Raster:
         """A page, counted from 0, as the reader sees it."""
-        page = self._document[index]
-        bitmap = page.render(scale=dpi / POINTS_PER_INCH, rev_byteorder=True, prefer_bgrx=False)
-        width, height, stride = bitmap.width, bitmap.height, bitmap.stride
-        rows = bytes(bitmap.buffer)
-        bitmap.close()
-        page.close()
-        if stride != 3 * width:
-            rows = b"".join(rows[y * stride : y * stride + 3 * width] for y in range(height))
-        return Raster(width, height, rows)
+        with self.page(index) as page:
+            return _drawn(page, dpi)
+
+    def draw_trimmed(self, index: int, dpi: int, *, moved: Pt = 0.0) -> Raster:
+        """A page cut to its trim, or to a rectangle of that size `moved` to the right of it.
+
+        What lies outside the sheet is white. The boxes are those of the copy in memory, and are
+        put back.
+        """
+        with self.page(index) as page:
+            media, crop = page.get_mediabox(), page.get_cropbox()
+            left, low, right, top = page.get_trimbox()
+        shown = (left + moved, low, right + moved, top)
+        try:
+            self._set_boxes(index, shown, shown)
+            with self.page(index) as page:
+                return _drawn(page, dpi)
+        finally:
+            self._set_boxes(index, media, crop)
+
+    def _set_boxes(self, index: int, media: _Box, crop: _Box) -> None:
+        with self.page(index) as page:
+            page.set_mediabox(*media)
+            page.set_cropbox(*crop)
+
+
+def _drawn(page: Any, dpi: int) -> Raster:
+    bitmap = page.render(scale=dpi / POINTS_PER_INCH, rev_byteorder=True, prefer_bgrx=False)
+    width, height, stride = bitmap.width, bitmap.height, bitmap.stride
+    rows = bytes(bitmap.buffer)
+    bitmap.close()
+    if stride != 3 * width:
+        rows = b"".join(rows[y * stride : y * stride + 3 * width] for y in range(height))
+    return Raster(width, height, rows)
 
 
 def spreads(labels: Sequence[str]) -> Iterator[tuple[int, ...]]:
@@ -86,8 +138,16 @@ def open_flat(pages: Sequence[Raster]) -> Raster:
     return pages[0] if len(pages) == 1 else paste_rows([pages], gap_px=0)
 
 
-def contact_sheet(pages: Sequence[Raster]) -> Raster:
-    """All pages, small, in rows."""
-    small = [shrink(page, SHEET_PAGE_HEIGHT_PX) for page in pages]
+def contact_sheets(pages: Iterable[Raster], labels: Sequence[str]) -> Iterator[Raster]:
+    """All pages, small, in rows, each with its label below; so many rows on a sheet.
+
+    A label is the folio, or where that is a word, such as that of a cover, the page's number in
+    the file after a number sign.
+    """
+    small = [
+        labelled(shrink(page, SHEET_PAGE_HEIGHT_PX), label if label.isascii() else f"#{at}")
+        for at, (page, label) in enumerate(zip(pages, labels, strict=True), 1)
+    ]
     rows = [small[at : at + SHEET_COLUMNS] for at in range(0, len(small), SHEET_COLUMNS)]
-    return paste_rows(rows, gap_px=SHEET_GAP_PX)
+    for at in range(0, len(rows), SHEET_ROWS):
+        yield paste_rows(rows[at : at + SHEET_ROWS], gap_px=SHEET_GAP_PX)

@@ -6,8 +6,8 @@ counts of characters and the guides are for proofs alone.
 
 from __future__ import annotations
 
-from layout.surround.facts import Facts
+from layout.surround.facts import Facts, facts_of
 from layout.surround.printed import bleed_findings, profile_for
 from layout.surround.surround import surrounded
 
-__all__ = ["Facts", "bleed_findings", "profile_for", "surrounded"]
+__all__ = ["Facts", "bleed_findings", "facts_of", "profile_for", "surrounded"]

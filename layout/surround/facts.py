@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
+
+from layout.diagnostics import error
+from layout.errors import ProfileError
 from layout.record import Record
 
 STAMP = "校样"
@@ -24,3 +28,20 @@ class Facts(Record):
     def stamp(self) -> str:
         """What a proof is called: 一校 (first), 二校, 三校 …; 校样 where it has no number."""
         return f"{_NUMERALS[self.proof_number - 1]}校" if self.proof_number else STAMP
+
+
+def facts_of(printer: str, proof_number: int, proof_date: str) -> Facts:
+    """What is to be written beside pages.
+
+    Raises:
+        ProfileError: a number that no proof has, or a date that is none.
+    """
+    if not 0 <= proof_number <= MOST_PROOFS:
+        message = f"no proof has the number {proof_number}; they go from 1 to {MOST_PROOFS}"
+        raise ProfileError([error("no-such-proof", message)])
+    try:
+        day = datetime.date.fromisoformat(proof_date).isoformat() if proof_date else ""
+    except ValueError as fault:
+        message = f"the date of the proof {proof_date!r} is none; write it as 2031-06-20"
+        raise ProfileError([error("no-such-date", message)]) from fault
+    return Facts(printer, proof_number, day)

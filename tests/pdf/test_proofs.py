@@ -6,10 +6,11 @@ import pikepdf
 import pytest
 
 from layout.display.model import Rule, TextLine
+from layout.errors import ProfileError
 from layout.geometry import mm
 from layout.pdf import PROFILES, standards_of, write_pdf
 from layout.record import replace
-from layout.surround import Facts, surrounded
+from layout.surround import Facts, facts_of, surrounded
 from layout.surround.guides import guides
 from layout.surround.line_numbers import LANE
 from layout.version import __version__
@@ -61,6 +62,16 @@ def test_a_proof_is_named_by_its_number(number: int, stamp: str) -> None:
     facts = Facts("sheetfed", number)
     assert facts.stamp == stamp
     assert stamp in extracted(proofed(proof_page(2), facts=facts))
+
+
+@pytest.mark.parametrize(
+    ("number", "date", "rule"),
+    [(10, "", "no-such-proof"), (-1, "", "no-such-proof"), (1, "June", "no-such-date")],
+)
+def test_what_no_proof_can_be_is_refused(number: int, date: str, rule: str) -> None:
+    with pytest.raises(ProfileError) as caught:
+        facts_of("sheetfed", number, date)
+    assert [found.rule for found in caught.value.diagnostics] == [rule]
 
 
 def test_the_slug_line_tells_what_the_page_is_and_what_was_made_of_it() -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from layout.images.paste import Raster, paste_rows, png_of, shrink
-from layout.proof.draw import spreads
+from layout.proof.draw import contact_sheets, spreads
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -50,7 +50,55 @@ def test_a_contact_sheet_comes_beside_the_pages(pdf: Path, banxin: CommandLine) 
         "--json", "pages", pdf, "-o", "p", "--dpi", "36", "--contact-sheet"
     ).document
     assert document["files"][-1] == "contact-sheet.png"
-    assert size_of(banxin.folder / "p" / "contact-sheet.png")[1] == 240 + 2 * 14
+    # One row of pages, each with a label below it.
+    assert size_of(banxin.folder / "p" / "contact-sheet.png")[1] == 240 + 20 + 2 * 14
+
+
+def test_many_pages_make_several_contact_sheets() -> None:
+    pages = [Raster(2, 3, bytes(18))] * 65
+    sheets = list(contact_sheets(pages, [str(at) for at in range(65)]))
+    assert [sheet.height_px for sheet in sheets] == [
+        8 * (240 + 20 + 14) + 14,
+        240 + 20 + 2 * 14,
+    ]
+
+
+def test_pages_may_be_jpeg_files(pdf: Path, banxin: CommandLine) -> None:
+    words = ("-o", "p", "--dpi", "36", "--format", "jpeg")
+    document = banxin("--json", "pages", pdf, *words).document
+    assert document["files"][0] == "page-001.jpg"
+    assert (banxin.folder / "p" / "page-001.jpg").read_bytes().startswith(b"\xff\xd8\xff")
+
+
+def test_guides_lie_over_the_page(pdf: Path, banxin: CommandLine) -> None:
+    for name, words in (("plain", ()), ("guided", ("--guides",))):
+        assert banxin("pages", pdf, "-o", name, "--dpi", "36", *words).code == 0
+    plain, guided = (banxin.folder / name / "page-002.png" for name in ("plain", "guided"))
+    assert size_of(plain) == size_of(guided)
+    assert plain.read_bytes() != guided.read_bytes()
+
+
+def test_a_layout_adds_frames_and_grid_to_the_guides(banxin: CommandLine) -> None:
+    made = banxin.build(banxin.new(), "-o", "one.pdf", "--layout-json", "lines.json")
+    assert made.code == 0
+    for name, words in (("boxes", ()), ("grid", ("--layout", "lines.json"))):
+        done = banxin("pages", "one.pdf", "-o", name, "--guides", "--dpi", "36", *words)
+        assert done.code == 0, done.err
+    boxes, grid = (banxin.folder / name / "page-002.png" for name in ("boxes", "grid"))
+    assert boxes.read_bytes() != grid.read_bytes()
+
+
+def test_an_issue_with_guides_shows_its_bleed(banxin: CommandLine) -> None:
+    words = ("-o", "p", "--guides", "--dpi", "72", "--font-path", banxin.fonts)
+    done = banxin("pages", banxin.new(), *words)
+    assert done.code == 0, done.err
+    assert size_of(banxin.folder / "p" / "page-001.png") > (596, 808)
+
+
+def test_a_layout_without_guides_is_refused(pdf: Path, banxin: CommandLine) -> None:
+    done = banxin("pages", pdf, "-o", "p", "--layout", "x.json")
+    assert done.code == 2
+    assert "--guides" in done.err
 
 
 def test_an_even_folio_opens_a_spread_and_a_cover_stands_alone() -> None:
