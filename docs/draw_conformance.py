@@ -20,14 +20,15 @@ What a machine cannot decide is not here: whether an alternate text tells what a
 whether the order of reading makes sense, whether colours differ enough.
 
 The numbers are those of ISO 19005-2 and -3 (PDF/A-2, PDF/A-3), ISO 19005-4 (PDF/A-4) and
-ISO 14289-1 (PDF/UA-1). The rule is the name of the finding, and of the damages in
+ISO 14289-1 (PDF/UA-1). Clauses of ISO 15930-7 (PDF/X-4) and ISO 15930-4 (PDF/X-1a:2003) go by
+their subject. The rule is the name of the finding, and of the damages in
 `tests/faults/test_conformance_damages.py` that show it being found. A clause that only some
 levels ask names them.
 
 This page is written from the ledger in `layout/conformance`; `make docs` writes it anew.
 
-| rule | -2, -3 | -4 | UA-1 | what is asked | what banxin does |
-| --- | --- | --- | --- | --- | --- |
+| rule | -2, -3 | -4 | UA-1 | X-4 | X-1a | what is asked | what banxin does |
+| --- | --- | --- | --- | --- | --- | --- | --- |
 """
 
 
@@ -38,7 +39,7 @@ def page() -> str:
 
 def _row(clause: Clause) -> str:
     asks = clause.asks + _levels(clause)
-    numbers = " | ".join((clause.a23, clause.a4, clause.ua))
+    numbers = " | ".join((clause.a23, clause.a4, clause.ua, clause.x4, clause.x1))
     return f"| `{clause.rule}` | {numbers} | {asks} | {clause.does} |\n"
 
 

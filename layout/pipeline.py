@@ -6,6 +6,7 @@ it.
 
 from __future__ import annotations
 
+import hashlib
 import time
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -24,17 +25,20 @@ if TYPE_CHECKING:
     from layout.display.model import Page, Pages
     from layout.fonts import FontSet
     from layout.fonts.model import FontManifest
-    from layout.pdf import Profile, Standard
+    from layout.pdf import Press, Profile, Standard
     from layout.pdf.attachments import Attachment
+    from layout.pdf.write import Written
     from layout.plan import IssuePlan
     from layout.project import Project
     from layout.styles.model import HouseStyle
-    from layout.styles.printer import PrinterProfile
+    from layout.styles.printer import Condition, PrinterProfile
 
 
 # The rules of findings that ride along with a result, which a caller may make errors.
 RULES = frozenset(
     {
+        "colour-assumed",
+        "colour-converted",
         "copy-not-shown",
         "empty-continuation",
         "emergency-break",
@@ -58,6 +62,10 @@ RULES = frozenset(
         "unsettled-references",
     }
 )
+
+
+# Pictures in a press's inks are kept in this folder beside the faces.
+PRESS_CACHE = "pictures"
 
 
 class BuildRequest(Record):
@@ -148,7 +156,11 @@ def build_issue(
     carried = deposit.attachments if deposit else ()
     around, profile = _surrounded(whole, sources, fonts, request)
     chosen = select_pages(around, request.pages)
-    pdf = write(chosen, fonts, profile=profile, standards=standards, attachments=carried)
+    press = press_of(request, sources) if press_asked(standards) else None
+    written = write(
+        chosen, fonts, profile=profile, standards=standards, attachments=carried, press=press
+    )
+    pdf = written.pdf
     clock.ended("write")
     if standards:
         hold_to(pdf, standards)
@@ -158,6 +170,7 @@ def build_issue(
         *pages.findings,
         *_coarse_pictures(pages, request.profile),
         *_narrow_bleed(sources, request.profile),
+        *written.findings,
     )
     record = deposit.record if deposit else None
     return BuildResult(pdf, pages, findings, clock.seconds, record)
@@ -355,16 +368,70 @@ def write(
     profile: Profile | None = None,
     standards: tuple[Standard, ...] = (),
     attachments: Sequence[Attachment] = (),
-) -> bytes:
+    press: Press | None = None,
+) -> Written:
     """The PDF of pages, for a profile, `screen` if none is given.
 
     `standards` are those of `standards_asked`, `attachments` are files that it is to carry.
     """
-    from layout.pdf import SCREEN, write_pdf
+    from layout.pdf import SCREEN, write_file
 
-    return write_pdf(
-        pages, fonts, profile=profile or SCREEN, standards=standards, attachments=attachments
+    return write_file(
+        pages,
+        fonts,
+        profile=profile or SCREEN,
+        standards=standards,
+        attachments=attachments,
+        press=press,
     )
+
+
+def press_asked(standards: tuple[Standard, ...]) -> bool:
+    """Whether standards are those of a press."""
+    from layout.pdf import press_standard
+
+    return press_standard(standards) is not None
+
+
+def press_of(request: BuildRequest, sources: Sources) -> Press:
+    """The press that a request is for, as its printer's profile says.
+
+    Raises:
+        StyleError: there is no such profile, or it is wrong.
+    """
+    from layout.fonts import default_cache
+    from layout.pdf import Press
+
+    printer = sources.printer
+    if printer is None:
+        printer = printer_of(sources.issue, project_of(request), request.printer)
+    condition = printer.condition
+    icc = condition.icc.read_bytes()
+    _check_profile(icc, condition)
+    cache = request.font_cache or default_cache()
+    return Press(
+        condition.identifier,
+        condition.info,
+        condition.registry,
+        icc,
+        cache / PRESS_CACHE,
+    )
+
+
+def _check_profile(icc: bytes, condition: Condition) -> None:
+    """See that a profile is a press's, and the one that is meant (ICC.1:2010 7.2).
+
+    Raises:
+        StyleError: it is not.
+    """
+    name = condition.icc.name
+    if icc[36:40] != b"acsp" or icc[12:20] != b"prtrCMYK":
+        message, hint = f"{name} is no CMYK profile of a press", "ask the printer for theirs"
+    elif condition.sha256 and hashlib.sha256(icc).hexdigest() != condition.sha256:
+        message, hint = f"{name} is not the file that `sha256` names", "fetch it again"
+    else:
+        return
+    raise StyleError([error("bad-printer", message, hint=hint)])
 
 
 def standards_asked(profile: str, names: tuple[str, ...] = ()) -> tuple[Standard, ...]:
@@ -443,7 +510,7 @@ def draw_plan(planned: PlanResult, columns: int | None = None) -> bytes:
     sheet = plan_sheet(planned.plan, planned.house, Typesetter(planned.fonts), columns)
     pages = (*planned.pages.pages, sheet.under, sheet.over)
     whole = replace(planned.pages, pages=pages, bookmarks=())
-    return place_pages(write(whole, planned.fonts), sheet)
+    return place_pages(write(whole, planned.fonts).pdf, sheet)
 
 
 def _check_manuscript(issue: Issue) -> None:

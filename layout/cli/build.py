@@ -49,7 +49,7 @@ def _date(_: click.Context, param: click.Parameter, value: str) -> str:
 @click.argument("issue", type=click.Path(path_type=Path))
 @click.option("-o", "--output", type=NamedPath(), help="The PDF to write.")
 @click.option(
-    "--profile", default="screen", show_default=True, help="screen, proof or archive."
+    "--profile", default="screen", show_default=True, help="screen, proof, archive or press."
 )
 @click.option(
     "--standard",

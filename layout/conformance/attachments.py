@@ -33,6 +33,7 @@ _PARTS_2 = frozenset({"a-2b", "a-2u", "a-2a"})
 _PARTS_3 = frozenset({"a-3b", "a-3u", "a-3a"})
 _PART_4 = frozenset({"a-4", "a-4f"})
 _UA = frozenset({"ua-1"})
+_PRESS = frozenset({"x-4", "x-1a"})
 _NO_FILES = _PARTS_2 | {"a-4"}
 _DEEPEST_ORDER = 32
 
@@ -277,4 +278,4 @@ CLAUSES = (
         _requirements,
     ),
 )
-assert STANDARDS.keys() == _NO_FILES | _PARTS_3 | _PART_4 | _UA
+assert STANDARDS.keys() == _NO_FILES | _PARTS_3 | _PART_4 | _UA | _PRESS

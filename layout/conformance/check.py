@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from layout.conformance.ledger import LEDGER
 from layout.conformance.objects import NotReadable
 from layout.conformance.opened import Opened
-from layout.conformance.packet import PDFA, PDFUA
+from layout.conformance.packet import PDFA, PDFUA, PDFX
 from layout.conformance.records import Breach, Clause, Found
 from layout.errors import ConformanceError
 from layout.pdf.standards import STANDARDS, Standard, standards_of
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from layout.diagnostics import Diagnostic
 
+_PRESS_PARTS = {"PDF/X-4": "4", "PDF/X-1a:2003": "1"}
 MOST_BREACHES = 20  # of one clause, that are told one by one
 
 
@@ -84,7 +85,9 @@ def _claimed(opened: Opened) -> tuple[Standard, ...]:
     part = opened.packet.text(PDFA, "part")
     level = opened.packet.text(PDFA, "conformance")
     ua = opened.packet.text(PDFUA, "part")
-    said = {("a", part, level.upper()), ("ua", ua, "")}
+    press = opened.packet.text(PDFX, "GTS_PDFXVersion")
+    press = press or opened.text_of(opened.info.get("/GTS_PDFXVersion"))
+    said = {("a", part, level.upper()), ("ua", ua, ""), ("x", _PRESS_PARTS.get(press, ""), "")}
     return tuple(
         one for one in STANDARDS.values() if (one.family, str(one.part), one.level) in said
     )

@@ -240,7 +240,7 @@ CLAUSES = (
         "6.2.4.2",
         "",
         "Overprint mode 1 is not set together with overprinting of CMYK profile colours.",
-        "Overprint mode is never set.",
+        "It is set for presses only, whose colours go by no profile.",
         _overprint,
     ),
     Clause(
@@ -267,7 +267,8 @@ CLAUSES = (
         "6.2.4.4",
         "",
         "Separations of one name have the same alternate and tint.",
-        "No Separation is written; figures with it are looked at.",
+        "Each ink of the palette is described once; figures with others are looked at.",
         _same_spots,
+        x4="spot colours",
     ),
 )

@@ -225,6 +225,8 @@ CLAUSES = (
         "The trailer gives the file an identity: two strings.",
         "Both are made from what the file holds.",
         _identity,
+        x4="file identity",
+        x1="file identity",
     ),
     Clause(
         "encrypted",
@@ -234,6 +236,8 @@ CLAUSES = (
         "The file is not encrypted.",
         "No file is encrypted.",
         _locked,
+        x4="encryption",
+        x1="encryption",
     ),
     Clause(
         "locked-to-readers",
@@ -270,6 +274,8 @@ CLAUSES = (
         "The file is sound PDF: its objects are found where it says, and it has pages.",
         "Every file is read back before it is given out.",
         _sound,
+        x4="file structure",
+        x1="file structure",
     ),
     Clause(
         "xref-line-end",
@@ -315,6 +321,8 @@ CLAUSES = (
         "A stream's data are in the file: no F, FFilter or FDecodeParms.",
         "No stream has them.",
         _outside_files,
+        x4="complete exchange",
+        x1="complete exchange",
     ),
     Clause(
         "filter",

@@ -259,6 +259,8 @@ CLAUSES = (
         "Embedded font programs are sound.",
         "Subsets are made by HarfBuzz from faces known by checksum.",
         _programs,
+        x4="fonts",
+        x1="fonts",
     ),
     Clause(
         "font-system-info",
@@ -313,6 +315,8 @@ CLAUSES = (
         "The program of every font that is seen is in the file.",
         "Every face is embedded as a subset; one that forbids it is refused.",
         _embedded,
+        x4="fonts",
+        x1="fonts",
     ),
     Clause(
         "font-glyphs",
@@ -322,6 +326,8 @@ CLAUSES = (
         "A font program has every glyph that is shown.",
         "The subset is made of the glyphs that were set.",
         _glyphs_there,
+        x4="fonts",
+        x1="fonts",
     ),
     Clause(
         "font-cid-set",

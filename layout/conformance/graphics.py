@@ -166,6 +166,8 @@ CLAUSES = (
         "Content streams hold the operators of PDF only, BX and EX or not.",
         "The painter writes no others; figures are read before they are placed.",
         _operators,
+        x4="content",
+        x1="content",
     ),
     Clause(
         "resource-missing",
@@ -175,6 +177,8 @@ CLAUSES = (
         "What content names is in its resources.",
         "Every page and form gets exactly the resources it names.",
         _resources,
+        x4="content",
+        x1="content",
     ),
     Clause(
         "resource-inherited",
@@ -191,8 +195,10 @@ CLAUSES = (
         "6.2.5",
         "",
         "No graphics state has TR.",
-        "Graphics states set opacity only.",
+        "Graphics states set opacity and overprinting only.",
         _transfer,
+        x4="transfer curves",
+        x1="transfer curves",
     ),
     Clause(
         "transfer-function-2",
@@ -200,8 +206,10 @@ CLAUSES = (
         "6.2.5",
         "",
         "TR2 of a graphics state is Default.",
-        "Graphics states set opacity only.",
+        "Graphics states set opacity and overprinting only.",
         _transfer_2,
+        x4="transfer curves",
+        x1="transfer curves",
     ),
     Clause(
         "halftone-place",
@@ -209,7 +217,7 @@ CLAUSES = (
         "6.2.5",
         "",
         "No graphics state has HTP or HTO.",
-        "Graphics states set opacity only.",
+        "Graphics states set opacity and overprinting only.",
         _halftone_places,
     ),
     Clause(
@@ -220,6 +228,8 @@ CLAUSES = (
         "Halftones are of type 1 or 5, have no name and leave process colours alone.",
         "No halftone is written.",
         _halftones,
+        x4="halftones",
+        x1="halftones",
     ),
     Clause(
         "rendering-intent",
@@ -229,6 +239,8 @@ CLAUSES = (
         "Rendering intents are one of the four that PDF knows.",
         "None is written.",
         _intents,
+        x4="rendering intents",
+        x1="rendering intents",
     ),
     Clause(
         "image-alternates",
@@ -238,6 +250,8 @@ CLAUSES = (
         "No picture has Alternates.",
         "Pictures have none.",
         _alternates,
+        x4="alternate images",
+        x1="alternate images",
     ),
     Clause(
         "image-opi",
@@ -247,6 +261,8 @@ CLAUSES = (
         "No picture has OPI.",
         "Pictures have none.",
         _image_opi,
+        x4="OPI",
+        x1="OPI",
     ),
     Clause(
         "image-interpolate",
@@ -283,6 +299,8 @@ CLAUSES = (
         "No form has OPI or is PostScript.",
         "Figures with such forms are refused.",
         _form_keys,
+        x4="PostScript XObjects",
+        x1="PostScript XObjects",
     ),
     Clause(
         "form-reference",
@@ -292,5 +310,7 @@ CLAUSES = (
         "No form stands for a page of another file.",
         "Figures with such forms are refused.",
         _reference_forms,
+        x4="reference XObjects",
+        x1="reference XObjects",
     ),
 )

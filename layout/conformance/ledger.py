@@ -21,6 +21,7 @@ from layout.conformance import (
     transparency,
 )
 from layout.conformance.annotations import CLAUSES as ANNOTATION_CLAUSES
+from layout.conformance.press import CLAUSES as PRESS_CLAUSES
 
 LEDGER = (
     *file_structure.CLAUSES,
@@ -36,4 +37,5 @@ LEDGER = (
     *attachments.CLAUSES,
     *accessible.CLAUSES,
     *nesting.CLAUSES,
+    *PRESS_CLAUSES,
 )

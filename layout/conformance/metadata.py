@@ -179,6 +179,7 @@ CLAUSES = (
         "The catalogue has metadata: a stream of Type Metadata and Subtype XML.",
         "Every file has it.",
         _there,
+        x4="document metadata",
     ),
     Clause(
         "xmp-header",
@@ -197,6 +198,7 @@ CLAUSES = (
         "All metadata are well-formed XMP.",
         "Texts are escaped; what XML cannot hold is refused.",
         _valid,
+        x4="document metadata",
     ),
     Clause(
         "xmp-utf8",
@@ -233,6 +235,7 @@ CLAUSES = (
         "What Info says, the metadata say too, in the same words.",
         "Both are made from one record.",
         _info,
+        x4="document metadata",
     ),
     Clause(
         "claim",

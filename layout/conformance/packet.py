@@ -24,6 +24,8 @@ DC = "http://purl.org/dc/elements/1.1/"
 XMP = "http://ns.adobe.com/xap/1.0/"
 PDF = "http://ns.adobe.com/pdf/1.3/"
 PDFA = "http://www.aiim.org/pdfa/ns/id/"
+PDFX = "http://www.npes.org/pdfx/ns/id/"
+XMP_MM = "http://ns.adobe.com/xap/1.0/mm/"
 PDFUA = "http://www.aiim.org/pdfua/ns/id/"
 EXTENSION = "http://www.aiim.org/pdfa/ns/extension/"
 

@@ -40,7 +40,8 @@ class Clause(Record):
     """One thing that standards ask of a file, and the function that finds where it is not so.
 
     A clause has a number in each part that asks it: `a23` in ISO 19005-2 and -3, `a4` in ISO
-    19005-4, `ua` in ISO 14289-1; empty where a part does not ask it. `only` narrows it to
+    19005-4, `ua` in ISO 14289-1; empty where a part does not ask it. `x4` and `x1` are what
+    ISO 15930-7 and ISO 15930-4 ask it about: their clauses go by subject. `only` narrows it to
     levels. `rule` names the finding, and the damage in the tests that shows it.
     """
 
@@ -52,6 +53,8 @@ class Clause(Record):
     does: str
     find: Find
     only: frozenset[str] = EVERY
+    x4: str = ""
+    x1: str = ""
 
     def number_in(self, standard: Standard) -> str:
         """The clause's number in a standard; empty where that does not ask it."""
@@ -59,6 +62,8 @@ class Clause(Record):
             return ""
         if standard.family == "ua":
             return self.ua
+        if standard.family == "x":
+            return self.x4 if standard.part == 4 else self.x1
         return self.a4 if standard.part == 4 else self.a23
 
     def ids(self, standards: Iterable[Standard]) -> tuple[str, ...]:
@@ -77,6 +82,11 @@ class Clause(Record):
     def shown_by(self) -> str:
         """The test that shows a breach of it being found."""
         return f"tests/faults/test_conformance_damages.py: {self.rule}"
+
+
+def press_clause(rule: str, x4: str, x1: str, asks: str, does: str, find: Find) -> Clause:
+    """A clause that only files for the press are asked for."""
+    return Clause(rule, "", "", "", asks, does, find, x4=x4, x1=x1)
 
 
 class Found(Record):

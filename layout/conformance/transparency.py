@@ -68,6 +68,7 @@ CLAUSES = (
         "Blend modes are those that PDF knows.",
         "Only opacity is written; blend modes of figures are kept as PDF knows them.",
         _blend_modes,
+        x4="transparency",
     ),
     Clause(
         "blending-space",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from layout.color import parse_hex
+from layout.color import known_color
 from layout.content.model import Article, Inline, Section, Text, as_text, plain
 from layout.flow.model import BreakAfter, Entry, Piece, Strip
 from layout.flow.strips import bound, shifted, space, stack, text_strips, without_white
@@ -49,7 +49,11 @@ def _by_section(setting: Setting) -> list[tuple[Section | None, list[Article]]]:
 
 
 def _section_head(section: Section, setting: Setting) -> tuple[Strip, ...]:
-    accent = parse_hex(section.color) if section.color else setting.accent
+    accent = (
+        known_color(section.color, setting.house.palette.values())
+        if section.color
+        else setting.accent
+    )
     title = "\n".join(name for name in (section.cn, section.en) if name)
     tinted = replace(setting.under("caption", title), accent=accent)
     name = text_strips(as_text(section.cn), "contents-section", tinted)

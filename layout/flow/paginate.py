@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from layout.beside import beside
-from layout.color import Color, parse_hex
+from layout.color import Color, known_color
 from layout.content.walk import all_blocks, copy_length, copy_texts
 from layout.display.model import Bookmark, Page, Pages
 from layout.flow import components  # noqa: F401  (registers every component)
@@ -249,7 +249,7 @@ class Desk:
         """The colour of an article: its section's, or the style's own."""
         section = self.section_of(article)
         if section is not None and section.color:
-            return parse_hex(section.color)
+            return known_color(section.color, self.house.palette.values())
         return self.house.palette.get("accent")
 
     def section_of(self, article: Article) -> Section | None:

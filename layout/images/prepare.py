@@ -46,8 +46,13 @@ def prepare(path: Path, span: SourceSpan | None = None) -> PreparedPicture:
         data = path.read_bytes()
         with open_picture(io.BytesIO(data)) as image:
             orientation = orientation_of(image)
-            prepared = _as_it_is(image, data) or _repacked(image)
+            prepared = prepare_image(image, data)
     return replace(prepared, orientation=orientation)
+
+
+def prepare_image(image: ImageFile, data: bytes) -> PreparedPicture:
+    """An open picture's samples, packed as a page takes them; `data` is the whole file."""
+    return _as_it_is(image, data) or _repacked(image)
 
 
 def _as_it_is(image: ImageFile, data: bytes) -> PreparedPicture | None:
@@ -71,12 +76,12 @@ def _as_it_is(image: ImageFile, data: bytes) -> PreparedPicture | None:
 
 
 def _repacked(image: ImageFile) -> PreparedPicture:
-    flat, mask = _flat(image)
-    prepared = _packed(flat)
+    flat, mask = flat_picture(image)
+    prepared = packed_picture(flat)
     return replace(
         prepared,
         icc=_icc(image, prepared.channels),
-        mask=_packed(mask) if mask else None,
+        mask=packed_picture(mask) if mask else None,
     )
 
 
@@ -87,7 +92,7 @@ def _icc(image: Image, channels: Channels) -> bytes:
     return profile if _ICC_SPACES.get(profile[_ICC_SPACE]) is meant else b""
 
 
-def _flat(image: Image) -> tuple[Image, Image | None]:
+def flat_picture(image: Image) -> tuple[Image, Image | None]:
     """The picture in one of the modes that a page can show, and its transparency apart."""
     if has_alpha(image):
         full = image.convert("RGBA")
@@ -105,7 +110,7 @@ def _flat(image: Image) -> tuple[Image, Image | None]:
     return image.convert("RGB"), None
 
 
-def _packed(image: Image) -> PreparedPicture:
+def packed_picture(image: Image) -> PreparedPicture:
     """A picture in one of the plain modes, deflated."""
     if image.mode == "CMYK":
         return PreparedPicture(

@@ -204,9 +204,14 @@ class Document(pdfdoc.PDFDocument):
         self._fingerprint.update(content)
         return Stream(entries, content)
 
+    @property
+    def fingerprint(self) -> str:
+        """What is in the file so far, in 32 hexadecimal digits."""
+        return self._fingerprint.hexdigest()[:32]
+
     def ID(self) -> bytes:  # noqa: N802 - reportlab asks for the file's identity by this name
         """The identity of the file, from what is in it (ISO 32000-2 14.4)."""
-        identity = self._fingerprint.hexdigest()[:32].upper()
+        identity = self.fingerprint.upper()
         return f"[<{identity}> <{identity}>]".encode("ascii")
 
     def finished(self, info: pdfdoc.PDFDictionary | None) -> bytes:

@@ -9,35 +9,65 @@ from layout.pdf.numbers import number, numbers
 
 if TYPE_CHECKING:
     from layout.geometry import Pt
+    from layout.pdf.inks import PageInks
+
+
+# House style: black lines up to this weight print over what is there; under wider ones it would
+# show through.
+THIN = 1.0
 
 
 class Content:
     """The operators of one page, as text in which every character is one byte.
 
-    `parts` may be appended to freely by operators that change no setting kept here.
+    `parts` may be appended to freely by operators that change no setting kept here. With `inks`
+    colours are those of a press.
     """
 
-    __slots__ = ("_dash", "_fill", "_stroke", "_weight", "parts")
+    __slots__ = ("_dash", "_fill", "_inks", "_overprints", "_stroke", "_weight", "parts")
 
-    def __init__(self) -> None:
+    def __init__(self, inks: PageInks | None = None) -> None:
         self.parts: list[str] = []
-        # A page starts with black and a line width of 1 (ISO 32000-2 table 51).
-        self._fill = BLACK
-        self._stroke = BLACK
+        self._inks = inks
+        self._overprints = False
+        # A page starts with black and a line width of 1 (ISO 32000-2 table 51), but with no ink
+        # of a press.
+        start = BLACK if inks is None else None
+        self._fill: Color | None = start
+        self._stroke: Color | None = start
         self._weight: Pt = 1.0
         self._dash: tuple[Pt, ...] = ()
 
-    def fill_with(self, color: Color) -> None:
-        """Fill what follows, text too, with a colour."""
+    def fill_with(self, color: Color, *, over: bool = False) -> None:
+        """Fill what follows, text too, with a colour; `over` lets black overprint."""
         if color is not self._fill and color != self._fill:
             self._fill = color
-            self.parts.append(_color_operator(color, "g", "rg"))
+            inks = self._inks
+            fill = _color_operator(color, "g", "rg") if inks is None else inks.fill(color)
+            self.parts.append(fill)
+        if self._inks is not None:
+            self.overprint(over=over and self._inks.is_black(color))
 
-    def stroke_with(self, color: Color, weight: Pt, dash: tuple[Pt, ...] = ()) -> None:
-        """Draw the lines that follow in a colour, a weight and a pattern of dashes."""
+    def overprint(self, *, over: bool) -> None:
+        """Let what follows print over what is there, or take its place; only on a press."""
+        if self._inks is not None and over != self._overprints:
+            self._overprints = over
+            self.parts.append(self._inks.state(over=over))
+
+    def stroke_with(
+        self, color: Color, weight: Pt, dash: tuple[Pt, ...] = (), *, over: bool = False
+    ) -> None:
+        """Draw the lines that follow in a colour, a weight and a pattern of dashes.
+
+        `over` lets thin black lines overprint.
+        """
         if color != self._stroke:
             self._stroke = color
-            self.parts.append(_color_operator(color, "G", "RG"))
+            inks = self._inks
+            stroke = _color_operator(color, "G", "RG") if inks is None else inks.stroke(color)
+            self.parts.append(stroke)
+        if self._inks is not None:
+            self.overprint(over=over and weight <= THIN and self._inks.is_black(color))
         if weight != self._weight:
             self._weight = weight
             self.parts.append(f"{number(weight)} w")

@@ -19,12 +19,13 @@ _PRESS = ("/HT", "/HTO", "/HTP", "/TR", "/TR2", "/BG", "/BG2", "/UCR", "/UCR2")
 _OF_OBJECTS = ("/OPI", "/Alternates", "/OC", "/Interpolate")
 
 
-def mend(document: pikepdf.Pdf, page: pikepdf.Page) -> None:
+def mend(document: pikepdf.Pdf, page: pikepdf.Page, *, for_press: bool = False) -> None:
     """Make a page of an opened figure what an archive file may hold.
 
-    Colours in CMYK become those of the press that the figure was made for.
+    Colours in CMYK become those of the press that the figure was made for, but where it goes
+    to a press.
     """
-    press = press_profile(document)
+    press = None if for_press else press_profile(document)
     for part in parts_of(page):
         if part.kind == "state":
             _without(part.found, _PRESS)

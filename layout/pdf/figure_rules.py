@@ -90,6 +90,17 @@ def figure_faults(figure: EmbeddedFigure, standards: tuple[Standard, ...]) -> li
     return list(dict.fromkeys(found))
 
 
+def part_faults(part: Part) -> Iterator[Fault]:
+    """What is wrong with a part for a press: PostScript, parts elsewhere, faces not there.
+
+    Its colours and whether its text can be read are no matter here.
+    """
+    if part.kind in {"form", "other", "state", "font"}:
+        ignored = {_OVERPRINT, *_unreadable(part)}
+        found = _RULES[part.kind](part)
+        yield from (fault for fault in found if fault not in ignored)
+
+
 def _has_default(resources: pikepdf.Object) -> bool:
     return "/DefaultCMYK" in resources.get("/ColorSpace", {})
 

@@ -41,6 +41,11 @@ def info_of(pages: Pages, author: str | None = None) -> PDFDictionary:
 
     `author` stands in for the author of the pages.
     """
+    return dictionary(info_entries(pages, author))
+
+
+def info_entries(pages: Pages, author: str | None = None) -> dict[str, object]:
+    """The entries of the Info dictionary."""
     entries = {
         "Title": pages.title,
         "Author": pages.author if author is None else author,
@@ -50,7 +55,7 @@ def info_of(pages: Pages, author: str | None = None) -> PDFDictionary:
         "CreationDate": dates_of(pages.created).info,
         "ModDate": dates_of(pages.created).info,
     }
-    return dictionary({key: text_string(text) for key, text in entries.items() if text})
+    return {key: text_string(text) for key, text in entries.items() if text}
 
 
 def xmp_of(pages: Pages) -> bytes:
@@ -58,8 +63,13 @@ def xmp_of(pages: Pages) -> bytes:
 
     Source: ISO 16684-1; ISO 19005-2 6.6.2.
     """
+    return packet_of(described(pages), NAMESPACES)
+
+
+def described(pages: Pages) -> tuple[str, ...]:
+    """The properties that say what the Info dictionary says."""
     date = dates_of(pages.created).xmp
-    properties = (
+    return (
         element("dc:format", "application/pdf"),
         element("dc:title", pages.title, 'rdf:Alt|<rdf:li xml:lang="x-default">'),
         element("dc:creator", pages.author, "rdf:Seq|<rdf:li>"),
@@ -70,7 +80,6 @@ def xmp_of(pages: Pages) -> bytes:
         element("xmp:ModifyDate", date),
         element("pdf:Producer", PRODUCER),
     )
-    return packet_of(properties, _NAMESPACES)
 
 
 def packet_of(properties: Iterable[str], namespaces: Mapping[str, str]) -> bytes:
@@ -83,7 +92,7 @@ def packet_of(properties: Iterable[str], namespaces: Mapping[str, str]) -> bytes
     return _XMP.format(names=names, body=body).encode("utf-8")
 
 
-_NAMESPACES = MappingProxyType(
+NAMESPACES = MappingProxyType(
     {
         "dc": "http://purl.org/dc/elements/1.1/",
         "xmp": "http://ns.adobe.com/xap/1.0/",

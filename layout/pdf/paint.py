@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from layout.display.model import Page
     from layout.pdf.boxes import PageBoxes
     from layout.pdf.fonts import CodedFont
+    from layout.pdf.inks import PageInks
     from layout.pdf.marked import Marking
     from layout.pdf.pictures import EmbeddedPicture, PictureKey
     from layout.pdf.profile import Profile
@@ -58,6 +59,7 @@ class PaintedPage(Record):
     opacities: tuple[float, ...]  # of fills that let it
     links: tuple[PageLink, ...]
     layers: tuple[str, ...] = ()
+    inks: PageInks | None = None
 
 
 def paint_page(
@@ -66,13 +68,15 @@ def paint_page(
     profile: Profile,
     palette: Palette,
     marking: Marking | None = None,
+    inks: PageInks | None = None,
 ) -> PaintedPage:
     """Paint the profile's marks, then a page's items in their order, kept inside the bleed.
 
     What stands around the page goes with the marks, what stands over it comes last. With a
-    `marking` the content tells what each of its pieces is.
+    `marking` the content tells what each of its pieces is; with `inks` its colours are those of
+    a press.
     """
-    content = Content()
+    content = Content(inks)
     text = TextWriter(content, palette.fonts, boxes.left, boxes.top)
     painter = _Painter(content, boxes, palette.pictures)
     around = around_page(page, profile, layered=palette.layered)
@@ -97,6 +101,7 @@ def paint_page(
         opacities=tuple(sorted(painter.opacities)),
         links=links,
         layers=tuple(surround.layers),
+        inks=inks,
     )
 
 
@@ -211,7 +216,7 @@ class _Painter:
 
     def _rule(self, rule: Rule) -> None:
         left, top = self._boxes.left, self._boxes.top
-        self._content.stroke_with(rule.color, rule.width, rule.dash)
+        self._content.stroke_with(rule.color, rule.width, rule.dash, over=True)
         start = numbers(left + rule.x1, top - rule.y1)
         end = numbers(left + rule.x2, top - rule.y2)
         self._parts.append(f"{start} m {end} l S")
@@ -261,6 +266,7 @@ class _Painter:
     def _picture(self, placed: PlacedPicture) -> None:
         embedded = self._pictures[key_of(placed)]
         self.used[embedded.resource] = None
+        self._content.overprint(over=False)
         self.transparent = self.transparent or embedded.transparent
         place = placement(placed, embedded.picture.orientation, self._boxes)
         self._parts.append(f"q {place} /{embedded.resource} Do Q")

@@ -28,7 +28,7 @@ class Standard(Record):
 
     name: str  # as it is asked for: a-2u
     title: str  # as it is printed: PDF/A-2u
-    family: str  # a | ua
+    family: str  # a | ua | x
     part: int
     level: str  # B | U | A, F for PDF/A-4f; empty where the standard has none
     pdf_version: tuple[int, int]
@@ -41,6 +41,11 @@ class Standard(Record):
 def is_pdf_a(standards: Iterable[Standard]) -> bool:
     """Whether one of them is of PDF/A, which says how colours are kept."""
     return any(one.family == "a" for one in standards)
+
+
+def press_standard(standards: Iterable[Standard]) -> Standard | None:
+    """The one of PDF/X, which says that the file is for a press."""
+    return next((one for one in standards if one.family == "x"), None)
 
 
 def is_readable(standards: Iterable[Standard]) -> bool:
@@ -71,6 +76,8 @@ _ALL = (
     Standard(
         "ua-1", "PDF/UA-1", "ua", 1, "", (1, 7), "ISO 14289-1:2014", tagged=True, unicode=True
     ),
+    Standard("x-4", "PDF/X-4", "x", 4, "", (1, 6), "ISO 15930-7:2010"),
+    Standard("x-1a", "PDF/X-1a:2003", "x", 1, "", (1, 4), "ISO 15930-4:2003"),
 )
 
 STANDARDS: Mapping[str, Standard] = MappingProxyType({one.name: one for one in _ALL})
@@ -78,6 +85,9 @@ STANDARDS: Mapping[str, Standard] = MappingProxyType({one.name: one for one in _
 
 def standards_of(names: Iterable[str]) -> tuple[Standard, ...]:
     """The standards of these names, each once, those of PDF/A first.
+
+    A file for the press keeps its own standard and no other: its colours are the press's, its
+    pages have marks, and no links.
 
     A file says of itself one part and level of PDF/A only (ISO 19005-2 6.6.4), and PDF/UA-1 is
     written for PDF 1.7 (ISO 14289-1 6.1), which PDF/A-4 is not.
@@ -92,6 +102,11 @@ def standards_of(names: Iterable[str]) -> tuple[Standard, ...]:
         message = f"no standard {unknown[0]!r}; there are {known}"
         raise ProfileError([error("unknown-standard", message)])
     found = tuple(STANDARDS[name] for name in wanted)
+    if press_standard(found) is not None and len(found) > 1:
+        titles = " and ".join(one.title for one in found)
+        hint = "build the issue once for the press and once for each other standard"
+        message = f"one file cannot be {titles}"
+        raise ProfileError([error("standards-apart", message, hint=hint)])
     archive = [one for one in found if one.family == "a"]
     if len(archive) > 1:
         titles = " and ".join(one.title for one in archive)

@@ -123,7 +123,7 @@ class TextWriter:
         """Write one run of a vertical line in the text object begun for the line."""
         font = self._fonts[run.face]
         upright = run.orientation == "upright"
-        self._content.fill_with(run.color)
+        self._content.fill_with(run.color, over=True)
         self._set_font(font.vertical if upright else font.resource, run.size, 1.0)
         axis, head = self._left + line.x + line.width / 2, self._top - line.y
         origin = (axis + run.rise, head - run.x)
@@ -131,7 +131,7 @@ class TextWriter:
 
     def _write_run(self, run: GlyphRun, x: Pt, y: Pt) -> None:
         font = self._fonts[run.face]
-        self._content.fill_with(run.color)
+        self._content.fill_with(run.color, over=True)
         self._set_font(font.resource, run.size, run.x_scale)
         per_point = 1000 / (self._size * run.x_scale)
         frame = (x, y, per_point)

@@ -29,15 +29,26 @@ from layout.record import Record
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
+    from layout.diagnostics import Diagnostic
     from layout.display.model import Item, Page, Pages
     from layout.fonts import Face, FontProgram, FontSet
     from layout.pdf.attachments import Attachment
     from layout.pdf.codes import Cluster, CodePlan
     from layout.pdf.fonts import CodedFont
     from layout.pdf.paint import PaintedPage
+    from layout.pdf.pictures import EmbeddedPicture, PictureKey
+    from layout.pdf.press import Press
+    from layout.pdf.press_file import PressJob
     from layout.pdf.profile import Profile
     from layout.pdf.standards import Standard
     from layout.pdf.tagging import Tagging
+
+
+class Written(Record):
+    """A file, and what was noticed while it was written."""
+
+    pdf: bytes
+    findings: tuple[Diagnostic, ...] = ()
 
 
 def write(
@@ -46,14 +57,30 @@ def write(
     profile: Profile,
     standards: tuple[Standard, ...] = (),
     attachments: Sequence[Attachment] = (),
-) -> bytes:
+    press: Press | None = None,
+) -> Written:
     """Write the pages as a PDF; see `layout.pdf.write_pdf`."""
+    if press is None:
+        return Written(_written(pages, fonts, profile, standards, None, attachments))
+    from layout.pdf.press_file import press_job
+
+    job = press_job(press, standards)
+    pdf = _written(job.flattened(pages), fonts, profile, (), job)
+    return Written(pdf, job.findings)
+
+
+def _written(
+    pages: Pages,
+    fonts: FontSet,
+    profile: Profile,
+    standards: tuple[Standard, ...],
+    job: PressJob | None,
+    attachments: Sequence[Attachment] = (),
+) -> bytes:
     archive = archive_of(standards)
     tagging = _tagging(pages, profile, standards)
     marking = tagging.marking if tagging is not None else None
-    pictures = prepare_pictures(pages.pages, fonts)
-    if archive is not None:
-        archive.check(pages, pictures)
+    pictures = _pictures(pages, fonts, archive, job)
     coded = _coded_fonts(pages.pages, fonts, for_archive=archive is not None)
     there, here = _shares(coded)
     packed_there = beside(lambda: [font.packed() for font in there])
@@ -62,13 +89,22 @@ def write(
     palette = Palette(faces, pictures, layered)
     boxes = {page.page_index: boxes_of(page, profile) for page in pages.pages}
     painted = [
-        (page.page_index, paint_page(page, boxes[page.page_index], profile, palette, marking))
+        (
+            page.page_index,
+            paint_page(
+                page,
+                boxes[page.page_index],
+                profile,
+                palette,
+                marking,
+                inks=job.page_inks() if job is not None else None,
+            ),
+        )
         for page in pages.pages
     ]
     packed = {font.face.key: font.packed() for font in here}
     packed |= {font.face.key: one for font, one in zip(there, packed_there(), strict=True)}
-    version = archive.pdf_version if archive is not None else profile.pdf_version
-    document = Document(version, packed=tagging is not None)
+    document = Document(_version(profile, archive, job), packed=tagging is not None)
     references: dict[str, object] = {}
     used = {resource for _, page in painted for resource in page.fonts}
     for font in coded:
@@ -81,11 +117,13 @@ def write(
     )
     states = _opacity_states(document, painted, for_archive=archive is not None)
     references |= add_layers(document, {used for _, page in painted for used in page.layers})
+    states |= job.inks.added(document) if job is not None else {}
     if tagging is not None:
         tagging.begin(document, boxes)
     for page_index, page in painted:
         entries = _entries_of(document, page, boxes[page_index], references, states)
-        entries |= _add_links(document, page_index, page, boxes, tagging)
+        if job is None:  # a press has no use for links (ISO 15930: none on the page)
+            entries |= _add_links(document, page_index, page, boxes, tagging)
         document.add_page(page_index, entries)
     if tagging is not None:
         tagging.finish(document, boxes)
@@ -93,7 +131,26 @@ def write(
         from layout.pdf.attachments import attach
 
         attach(document, attachments)
-    return _finished(document, pages, boxes, archive)
+    return _finished(document, pages, boxes, archive, job)
+
+
+def _pictures(
+    pages: Pages, fonts: FontSet, archive: Archive | None, job: PressJob | None
+) -> Mapping[PictureKey, EmbeddedPicture]:
+    """The pictures of the pages, which hold nothing that the file may not."""
+    if job is not None:
+        return job.pictures(pages, fonts)
+    pictures = prepare_pictures(pages.pages, fonts)
+    if archive is not None:
+        archive.check(pages, pictures)
+    return pictures
+
+
+def _version(
+    profile: Profile, archive: Archive | None, job: PressJob | None
+) -> tuple[int, int]:
+    keeper = archive if archive is not None else job
+    return profile.pdf_version if keeper is None else keeper.pdf_version
 
 
 def _finished(
@@ -101,8 +158,12 @@ def _finished(
     pages: Pages,
     boxes: Mapping[int, PageBoxes],
     archive: Archive | None,
+    job: PressJob | None,
 ) -> bytes:
     """The whole file, with what it says of itself."""
+    if job is not None:
+        _describe(document, pages, boxes, job.xmp(pages, document.fingerprint))
+        return job.finished(document, pages)
     if archive is not None:
         _describe(document, pages, boxes, archive.xmp(pages))
         return archive.finished(document, pages)
@@ -260,9 +321,12 @@ def _entries_of(
     if painted.pictures:
         shown = {used: references[used] for used in painted.pictures}
         resources["XObject"] = dictionary(shown)
-    if painted.opacities:
-        shown = {used: states[used] for used in map(opacity_name, painted.opacities)}
-        resources["ExtGState"] = dictionary(shown)
+    inks = painted.inks
+    names = [*map(opacity_name, painted.opacities), *(inks.states if inks else ())]
+    if names:
+        resources["ExtGState"] = dictionary({used: states[used] for used in names})
+    if inks is not None and inks.spaces:
+        resources["ColorSpace"] = dictionary({used: states[used] for used in inks.spaces})
     if painted.layers:
         shown = {used: references[used] for used in painted.layers}
         resources["Properties"] = dictionary(shown)
@@ -276,7 +340,8 @@ def _entries_of(
     }
     if painted.transparent:
         # Without a colour space of its own the page blends in whatever the device has.
-        group = {"S": name("Transparency"), "CS": name("DeviceRGB")}
+        blended = "DeviceRGB" if inks is None else "DeviceCMYK"
+        group = {"S": name("Transparency"), "CS": name(blended)}
         entries["Group"] = dictionary(group)
     return entries
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from layout.color import Color, parse_hex
+from layout.color import Color, parse_hex, tint
 from layout.geometry import Pt, fits, parse_length
 from layout.record import replace
 from layout.styles.fit import check_fit
@@ -41,12 +41,16 @@ if TYPE_CHECKING:
         HouseStyleSchema,
         KindSchema,
         MasterSchema,
+        SpotSchema,
         TextStyleSchema,
     )
 
 _ROWS = re.compile(r"\s*(\d+(?:\.\d+)?)\s*row\s*\Z")
 _SHARE = re.compile(r"\s*(\d+(?:\.\d+)?)\s*%\s*\Z")
 MOST_SHARE = 100
+_FULL = 100  # percent
+# Names that mean no ink or all of them, and those of the process inks (ISO 32000-2 8.6.6.4).
+_NO_INKS = frozenset({"All", "None", "Cyan", "Magenta", "Yellow", "Black"})
 LENGTH_FIELDS = {"size": "size", "leading": "leading"}
 EM_FIELDS = {
     "indent": "indent_em",
@@ -67,6 +71,7 @@ class Resolver:
         self._em: Pt = 10.0
         self._row: Pt = 0.0
         self._scale: dict[str, Pt] = {}
+        self._spots: dict[str, Color] = {}
 
     def house_style(self) -> HouseStyle:
         """The resolved style; only to be used when `faults` holds no error afterwards."""
@@ -181,6 +186,9 @@ class Resolver:
             return Color((0.0, 0.0, 0.0))
         ink = color.cmyk
         if ink is None:
+            if color.spot is not None:
+                message = "a spot colour takes `cmyk` too: the inks that stand in for it"
+                self.faults.add(("palette", name, "spot"), message)
             return screen
         if len(ink) != 4 or not all(0 <= part <= 100 for part in ink):
             self.faults.add(
@@ -188,7 +196,23 @@ class Resolver:
             )
             return screen
         cyan, magenta, yellow, black = (part / 100 for part in ink)
-        return Color(screen.rgb, (cyan, magenta, yellow, black))
+        mixed = Color(screen.rgb, (cyan, magenta, yellow, black))
+        return mixed if color.spot is None else self._spot(mixed, color.spot, name)
+
+    def _spot(self, mixed: Color, spot: SpotSchema, name: str) -> Color:
+        """A tint of a spot ink; `rgb` and `cmyk` of the palette are those of the full ink."""
+        if not 0 < spot.tint <= _FULL:
+            message = "`tint` is a percentage over 0, up to 100"
+            self.faults.add(("palette", name, "spot", "tint"), message)
+            return mixed
+        if not spot.name.strip() or spot.name in _NO_INKS:
+            message = f"{spot.name!r} is no name of a spot ink"
+            self.faults.add(("palette", name, "spot", "name"), message)
+        ink = Color(mixed.rgb, mixed.cmyk, spot.name)
+        if self._spots.setdefault(spot.name, ink) != ink:
+            message = f"{spot.name} has other `rgb` or `cmyk` elsewhere in the palette"
+            self.faults.add(("palette", name, "spot"), message)
+        return tint(ink, spot.tint / _FULL)
 
     def _text_styles(self, palette: Mapping[str, Color]) -> dict[str, TextStyle]:
         made: dict[str, TextStyle] = {}

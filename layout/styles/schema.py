@@ -37,11 +37,22 @@ class PageSchema(Model):
     rows: int
 
 
+class SpotSchema(Model):
+    """An ink of its own, by the name the printer knows, and its share in percent."""
+
+    name: str
+    tint: float = 100.0
+
+
 class ColorSchema(Model):
-    """One colour of the palette: `#rrggbb`, and ink in percent for the press."""
+    """One colour of the palette: `#rrggbb`, and ink in percent for the press.
+
+    With `spot`, both are what the ink looks like where it is not on the press.
+    """
 
     rgb: str
     cmyk: list[float] | None = None
+    spot: SpotSchema | None = None
 
 
 class TextStyleSchema(Model):

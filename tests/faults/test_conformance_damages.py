@@ -10,7 +10,7 @@ from layout.conformance import LEDGER, check_conformance, claims_of, hold_to, re
 from layout.errors import ConformanceError
 from layout.pdf.standards import STANDARDS
 from tests.support.conforming import TAGGED, conforming, opened, saved
-from tests.support.damages import behaviour, drawing, file, fonts, meaning
+from tests.support.damages import behaviour, drawing, file, fonts, meaning, printing
 from tests.support.validators import page_says, pikepdf_says, verapdf_says
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ DAMAGES = (
     *fonts.DAMAGES,
     *behaviour.DAMAGES,
     *meaning.DAMAGES,
+    *printing.DAMAGES,
 )
 KEPT = [(name,) for name in STANDARDS]
 
@@ -51,6 +52,11 @@ def test_other_checkers_say_the_same_of_it(
     file = tmp_path / "made.pdf"
     file.write_bytes(conforming(name))
     assert checker(file, name) == []
+
+
+def test_more_than_twenty_five_damages_of_a_file_for_the_press_are_found() -> None:
+    found = [one for one in DAMAGES if one.standards == ("x-4",)]
+    assert len(found) > 25
 
 
 def test_every_clause_is_shown_by_a_damage() -> None:

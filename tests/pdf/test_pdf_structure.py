@@ -78,7 +78,7 @@ def test_nothing_but_marks_shows_outside_the_bleed() -> None:
 
 
 def test_profiles_are_found_by_the_names_of_their_files() -> None:
-    assert set(PROFILES) == {"archive", "proof", "screen"}
+    assert set(PROFILES) == {"archive", "press", "proof", "screen"}
     assert PROFILES["screen"] is SCREEN
 
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from layout.display.model import Pages
 
 # PDF/A-4f claims attached files, which a plain build has none of.
-PLAIN = sorted(set(STANDARDS) - {"a-4f"})
+PLAIN = sorted(set(STANDARDS) - {"a-4f", "x-4", "x-1a"})
 # Only veraPDF knows what this leaves out.
 ASKED = [
     *((name, "page-validation") for name in PLAIN if name in PAGE_NAMES),

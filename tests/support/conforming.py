@@ -12,7 +12,9 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name
 
 from layout.pdf import PROFILES, write_pdf
-from layout.pdf.standards import standards_of
+from layout.pdf.standards import press_standard, standards_of
+from layout.record import replace
+from tests.support.inks import PRESS
 from tests.support.opened import pages_of
 from tests.support.square_font import square_font_set
 
@@ -62,6 +64,10 @@ def conforming(*standards: str) -> bytes:
     pages, folder = _pages()
     wanted = standards_of(standards or TAGGED)
     fonts = square_font_set(folder, CHARS)
+    if press_standard(wanted) is not None:
+        dated = replace(pages, created="2031-07-01")
+        press = PROFILES["press"]
+        return write_pdf(dated, fonts, profile=press, standards=wanted, press=PRESS)
     return write_pdf(pages, fonts, profile=PROFILES["archive"], standards=wanted)
 
 

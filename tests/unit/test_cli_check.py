@@ -10,6 +10,7 @@ import pytest
 
 import layout.pdf
 from layout.conformance import LEDGER
+from layout.pdf.write import Written
 from tests.support.conforming import conforming
 from tests.support.damages import meaning
 
@@ -87,7 +88,7 @@ def test_a_build_gives_out_nothing_that_falls_short(
     home = banxin.new()
     output = banxin.folder / "made.pdf"
     words = ("--standard", "a-2a", "--standard", "ua-1", "-o", output)
-    monkeypatch.setattr(layout.pdf, "write_pdf", lambda *_, **__: DAMAGED)
+    monkeypatch.setattr(layout.pdf, "write_file", lambda *_, **__: Written(DAMAGED))
     done = banxin.build(home, *words)
     assert done.code == 6
     assert "figure-alt" in done.err

@@ -10,7 +10,7 @@ from layout.pdf.standards import STANDARDS, standards_of
 
 def test_every_level_of_the_archive_standards_is_known() -> None:
     wanted = ["a-2b", "a-2u", "a-2a", "a-3b", "a-3u", "a-3a", "a-4", "a-4f", "ua-1"]
-    assert set(STANDARDS) == set(wanted)
+    assert set(STANDARDS) == {*wanted, "x-4", "x-1a"}
 
 
 def test_only_parts_three_and_four_f_hold_files_of_any_kind() -> None:
@@ -27,6 +27,8 @@ def test_an_archive_file_may_be_accessible_too() -> None:
     [
         (["a-2b", "a-3b"], "standards-apart"),
         (["a-4", "ua-1"], "standards-apart"),
+        (["x-4", "a-2b"], "standards-apart"),
+        (["x-4", "x-1a"], "standards-apart"),
         (["a-9z"], "unknown-standard"),
     ],
 )

@@ -1,0 +1,87 @@
+"""A press for tests: the house's own, and what its plates show."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from PIL import Image
+
+from layout.pdf import PROFILES, Press, standards_of, write_pdf
+from layout.record import replace
+from layout.styles.printer import DEFAULT_PRINTER, read_printer
+from tests.support.pdf_pages import plain_fonts
+from tests.support.real_issues import ROOT
+
+if TYPE_CHECKING:
+    from layout.display.model import Pages
+    from tests.support.pdf_pages import PlainFonts
+
+
+def press() -> Press:
+    """The press of the house's own printer, that keeps nothing."""
+    condition = read_printer(DEFAULT_PRINTER, [ROOT / "styles"]).condition
+    return Press(
+        condition.identifier, condition.info, condition.registry, condition.icc.read_bytes()
+    )
+
+
+PRESS = press()
+
+
+def for_press(pages: Pages, fonts: PlainFonts | None = None, standard: str = "x-4") -> bytes:
+    """Pages as a file for the press; they get a date, which it must have."""
+    dated = replace(pages, created=pages.created or "2031-07-01")
+    wanted = standards_of([standard])
+    whole = fonts or plain_fonts()
+    return write_pdf(dated, whole, profile=PROFILES["press"], standards=wanted, press=PRESS)
+
+
+class Plates:
+    """What Ghostscript puts on each plate of a file's first page, at a pixel to a point."""
+
+    def __init__(self, data: bytes) -> None:
+        command = shutil.which("gs")
+        if command is None:
+            pytest.skip("not run: Ghostscript is not installed")
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name)
+            (folder / "made.pdf").write_bytes(data)
+            call = [command, "-q", "-dNOPAUSE", "-dBATCH", "-dSAFER", "-sDEVICE=tiffsep"]
+            call += ["-r72", "-dLastPage=1", f"-sOutputFile={folder}/plate.tif"]
+            done = subprocess.run(
+                [*call, str(folder / "made.pdf")], check=True, capture_output=True, timeout=120
+            )
+            assert not done.stderr, done.stderr
+            self._plates: dict[str, Image.Image] = {}
+            for path in folder.glob("plate(*).tif"):
+                with Image.open(path) as plate:
+                    self._plates[path.name[6:-5]] = plate.convert("L")
+
+    @property
+    def names(self) -> set[str]:
+        """The plates that there are."""
+        return set(self._plates)
+
+    @property
+    def inked(self) -> set[str]:
+        """The plates that hold any ink."""
+        return {name for name in self._plates if self.most(name)}
+
+    def most(self, name: str) -> int:
+        """The most ink anywhere on a plate, in percent."""
+        darkest, _ = self._plates[name].getextrema()
+        return round((255 - darkest) / 2.55)
+
+    def at(self, x: float, y: float) -> dict[str, int]:
+        """The inks, in percent, at a place of the sheet, from the top left in points."""
+        place = int(x), int(y)
+        inks = {
+            name: round((255 - plate.getpixel(place)) / 2.55)
+            for name, plate in self._plates.items()
+        }
+        return {name: ink for name, ink in inks.items() if ink}
