@@ -47,6 +47,7 @@ endif
 docs: fonts
 	@$(BIN)/python -m docs.catalogue
 	@$(BIN)/python docs/draw_conformance.py
+	@$(BIN)/python docs/draw_preflight.py
 
 pictures: fonts
 	@$(BIN)/python docs/draw_pictures.py

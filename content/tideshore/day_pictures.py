@@ -28,7 +28,7 @@ DUSK_PINK = [
 
 def salt() -> None:
     """Salt pans at dusk: a broken mirror, each pan with a sky of its own."""
-    s = Sheet(2552, 1740, 51)
+    s = Sheet(2641, 1801, 51)
     s.gradient(DUSK_PINK, 0, 0.42)
     s.glow(0.64, 0.4, 0.3, GOLD, 200)
     s.disc(0.64, 0.375, 0.028, (255, 236, 190))
@@ -121,7 +121,7 @@ def worker(s: Sheet, x: float, y: float, size: float) -> None:
 
 
 def salt_rake() -> None:
-    s = Sheet(1000, 760, 52)
+    s = Sheet(1075, 817, 52)
     s.gradient(DUSK_PINK, 0, 0.44)
     s.ridge(0.43, 0.05, (128, 138, 136), rough=2, foot=0.5)
     s.gradient([(0, (232, 196, 160)), (0.5, (206, 140, 122)), (1, (140, 104, 104))], 0.42, 1)
@@ -146,7 +146,7 @@ def salt_rake() -> None:
 
 def engine() -> None:
     """The engine room: pipes, gauges, a radio that gets one station."""
-    s = Sheet(2050, 1150, 53)
+    s = Sheet(2082, 1168, 53)
     s.gradient([(0, (40, 52, 56)), (1, (62, 58, 52))])
     for k in range(13):
         x = k * 0.083
@@ -230,7 +230,7 @@ def engine() -> None:
 
 def well() -> None:
     """Two wells under a banyan, wooden tubs beside the western one, in light rain."""
-    s = Sheet(2050, 800, 54)
+    s = Sheet(2091, 816, 54)
     s.gradient([(0, (176, 192, 186)), (1, (226, 220, 200))])
     x = -0.04
     while x < 1.0:
@@ -369,7 +369,7 @@ def nest() -> None:
 
 
 def rope() -> None:
-    s = Sheet(1000, 620, 56)
+    s = Sheet(1050, 651, 56)
     s.gradient([(0, (206, 190, 158)), (1, (150, 118, 84))])
     s.box(0, 0.76, 1, 1, (110, 82, 60))
     for k in range(5):
@@ -406,7 +406,7 @@ def rope() -> None:
 
 def hull() -> None:
     """A boat in frame: a keel, ribs, and the light behind them."""
-    s = Sheet(1000, 620, 57)
+    s = Sheet(1050, 651, 57)
     s.gradient([(0, (226, 206, 168)), (1, (170, 134, 98))])
     s.shape([(0.08, 0), (0.3, 0), (0.62, 1), (0.2, 1)], (250, 236, 200), alpha=90)
     s.shape([(0.5, 0), (0.7, 0), (1, 0.9), (0.8, 1)], (250, 236, 200), alpha=80)
@@ -454,7 +454,7 @@ def hull() -> None:
 
 def horn() -> None:
     """A brass steam whistle on a workbench, headphones on the wall behind it."""
-    s = Sheet(1000, 620, 58)
+    s = Sheet(1050, 651, 58)
     s.gradient([(0, (54, 72, 76)), (1, (38, 50, 56))])
     for row in range(2):
         for k in range(6):

@@ -252,7 +252,7 @@ SEA_NIGHT = [(0, (44, 88, 106)), (1, (10, 26, 42))]
 
 
 def cover() -> None:
-    s = Sheet(2552, 3440, 1)
+    s = Sheet(2670, 3599, 1)
     s.gradient(
         [(0, (6, 52, 62)), (0.42, TEAL), (0.7, (120, 150, 136)), (0.88, ROSE), (1, GOLD)],
         0,
@@ -309,7 +309,7 @@ def harbour() -> None:
 
 
 def flats() -> None:
-    s = Sheet(2600, 1500, 3)
+    s = Sheet(3120, 1800, 3)
     s.gradient([(0, (128, 172, 172)), (0.6, (226, 214, 184)), (1, (244, 214, 160))], 0, 0.5)
     s.glow(0.7, 0.46, 0.4, GOLD, 170)
     s.ridge(0.5, 0.04, (120, 150, 138), foot=0.54)
@@ -382,7 +382,7 @@ def last_ferry() -> None:
 
 def advertisement() -> None:
     """A page somebody paid for: a poster of a ferry line that does not exist."""
-    s = Sheet(2552, 3440, 32)
+    s = Sheet(2670, 3599, 32)
     s.gradient([(0, (240, 226, 196)), (1, (236, 214, 172))])
     s.disc(0.5, 0.44, 0.3, (226, 112, 70))
     for k in range(5):
@@ -490,7 +490,7 @@ def street_roofs() -> None:
 
 
 def bridge() -> None:
-    s = Sheet(2552, 3440, 7)
+    s = Sheet(2670, 3599, 7)
     s.gradient(NIGHTFALL, 0, 0.6)
     for _ in range(240):
         x, y = s.random.random(), s.random.random() ** 1.4 * 0.5
@@ -544,7 +544,7 @@ def small(name: str, seed: int, size=(1000, 700)) -> Sheet:
 
 
 def crane_pair() -> None:
-    s = Sheet(1000, 700, 8)
+    s = Sheet(1040, 728, 8)
     s.gradient(DAY, 0, 0.76)
     s.disc(0.5, 0.4, 0.09, (248, 226, 176))
     s.water(0.74, SEA_DAY, lines=50)
@@ -630,7 +630,7 @@ def tree() -> None:
 
 
 def stranded_boat() -> None:
-    s = Sheet(1000, 700, 11)
+    s = Sheet(1040, 728, 11)
     s.gradient([(0, (142, 182, 182)), (1, (240, 218, 176))], 0, 0.48)
     s.gradient([(0, (206, 184, 144)), (1, (104, 104, 90))], 0.46, 1)
     for k in range(6):

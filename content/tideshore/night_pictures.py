@@ -42,7 +42,7 @@ def reflected(s: Sheet, x: float, top: float, depth: float, color=GOLD, half=0.0
 
 def gate() -> None:
     """The tidal gates standing against a storm, the watch room lit at their end."""
-    s = Sheet(2552, 1740, 41)
+    s = Sheet(2641, 1801, 41)
     s.gradient(STORM, 0, 0.5)
     for k in range(5):
         s.ridge(0.2 + k * 0.075, 0.09, (30 + k * 9, 48 + k * 11, 60 + k * 11), foot=0.55)
@@ -103,12 +103,12 @@ def gate() -> None:
 
 def keeper() -> None:
     """A window sill with an oil lamp and a log; the lighthouse outside."""
-    s = Sheet(2552, 3440, 42)
+    s = Sheet(2670, 3599, 42)
     s.gradient([(0, (46, 36, 34)), (1, (70, 50, 42))])
     s.box(0.12, 0.07, 0.88, 0.66, (30, 24, 24))
     frame = (0.145, 0.09, 0.855, 0.64)
     x0, y0, x1, y1 = frame
-    inner = Sheet(round(2552 * (x1 - x0)), round(3440 * (y1 - y0)), 43)
+    inner = Sheet(round(2670 * (x1 - x0)), round(3599 * (y1 - y0)), 43)
     inner.gradient([(0, (10, 24, 42)), (0.6, (36, 74, 98)), (1, (120, 128, 130))], 0, 0.7)
     stars(inner, 130, 0.5)
     inner.disc(0.77, 0.16, 0.05, (246, 232, 196))
@@ -388,7 +388,7 @@ def ice() -> None:
 
 
 def first_boat() -> None:
-    s = Sheet(2050, 1230, 49)
+    s = Sheet(2215, 1329, 49)
     s.gradient(BLUE_HOUR, 0, 0.58)
     stars(s, 60, 0.25)
     s.ridge(0.58, 0.07, (58, 84, 102), foot=0.62)
@@ -429,7 +429,7 @@ def first_boat() -> None:
 
 def steps() -> None:
     """The stone steps by moonlight, one lamp at the last dry one: the back cover."""
-    s = Sheet(2552, 3440, 50)
+    s = Sheet(2670, 3599, 50)
     s.gradient([(0, (8, 22, 38)), (0.6, (26, 58, 80)), (1, (110, 128, 134))], 0, 0.44)
     stars(s, 220, 0.36)
     s.glow(0.5, 0.17, 0.3, SAND, 120)

@@ -42,7 +42,7 @@ VERBS = {
     "verify": "hold a deposit to its records, its standards, itself",
     "impose": "put the pages of a PDF onto printing sheets",
     "fonts": "list, fetch and check the faces",
-    "check": "hold a PDF to the standards it claims",
+    "check": "look at an issue or a PDF before it goes to the printer",
     "doctor": "look at everything banxin needs on this machine",
 }
 

@@ -47,7 +47,7 @@ EXIT_CODES: tuple[tuple[type[LayoutError], int], ...] = (
     (OutputError, OUTPUT),
     (ConformanceError, NOT_CONFORMING),
 )
-_COLORS = {"error": "red", "warning": "yellow", "note": "blue"}
+COLORS = {"error": "red", "warning": "yellow", "note": "blue"}
 
 
 def exit_code_of(fault: LayoutError) -> int:
@@ -89,7 +89,7 @@ def show_findings(findings: Iterable[Diagnostic], *, quiet: bool = False) -> Non
             continue
         place = f"{finding.span}: " if finding.span and finding.span.path else ""
         where = f" (page {finding.page})" if finding.page else ""
-        styled = click.style(f"{word} {finding.rule}:", fg=_COLORS[word], bold=True)
+        styled = click.style(f"{word} {finding.rule}:", fg=COLORS[word], bold=True)
         click.echo(f"{place}{styled} {finding.message}{where}", err=True)
         if finding.hint:
             click.echo(f"    {finding.hint}", err=True)

@@ -85,6 +85,7 @@ class PrinterProfile(Record):
     marks: MarkSet
     limits: Limits
     exemptions: tuple[Exemption, ...] = ()
+    converts: bool = True  # whether RGB may be converted to its condition
 
 
 def read_printer(name: str, folders: Sequence[Path]) -> PrinterProfile:
@@ -154,6 +155,7 @@ def _profile(schema: PrinterSchema, node: YamlNode, file: str, path: Path) -> Pr
             limits.pages_multiple,
         ),
         exemptions,
+        schema.convert,
     )
     if not icc.is_file():
         hint = f"put the file into {ICC_FOLDER}/ beside {FOLDER}/, or write its whole path"

@@ -62,6 +62,7 @@ class PrinterSchema(Model):
     title: str = ""
     bleed: str = "3mm"
     safe: str = "3mm"
+    convert: bool = True
     marks: MarksSchema = MarksSchema()
     limits: LimitsSchema = LimitsSchema()
     exemptions: list[ExemptionSchema] = Field(default_factory=list)

@@ -1,0 +1,1 @@
+"""Deliberate faults for the preflight: what was done, and where it must be found."""
