@@ -113,7 +113,7 @@ def _graver(checked: Checked, options: CheckOptions) -> Checked:
     def made(finding: Finding) -> Finding:
         own = finding.diagnostic
         strict = options.strict and own.severity is Severity.WARNING
-        if not strict and own.rule not in options.fail_on:
+        if finding.exempt or (not strict and own.rule not in options.fail_on):
             return finding
         return replace(finding, diagnostic=replace(own, severity=Severity.ERROR))
 

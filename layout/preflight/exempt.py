@@ -35,7 +35,7 @@ def exempted(
         own = finding.diagnostic
         message = f"{own.message} (let pass: {exemptions[at].reason})"
         note = replace(own, severity=Severity.NOTE, message=message, hint="")
-        told.append(replace(finding, diagnostic=note))
+        told.append(replace(finding, diagnostic=note, exempt=True))
     for at, one in enumerate(exemptions):
         if at not in used and (one.rule in looked_for or one.rule not in known_rules()):
             told.append(Finding(_unused(one)))

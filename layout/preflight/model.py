@@ -38,11 +38,15 @@ class Found(Record):
 
 
 class Finding(Record):
-    """A finding with its place on a page: `rect` in points from the trim's top left corner."""
+    """A finding with its place on a page: `rect` in points from the trim's top left corner.
+
+    One that the printer lets pass is `exempt`: it stays a note, whatever else is asked.
+    """
 
     diagnostic: Diagnostic
     page_index: int = NO_PAGE
     rect: Rect | None = None
+    exempt: bool = False
 
     def as_json(self) -> dict[str, object]:
         """The finding as JSON has it: a diagnostic, and where it stands on the page."""

@@ -135,6 +135,9 @@ def test_an_exempted_finding_is_a_note_with_its_reason(banxin: CommandLine) -> N
     assert grave(document) == []
     (note,) = (one for one in document["findings"] if one["rule"] == "low-resolution")
     assert "小样" in note["message"]
+    again = ("--only", "low-resolution", "--fail-on", "low-resolution", "--strict")
+    words = ("check", banxin.folder / "07", "--printer", "plain", "--font-path", banxin.fonts)
+    assert banxin(*words, *again).code == 0
 
 
 def test_an_exemption_of_a_rule_that_is_none_is_told(banxin: CommandLine) -> None:
