@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from layout.cli import Globals
     from layout.proof.diff import Change, Comparison
     from layout.proof.draw import DrawnPdf
+    from layout.proof.layers import without_stamp
 
 JSON_FILE, HTML_FILE = "diff.json", "diff.html"
 
@@ -76,7 +77,9 @@ def _compared(
     from layout.proof.draw import DrawnPdf
 
     with ExitStack() as stack:
-        pdfs = [stack.enter_context(DrawnPdf(side.pdf, side.name)) for side in sides]
+        pdfs = [
+            stack.enter_context(DrawnPdf(without_stamp(side.pdf), side.name)) for side in sides
+        ]
         layouts = _layouts(sides, pdfs)
         proofs = [
             (read_proof(pdf, side.name, layout), pdf)
