@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from layout.cli import Globals
     from layout.proof.diff import Change, Comparison
     from layout.proof.draw import DrawnPdf
-    from layout.proof.layers import without_stamp
 
 JSON_FILE, HTML_FILE = "diff.json", "diff.html"
 
@@ -75,11 +74,11 @@ def _compared(
     from layout.proof.diff.html import diff_html
     from layout.proof.diff.sheets import draw_sheets
     from layout.proof.draw import DrawnPdf
+    from layout.proof.layers import without_stamp
 
     with ExitStack() as stack:
-        pdfs = [
-            stack.enter_context(DrawnPdf(without_stamp(side.pdf), side.name)) for side in sides
-        ]
+        shown = [(without_stamp(side.pdf), side.name) for side in sides]
+        pdfs = [stack.enter_context(DrawnPdf(*one)) for one in shown]
         layouts = _layouts(sides, pdfs)
         proofs = [
             (read_proof(pdf, side.name, layout), pdf)
