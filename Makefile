@@ -1,10 +1,11 @@
-# make magazine · make test · make thorough · make check · make bench · make meter · make docs
+# make magazine · make test · make thorough · make check · make bench · make meter · make docs ·
+# make release
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 SAMPLE := $(firstword $(wildcard content/*/*/issue.yaml))
 
-.PHONY: magazine test thorough check bench meter docs pictures fonts clean
+.PHONY: magazine test thorough check bench meter docs pictures fonts release clean
 
 magazine: fonts
 	@$(BIN)/banxin build $(dir $(SAMPLE)) -o out/magazine.pdf
@@ -24,6 +25,12 @@ check: $(VENV)/.dev
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+
+# All of it, with every checker: one that is not installed is a failure here.
+release: check test $(VENV)/.release fonts
+	@BANXIN_ALL_CHECKERS=1 $(BIN)/python -m pytest -q tests/pdf/test_validators.py
+	@$(BIN)/banxin -q build $(dir $(SAMPLE)) --profile archive --embed-sources -o out/deposit.pdf
+	@$(BIN)/banxin verify out/deposit.pdf
 
 bench: $(VENV)/.bench fonts
 	@$(BIN)/python tests/bench/bench_typst.py
@@ -59,6 +66,10 @@ $(VENV)/.installed: pyproject.toml constraints.txt | $(VENV)/bin/python
 
 $(VENV)/.dev: $(VENV)/.installed
 	@$(BIN)/python -m pip install -q --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@touch $@
+
+$(VENV)/.release: $(VENV)/.dev
+	@$(BIN)/python -m pip install -q --disable-pip-version-check -c constraints.txt -e '.[accessibility]'
 	@touch $@
 
 $(VENV)/.bench: $(VENV)/.dev

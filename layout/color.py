@@ -40,9 +40,9 @@ class Color(Record):
 
 
 BLACK = Color((0.0, 0.0, 0.0), (0.0, 0.0, 0.0, 1.0))
-WHITE = Color((1.0, 1.0, 1.0), (0.0, 0.0, 0.0, 0.0))
-# What must stand on every plate: printer's marks.
+# What stands on every plate: printers' marks.
 REGISTRATION = Color((0.0, 0.0, 0.0), (1.0, 1.0, 1.0, 1.0), spot="All")
+WHITE = Color((1.0, 1.0, 1.0), (0.0, 0.0, 0.0, 0.0))
 
 
 def tint(color: Color, share: float) -> Color:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from layout.diagnostics import error
 from layout.errors import OutputError
+from layout.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,6 +17,13 @@ if TYPE_CHECKING:
     from layout.diagnostics import Diagnostic
 
 ANOTHER_OUTPUT = "choose another with -o"
+
+
+class SourceFile(Record):
+    """A file as it was read: its name, relative and with `/`, and its bytes."""
+
+    name: str
+    content: bytes
 
 
 def write_whole(path: Path, content: bytes, *, otherwise: str = ANOTHER_OUTPUT) -> None:

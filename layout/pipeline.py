@@ -16,19 +16,22 @@ from layout.errors import ContentError, ProfileError, StyleError
 from layout.record import Record, replace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from layout.content.model import Issue
+    from layout.deposit.make import Deposit
+    from layout.deposit.model import BuildSources, DepositRecord
     from layout.display.model import Page, Pages
     from layout.fonts import FontSet
     from layout.fonts.model import FontManifest
-    from layout.pdf import Press, Standard
+    from layout.pdf import Press, Profile, Standard
+    from layout.pdf.attachments import Attachment
     from layout.pdf.write import Written
     from layout.plan import IssuePlan
     from layout.project import Project
     from layout.styles.model import HouseStyle
-    from layout.styles.printer import Condition
+    from layout.styles.printer import Condition, PrinterProfile
 
 
 # The rules of findings that ride along with a result, which a caller may make errors.
@@ -44,6 +47,7 @@ RULES = frozenset(
         "font-substituted",
         "furniture-over-copy",
         "head-sizes",
+        "bleed-too-small",
         "low-resolution",
         "missing-glyph",
         "note-not-set",
@@ -67,7 +71,10 @@ PRESS_CACHE = "pictures"
 class BuildRequest(Record):
     """What to build. `pages` picks folios or page numbers, such as `3-8,11`; empty for all.
 
-    `standards` are names such as `a-2u`; empty for those of the profile.
+    `standards` are names such as `a-2u`; empty for those of the profile. With `embed_sources`
+    the file carries all it was built from (`layout.deposit`). `printer` is the name of a
+    printer's profile, for files with bleed; empty for the publication's. Proofs say which they
+    are (`proof_number`, 1 to 9) and of what date (`proof_date`, ISO 8601), where they are told.
     """
 
     issue: Path
@@ -78,24 +85,37 @@ class BuildRequest(Record):
     font_path: tuple[Path, ...] = ()
     font_cache: Path | None = None
     standards: tuple[str, ...] = ()
-    printer: str = ""  # name of the printer's profile; empty for the usual one
+    embed_sources: bool = False
+    printer: str = ""
+    proof_number: int = 0
+    proof_date: str = ""
 
 
 class BuildResult(Record):
-    """The file's bytes, the pages they show, what was noticed, and seconds by stage."""
+    """The file's bytes, the pages they show, what was noticed, and seconds by stage.
+
+    `deposit` is the record of what the file carries, where it carries its sources.
+    """
 
     pdf: bytes
     pages: Pages
     findings: tuple[Diagnostic, ...]
     seconds: tuple[tuple[str, float], ...] = ()
+    deposit: DepositRecord | None = None
 
 
 class Sources(Record):
-    """What a build reads besides pictures and faces: manuscript, house style, font manifest."""
+    """What a build reads besides pictures and faces: manuscript, house style, font manifest.
+
+    The printer's profile is read where the output has bleed, or where one is asked for. `read`
+    holds the files themselves, where the request embeds them.
+    """
 
     issue: Issue
     house: HouseStyle
     manifest: FontManifest
+    read: BuildSources | None = None
+    printer: PrinterProfile | None = None
 
 
 # Begins to read the sources of a request; what it gives waits for them.
@@ -118,7 +138,7 @@ def build_issue(
         ConformanceError: the issue holds what a standard does not allow, or the file that was
             written breaks a clause of one it claims.
     """
-    standards = standards_asked(request.profile, request.standards)
+    standards = standards_of_request(request)
     clock = _StageClock(progress)
     reading = (reader or reader_ahead())(request)
     _import_engine()
@@ -129,18 +149,118 @@ def build_issue(
     clock.ended("read")
     fonts = fonts_of(sources.manifest, request)
     clock.ended("open")
-    pages = select_pages(lay_out(sources.issue, sources.house, fonts), request.pages)
+    whole = lay_out(sources.issue, sources.house, fonts)
+    pages = select_pages(whole, request.pages)
     clock.ended("set and flow")
-    press = press_of(request) if press_asked(standards) else None
-    written = write(pages, fonts, profile=request.profile, standards=standards, press=press)
+    deposit = _deposit(request, standards, sources, fonts)
+    carried = deposit.attachments if deposit else ()
+    around, profile = _surrounded(whole, sources, fonts, request)
+    chosen = select_pages(around, request.pages)
+    written = write(
+        chosen,
+        fonts,
+        profile=profile,
+        standards=standards,
+        attachments=carried,
+        press=_press(sources, request, standards),
+    )
     pdf = written.pdf
     clock.ended("write")
     if standards:
         hold_to(pdf, standards)
         clock.ended("check")
-    coarse = _coarse_pictures(pages, request.profile)
-    findings = (*fonts.findings, *pages.findings, *coarse, *written.findings)
-    return BuildResult(pdf, pages, findings, clock.seconds)
+    findings = (
+        *fonts.findings,
+        *pages.findings,
+        *_coarse_pictures(pages, request.profile),
+        *_narrow_bleed(sources, request.profile),
+        *written.findings,
+    )
+    record = deposit.record if deposit else None
+    return BuildResult(pdf, pages, findings, clock.seconds, record)
+
+
+def standards_of_request(request: BuildRequest) -> tuple[Standard, ...]:
+    """The standards that a request's file keeps.
+
+    A file that carries its sources keeps, where none are asked for, those of its profile in the
+    part of PDF/A that lets it.
+
+    Raises:
+        ProfileError: as `standards_asked`, or a standard lets the file carry no sources.
+    """
+    found = standards_asked(request.profile, request.standards)
+    if not request.embed_sources:
+        return found
+    from layout.pdf.standards import holding_files
+
+    _refuse_for_press(found)
+    if not request.standards:
+        return holding_files(found)
+    closed = [one for one in found if one.family == "a" and not one.holds_files]
+    if closed:
+        message = f"a file that is {closed[0].title} may not carry its sources"
+        hint = f"ask for {', '.join(one.name for one in holding_files(closed))} instead"
+        raise ProfileError([error("standard-holds-no-files", message, hint=hint)])
+    return found
+
+
+def _refuse_for_press(standards: tuple[Standard, ...]) -> None:
+    """A printer gets no sources. Raises ProfileError."""
+    from layout.pdf import press_standard
+
+    press = press_standard(standards)
+    if press is not None:
+        message = f"a file that is {press.title} may not carry its sources"
+        hint = "embed them in a file of the profile archive"
+        raise ProfileError([error("standard-holds-no-files", message, hint=hint)])
+
+
+def _deposit(
+    request: BuildRequest,
+    standards: tuple[Standard, ...],
+    sources: Sources,
+    fonts: FontSet,
+) -> Deposit | None:
+    """The parts that the file is to carry, if it is to carry any."""
+    if sources.read is None:
+        return None
+    from layout.deposit.make import deposit_of
+    from layout.deposit.model import DepositSettings
+
+    names = tuple(one.name for one in standards)
+    settings = DepositSettings(
+        *("", request.profile, names, request.style, request.pages),
+        *(request.printer, request.proof_number, request.proof_date),
+    )
+    return deposit_of(sources.read, sources.manifest, fonts, settings)
+
+
+def _surrounded(
+    pages: Pages, sources: Sources, fonts: FontSet, request: BuildRequest
+) -> tuple[Pages, Profile]:
+    """The pages with what stands around them in files with bleed, and the room for it."""
+    from layout.pdf import PROFILES
+
+    profile = PROFILES[request.profile]
+    if sources.printer is None or not profile.shows_bleed:
+        return pages, profile
+    from layout.surround import facts_of, profile_for, surrounded
+
+    facts = facts_of(sources.printer.name, request.proof_number, request.proof_date)
+    fitted = profile_for(profile, sources.printer)
+    return surrounded(pages, sources.house, fonts, fitted, facts)
+
+
+def _narrow_bleed(sources: Sources, profile: str) -> list[Diagnostic]:
+    """A style's bleed that is less than the printer's, where the bleed shows."""
+    from layout.pdf import PROFILES
+
+    if sources.printer is None or not PROFILES[profile].shows_bleed:
+        return []
+    from layout.surround import bleed_findings
+
+    return bleed_findings(sources.house, sources.printer)
 
 
 def hold_to(pdf: bytes, standards: tuple[Standard, ...]) -> None:
@@ -174,15 +294,47 @@ def read_sources(request: BuildRequest) -> Sources:
         ContentError, StyleError, FontError, ProjectError: everything wrong with the first of
             them that is.
     """
-    from layout.fonts.manifest import read_manifest
+    from layout.content import read_issue_sources
+    from layout.fonts.manifest import read_manifest_source
+    from layout.styles import read_style_sources
     from layout.styles.names import check_faces
 
-    issue = load(request.issue)
+    found = read_issue_sources(request.issue)
     project = project_of(request)
-    house = style_of(issue, project, request.style)
-    manifest = read_manifest(project.fonts_manifest)
-    check_faces(house, [role.name for role in manifest.roles])
-    return Sources(issue, house, manifest)
+    style = read_style_sources(style_name(found.issue, request.style), project.styles)
+    manifest, written = read_manifest_source(project.fonts_manifest)
+    check_faces(style.house, [role.name for role in manifest.roles])
+    read = None
+    if request.embed_sources:
+        from layout.deposit.model import BuildSources
+
+        read = BuildSources(found, style.files, written)
+    printer = _printer_of(found.issue, project, request)
+    return Sources(found.issue, style.house, manifest, read, printer)
+
+
+def _printer_of(issue: Issue, project: Project, request: BuildRequest) -> PrinterProfile | None:
+    """The printer's profile that matters for a request, if any does."""
+    from layout.pdf.profiles import PROFILES
+    from layout.pdf.standards import PRESS_STANDARDS
+
+    profile = PROFILES.get(request.profile)
+    has_bleed = profile is not None and profile.shows_bleed
+    if not (request.printer or has_bleed or PRESS_STANDARDS & set(request.standards)):
+        return None
+    return printer_of(issue, project, request.printer)
+
+
+def printer_of(issue: Issue, project: Project, name: str = "") -> PrinterProfile:
+    """The profile of a printer: the one asked for, the publication's, or the house's own.
+
+    Raises:
+        StyleError: it is no name of a profile, is not there, or is wrong.
+    """
+    from layout.styles.printer import DEFAULT_PRINTER, read_printer
+
+    wanted = name or issue.publication.printer or DEFAULT_PRINTER
+    return read_printer(wanted, project.styles)
 
 
 def _import_readers() -> None:
@@ -231,39 +383,56 @@ def write(
     pages: Pages,
     fonts: FontSet,
     *,
-    profile: str = "screen",
+    profile: Profile | None = None,
     standards: tuple[Standard, ...] = (),
+    attachments: Sequence[Attachment] = (),
     press: Press | None = None,
 ) -> Written:
-    """The PDF of pages, for a profile; `standards` are those of `standards_asked`."""
-    from layout.pdf import PROFILES, write_file
+    """The PDF of pages, for a profile, `screen` if none is given.
 
-    whole = PROFILES[profile]
-    return write_file(pages, fonts, profile=whole, standards=standards, press=press)
+    `standards` are those of `standards_asked`, `attachments` are files that it is to carry.
+    """
+    from layout.pdf import SCREEN, write_file
+
+    return write_file(
+        pages,
+        fonts,
+        profile=profile or SCREEN,
+        standards=standards,
+        attachments=attachments,
+        press=press,
+    )
 
 
-def press_asked(standards: tuple[Standard, ...]) -> bool:
-    """Whether standards are those of a press."""
+def _press(
+    sources: Sources, request: BuildRequest, standards: tuple[Standard, ...]
+) -> Press | None:
+    """The press of a request that asks for a standard of one. Raises StyleError."""
     from layout.pdf import press_standard
 
-    return press_standard(standards) is not None
+    if press_standard(standards) is None:
+        return None
+    assert sources.printer is not None, "the printer's profile is read for presses"
+    from layout.fonts import default_cache
+
+    return press_of(sources.printer, request.font_cache or default_cache())
 
 
-def press_of(request: BuildRequest) -> Press:
-    """The press that a request is for, as its printer's profile says.
+def press_of(printer: PrinterProfile, cache: Path) -> Press:
+    """A press as its printer's profile says; converted pictures go into the faces' `cache`.
 
     Raises:
-        StyleError: there is no such profile, or it is wrong.
+        StyleError: its ICC profile is not that of a press, or cannot be read.
     """
-    from layout.fonts import default_cache
     from layout.pdf import Press
-    from layout.styles.printer import DEFAULT_PRINTER, read_printer
 
-    printer = read_printer(request.printer or DEFAULT_PRINTER, project_of(request).styles)
     condition = printer.condition
-    icc = condition.icc.read_bytes()
+    try:
+        icc = condition.icc.read_bytes()
+    except OSError as fault:
+        message = f"{condition.icc.name}: {fault.strerror}"
+        raise StyleError([error("bad-printer", message)]) from fault
     _check_profile(icc, condition)
-    cache = request.font_cache or default_cache()
     return Press(
         condition.identifier,
         condition.info,
@@ -390,12 +559,17 @@ def style_of(issue: Issue, project: Project, name: str | None = None) -> HouseSt
     """
     from layout.styles import read_style
 
+    return read_style(style_name(issue, name), project.styles)
+
+
+def style_name(issue: Issue, name: str | None = None) -> str:
+    """The name of an issue's house style. Raises StyleError if it is no name."""
     wanted = name or issue.style or issue.publication.style
     if "/" in wanted or "\\" in wanted:
         hint = "write the name of a file in styles/, without its ending"
         message = f"house style {wanted!r} is a path, not a name"
         raise StyleError([error("no-such-style", message, hint=hint)])
-    return read_style(wanted, project.styles)
+    return wanted
 
 
 def fonts_of(manifest: FontManifest, request: BuildRequest) -> FontSet:

@@ -38,6 +38,8 @@ VERBS = {
     "export": "write the structure of an issue as plain JSON",
     "diff": "show what changed between two proofs",
     "pages": "draw the pages of a PDF or an issue as pictures",
+    "rebuild": "write back what a deposit was built from, and build it",
+    "verify": "hold a deposit to its records, its standards, itself",
     "impose": "put the pages of a PDF onto printing sheets",
     "fonts": "list, fetch and check the faces",
     "check": "hold a PDF to the standards it claims",

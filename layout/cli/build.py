@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import os
 import sys
 from pathlib import Path
@@ -33,6 +34,17 @@ def _rules(_: click.Context, param: click.Parameter, value: str) -> frozenset[st
     return rules
 
 
+def _date(_: click.Context, param: click.Parameter, value: str) -> str:
+    """A date of ISO 8601; the clock is asked for `today` alone."""
+    if value == "today":
+        return datetime.date.today().isoformat()  # noqa: DTZ011 (the date on the desk's wall)
+    try:
+        return datetime.date.fromisoformat(value).isoformat() if value else ""
+    except ValueError as fault:
+        message = f"{value!r} is no date; write it as 2031-06-20, or `today`"
+        raise click.BadParameter(message, param=param) from fault
+
+
 @click.command("build")
 @click.argument("issue", type=click.Path(path_type=Path))
 @click.option("-o", "--output", type=NamedPath(), help="The PDF to write.")
@@ -46,7 +58,19 @@ def _rules(_: click.Context, param: click.Parameter, value: str) -> frozenset[st
     help="A standard the file keeps, such as a-2u or ua-1; may be given again.",
 )
 @click.option("--style", callback=not_empty, help="A house style other than the publication's.")
+@click.option(
+    "--printer", callback=not_empty, help="A printer's profile other than the publication's."
+)
+@click.option(
+    "--proof-number",
+    type=click.IntRange(1, 9),
+    help="Which proof this is: 2 is stamped 二校.",
+)
+@click.option(
+    "--proof-date", default="", callback=_date, help="Of the proof: 2031-06-20, or `today`."
+)
 @click.option("--pages", "selection", default="", help="Only these folios, such as 3-8,11.")
+@click.option("--embed-sources", is_flag=True, help="The file carries what it is built from.")
 @click.option("--layout-json", type=NamedPath(), help="Where every line stands.")
 @click.option("--font-path", multiple=True, type=NamedPath(), help="More fonts.")
 @click.option("--strict", is_flag=True, help="Warnings are errors; the file is read back.")
@@ -70,9 +94,13 @@ class _Options:
         self.layout_json = _path(options["layout_json"])
         self.profile = str(options["profile"])
         self.style = str(options["style"]) if options["style"] else None
+        self.printer = str(options["printer"] or "")
+        self.proof_number = int(str(options["proof_number"] or 0))
+        self.proof_date = str(options["proof_date"])
         self.selection = str(options["selection"])
         standards = options["standards"]
         self.standards = tuple(standards) if isinstance(standards, tuple) else ()
+        self.embed_sources = bool(options["embed_sources"])
         paths = options["font_path"]
         self.font_path = tuple(paths) if isinstance(paths, tuple) else ()
         self.strict = bool(options["strict"])
@@ -93,9 +121,16 @@ def _build(settings: Globals, issue: Path, options: _Options) -> int:
         settings.root,
         options.font_path,
         standards=options.standards,
+        embed_sources=options.embed_sources,
+        printer=options.printer,
+        proof_number=options.proof_number,
+        proof_date=options.proof_date,
     )
+    _check_proof(request)
     output = options.output or _default_output(issue)
     outputs = [output] if options.layout_json is None else [output, options.layout_json]
+    if options.embed_sources:
+        outputs += _outputs_beside(output, outputs)
     spare_sources(outputs, issue, lambda: _other_sources(request))
     with _progress(settings) as show:
         result = build_issue(request, progress=show, reader=settings.reader)
@@ -106,9 +141,49 @@ def _build(settings: Globals, issue: Path, options: _Options) -> int:
         files = {output: result.pdf}
         if options.layout_json is not None:
             files[options.layout_json] = _layout(result)
+        files |= _beside(output, result)
         write_together(files)
     _tell(settings, result, output, refused)
     return CONTENT if refused else 0
+
+
+def _check_proof(request: BuildRequest) -> None:
+    """See that what is said of a proof is said of one. Raises UsageError."""
+    from layout.pdf import PROFILES
+
+    profile = PROFILES.get(request.profile)
+    if profile is None or profile.proofs:  # a profile that is not there the build will tell
+        return
+    for name, given in (
+        ("--proof-number", request.proof_number),
+        ("--proof-date", request.proof_date if not profile.slug_line else ""),
+    ):
+        if given:
+            message = f"{name} is for proofs, and {request.profile} makes none"
+            raise click.UsageError(f"{message}; add --profile proof")
+
+
+def _outputs_beside(output: Path, outputs: list[Path]) -> list[Path]:
+    """The record that is written beside a deposit; its checksums join those that are there.
+
+    Raises:
+        click.UsageError: an output has the name of the file of checksums.
+    """
+    from layout.deposit.beside import record_path, sums_path
+
+    sums = os.path.realpath(sums_path(output))
+    if any(os.path.realpath(one) == sums for one in outputs):
+        raise click.UsageError(f"{sums} is where the checksums go: name another output")
+    return [record_path(output)]
+
+
+def _beside(output: Path, result: BuildResult) -> dict[Path, bytes]:
+    """What stands beside a deposit that is a file of its own, not a pipe."""
+    if result.deposit is None or (output.exists() and not output.is_file()):
+        return {}
+    from layout.deposit.beside import files_beside
+
+    return files_beside(output, result.pdf, result.deposit, len(result.pages.pages))
 
 
 def _other_sources(request: BuildRequest) -> tuple[Path, ...]:

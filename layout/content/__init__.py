@@ -24,7 +24,12 @@ from layout.content.model import (
     as_text,
     plain,
 )
-from layout.content.read_issue import read_issue, read_publication
+from layout.content.read_issue import (
+    IssueSources,
+    read_issue,
+    read_issue_sources,
+    read_publication,
+)
 from layout.content.walk import all_blocks, all_pictures
 from layout.content.write_issue import issue_files, write_issue
 
@@ -35,6 +40,7 @@ __all__ = [
     "FlatplanEntry",
     "Inline",
     "Issue",
+    "IssueSources",
     "Item",
     "Leftover",
     "Mark",
@@ -56,6 +62,7 @@ __all__ = [
     "issue_files",
     "plain",
     "read_issue",
+    "read_issue_sources",
     "read_publication",
     "write_issue",
 ]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from layout.diagnostics import Diagnostic, SourceSpan, error, suggest
 from layout.errors import ContentError
+from layout.files import SourceFile
 from layout.yaml_source import decode_source
 
 if TYPE_CHECKING:
@@ -25,6 +26,12 @@ class Library:
         self.root = root
         self._real = root.resolve()
         self._publication = publication.resolve()
+        self._read: dict[str, bytes] = {}
+
+    @property
+    def files_read(self) -> tuple[SourceFile, ...]:
+        """The files read so far, each once, named from the issue's folder."""
+        return tuple(SourceFile(name, content) for name, content in self._read.items())
 
     def label(self, path: Path) -> str:
         """The path as findings tell it: relative to the publication's folder."""
@@ -79,7 +86,9 @@ class Library:
             ContentError: it cannot be read, or is not text.
         """
         label = self.label(path)
-        return composed(decode_source(read_bytes(path, label), label))
+        content = read_bytes(path, label)
+        self._read[path.relative_to(self.root).as_posix()] = content
+        return composed(decode_source(content, label))
 
     def _is_file(self, path: Path) -> bool:
         try:

@@ -457,6 +457,7 @@ class Publication(Record, kw_only=True):
     cn: str = ""
     language: str = "zh-CN"
     style: str = "magazine"  # the house style's name
+    printer: str = ""  # the name of the printer's profile; empty: the house's own
     publisher: str = ""
     imprint: tuple[str, ...] = ()
     span: SourceSpan = NOWHERE

@@ -17,7 +17,7 @@ from layout.content.model import (
 from layout.content.walk import all_pictures, with_inlines
 from layout.diagnostics import Diagnostic, SourceSpan, error, suggest
 from layout.errors import ContentError
-from layout.record import replace
+from layout.record import Record, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
         IssueRecord,
         LeftoverRecord,
     )
+    from layout.files import SourceFile
     from layout.yaml_source import YamlNode
 
 # An article's id and the page references of a file of its.
@@ -46,13 +47,17 @@ def read_publication(folder: Path) -> Publication:
     Raises:
         ContentError: the file is not there, or breaks the format.
     """
-    from layout.content.fields import lines
     from layout.content.library import read_bytes
+
+    return _publication_of(read_bytes(folder / PUBLICATION_FILE, PUBLICATION_FILE))
+
+
+def _publication_of(source: bytes) -> Publication:
+    from layout.content.fields import lines
     from layout.content.records import PublicationRecord
     from layout.schema import validate
     from layout.yaml_source import read_yaml
 
-    source = read_bytes(folder / PUBLICATION_FILE, PUBLICATION_FILE)
     node = read_yaml(source, PUBLICATION_FILE)
     record = validate(PublicationRecord, node, PUBLICATION_FILE)
     return Publication(
@@ -62,16 +67,39 @@ def read_publication(folder: Path) -> Publication:
         cn=record.cn,
         language=record.language,
         style=record.style,
+        printer=record.printer,
         publisher=record.publisher,
         imprint=lines(record.imprint),
         span=SourceSpan(PUBLICATION_FILE),
     )
 
 
+class IssueSources(Record):
+    """An issue, and the files it was read from.
+
+    `publication` is the content of the `publication.yaml` in the folder `home`; `files` are
+    named from the issue's folder. Pictures are not among them: only their names are read here.
+    """
+
+    issue: Issue
+    home: Path
+    publication: bytes
+    files: tuple[SourceFile, ...]
+
+
 def read_issue(path: Path) -> Issue:
     """The issue of a folder (or of the `issue.yaml` in it), with all its articles.
 
     `publication.yaml` is looked for in the issue's folder and in the one above it.
+
+    Raises:
+        ContentError: with every fault of every file of the issue.
+    """
+    return read_issue_sources(path).issue
+
+
+def read_issue_sources(path: Path) -> IssueSources:
+    """The issue as `read_issue` gives it, with the bytes it was read from.
 
     Raises:
         ContentError: with every fault of every file of the issue.
@@ -85,7 +113,9 @@ def read_issue(path: Path) -> Issue:
         missing = ISSUE_FILE if home else PUBLICATION_FILE
         hint = "an issue's folder holds issue.yaml; the folder above it holds publication.yaml"
         raise ContentError([error("missing-file", f"{path}: no {missing} found", hint=hint)])
-    return _IssueReader(root, home).read()
+    reader = _IssueReader(root, home)
+    issue = reader.read()
+    return IssueSources(issue, home, reader.publication, reader.library.files_read)
 
 
 def _has(folder: Path, name: str) -> bool:
@@ -101,9 +131,10 @@ class _IssueReader:
         self._root = root
         self._home = home
         self._findings: list[Diagnostic] = []
-        self._library: Library = Library(root, home)
-        label = self._library.label(root / ISSUE_FILE)
-        self._faults = Faults(label, self._findings, self._library)
+        self.publication = b""
+        self.library: Library = Library(root, home)
+        label = self.library.label(root / ISSUE_FILE)
+        self._faults = Faults(label, self._findings, self.library)
 
     def read(self) -> Issue:
         publication = self._publication()
@@ -117,8 +148,11 @@ class _IssueReader:
         return issue
 
     def _publication(self) -> Publication:
+        from layout.content.library import read_bytes
+
         try:
-            return read_publication(self._home)
+            self.publication = read_bytes(self._home / PUBLICATION_FILE, PUBLICATION_FILE)
+            return _publication_of(self.publication)
         except ContentError as broken:
             self._findings.extend(broken.diagnostics)
             return Publication(title="")
@@ -129,7 +163,7 @@ class _IssueReader:
         from layout.yaml_source import read_yaml
 
         try:
-            node = read_yaml(self._library.read(self._root / ISSUE_FILE), self._faults.path)
+            node = read_yaml(self.library.read(self._root / ISSUE_FILE), self._faults.path)
         except ContentError as broken:
             self._findings.extend(broken.diagnostics)
             return None
@@ -208,7 +242,7 @@ class _IssueReader:
 
         plan = record.flatplan
         if plan is None:
-            names = self._library.article_files()
+            names = self.library.article_files()
             plan = tuple(FlatplanRecord(file=name) for name in names)
         known = tuple(section.id for section in record.sections)
         first: dict[str, str] = {}
@@ -242,7 +276,7 @@ class _IssueReader:
         """Every picture named is there."""
         for article in articles:
             for picture in all_pictures(article):
-                self._library.find(picture.file, picture.span, self._findings)
+                self.library.find(picture.file, picture.span, self._findings)
 
     def _continuation(
         self,
@@ -308,11 +342,11 @@ class _IssueReader:
 
         path = None
         if planned.file and not planned.continues:
-            path = self._library.find_article(planned.file, span, self._findings)
+            path = self.library.find_article(planned.file, span, self._findings)
         if path is None:
             return ArticleFile(), ""
-        label = self._library.label(path)
-        return read_article(path, Faults(label, self._findings, self._library)), label
+        label = self.library.label(path)
+        return read_article(path, Faults(label, self._findings, self.library)), label
 
     def _is_taken(
         self, article_id: str, found: ArticleFile, label: str, first: dict[str, str]

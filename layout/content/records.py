@@ -249,6 +249,7 @@ class PublicationRecord(Model):
     cn: Annotated[str, AfterValidator(check_cn)] = ""
     language: str = "zh-CN"
     style: str = "magazine"
+    printer: str = ""
     publisher: str = ""
     imprint: Lines = ()
 

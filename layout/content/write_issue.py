@@ -97,6 +97,7 @@ def _publication(publication: Publication) -> Values:
             "cn": publication.cn,
             "language": publication.language,
             "style": publication.style,
+            "printer": publication.printer,
             "publisher": publication.publisher,
             "imprint": list(publication.imprint),
         }

@@ -157,6 +157,18 @@ class PageLink(Record):
 Item: TypeAlias = TextLine | Rule | Area | Shape | Path | PlacedPicture | PageLink
 
 
+class Around(Record):
+    """What stands around or over a page and is no part of it: marks, notes, a proof's stamp.
+
+    `layer` says what it is for: marks | stamp | lines | guides. What goes `over` the page is
+    painted after it and kept inside the bleed, all else before it.
+    """
+
+    layer: str
+    items: tuple[Item, ...]
+    over: bool = False
+
+
 class PageFrame(Record):
     """A frame of the page, for dumps, guides and the preview."""
 
@@ -196,6 +208,7 @@ class Page(Record):
     shows_folio: bool = True
     article: str = ""
     grid: PageGrid | None = None
+    around: tuple[Around, ...] = ()
 
 
 class Bookmark(Record):

@@ -21,6 +21,15 @@ def read_manifest(path: Path) -> FontManifest:
     Raises:
         FontError: the file is missing, or everything that is wrong with it.
     """
+    return read_manifest_source(path)[0]
+
+
+def read_manifest_source(path: Path) -> tuple[FontManifest, bytes]:
+    """The manifest in a file, and the file's bytes.
+
+    Raises:
+        FontError: the file is missing, or everything that is wrong with it.
+    """
     from layout.fonts.schema import ManifestSchema
     from layout.schema import span_at, validate
 
@@ -50,7 +59,7 @@ def read_manifest(path: Path) -> FontManifest:
         faults.append(error("missing-key", message, span_at(node, ("roles",), file), hint))
     if faults:
         raise FontError(faults)
-    return manifest
+    return manifest, source
 
 
 def _left_open(family: Family) -> Iterable[tuple[tuple[str | int, ...], str]]:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from layout.display.model import Pages
     from layout.fonts import FontSet
+    from layout.pdf.attachments import Attachment
     from layout.pdf.write import Written
 
 __all__ = [
@@ -38,12 +39,14 @@ def write_pdf(
     *,
     profile: Profile = SCREEN,
     standards: Sequence[Standard] = (),
+    attachments: Sequence[Attachment] = (),
     press: Press | None = None,
 ) -> bytes:
     """The pages as the bytes of a PDF file; the same pages give the same bytes.
 
     The file keeps the standards asked for, or else those of the profile. It carries its text's
-    structure where the profile or a standard asks for that.
+    structure where the profile or a standard asks for that, and `attachments` as files
+    associated with the document.
 
     With a `press` every colour is in its inks, and nothing on the pages leads anywhere.
 
@@ -52,7 +55,14 @@ def write_pdf(
         ConformanceError: the pages hold what a standard does not allow; all of it is named.
         ValueError: a standard for a press without one.
     """
-    return write_file(pages, fonts, profile=profile, standards=standards, press=press).pdf
+    return write_file(
+        pages,
+        fonts,
+        profile=profile,
+        standards=standards,
+        attachments=attachments,
+        press=press,
+    ).pdf
 
 
 def write_file(
@@ -61,13 +71,14 @@ def write_file(
     *,
     profile: Profile = SCREEN,
     standards: Sequence[Standard] = (),
+    attachments: Sequence[Attachment] = (),
     press: Press | None = None,
 ) -> Written:
     """As `write_pdf`, with what was noticed: colours converted, or assumed of pictures."""
     # reportlab takes long to import; a command that writes no PDF does not wait for it.
     from layout.pdf.write import write
 
-    wanted = tuple(standards) or standards_of(profile.standards)
-    if press is None and press_standard(wanted) is not None:
-        raise ValueError(f"{wanted[0].title} is for a press, and none is given")
-    return write(pages, fonts, profile, wanted, press)
+    kept = tuple(standards) or standards_of(profile.standards)
+    if press is None and press_standard(kept) is not None:
+        raise ValueError(f"{kept[0].title} is for a press, and none is given")
+    return write(pages, fonts, profile, kept, attachments, press)

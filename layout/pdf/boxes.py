@@ -35,7 +35,7 @@ class PageBoxes(Record):
 
 def boxes_of(page: Page, profile: Profile) -> PageBoxes:
     """The boxes a profile gives a page: the sheet ends at the trim, or goes out to the slug."""
-    bleed = page.bleed if profile.shows_bleed else 0.0
+    bleed = profile.bleed_of(page)
     outside = bleed + profile.slug
     trim = (outside, outside, outside + page.width, outside + page.height)
     return PageBoxes(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from layout.display.model import (
     Area,
+    Around,
     Item,
     PageLink,
     Path,
@@ -15,6 +16,7 @@ from layout.display.model import (
     TextLine,
 )
 from layout.pdf.content import Content
+from layout.pdf.layers import is_shown
 from layout.pdf.marked import PRINTERS_MARKS, MarkedPage
 from layout.pdf.numbers import numbers
 from layout.pdf.pictures import key_of, placement
@@ -37,10 +39,14 @@ _QUARTER_CIRCLE = 0.5522847498
 
 
 class Palette(Record):
-    """What pages are painted with: fonts by the key of their face, pictures by their key."""
+    """What pages are painted with: fonts by the key of their face, pictures by their key.
+
+    Where it is `layered`, what stands around the pages has layers.
+    """
 
     fonts: Mapping[str, CodedFont]
     pictures: Mapping[PictureKey, EmbeddedPicture]
+    layered: bool = False
 
 
 class PaintedPage(Record):
@@ -52,6 +58,7 @@ class PaintedPage(Record):
     transparent: bool  # whether anything lets what lies under it show through
     opacities: tuple[float, ...]  # of fills that let it
     links: tuple[PageLink, ...]
+    layers: tuple[str, ...] = ()
     inks: PageInks | None = None
 
 
@@ -65,22 +72,27 @@ def paint_page(
 ) -> PaintedPage:
     """Paint the profile's marks, then a page's items in their order, kept inside the bleed.
 
-    With a `marking` the content tells what each of its pieces is; with `inks` its colours are
-    those of a press.
+    What stands around the page goes with the marks, what stands over it comes last. With a
+    `marking` the content tells what each of its pieces is; with `inks` its colours are those of
+    a press.
     """
     content = Content(inks)
     text = TextWriter(content, palette.fonts, boxes.left, boxes.top)
     painter = _Painter(content, boxes, palette.pictures)
-    marks = [item for mark in profile.marks for item in mark(page)]
-    if marks:
-        content.parts += [PRINTERS_MARKS] if marking is not None else []
-        _paint(marks, painter, text)
-        painter.clip_to(boxes.bleed)
-        content.parts += ["EMC"] if marking is not None else []
+    around = around_page(page, profile, layered=palette.layered)
+    outside = [group for group in around if not group.over]
+    over = [group for group in around if group.over]
+    surround = _Surround(content, text, painter, marking=marking is not None)
+    for group in outside:
+        surround.paint(group, layered=palette.layered)
+    if outside:
+        surround.keep_within(boxes.bleed)
     if marking is not None:
         links = MarkedPage(page, boxes, content.parts, text, marking).paint(page.items, painter)
     else:
         links = _paint(page.items, painter, text)
+    for group in over:
+        surround.paint(group, layered=palette.layered)
     return PaintedPage(
         content.finished(),
         fonts=tuple(text.used),
@@ -88,8 +100,47 @@ def paint_page(
         transparent=painter.transparent or bool(painter.opacities),
         opacities=tuple(sorted(painter.opacities)),
         links=links,
+        layers=tuple(surround.layers),
         inks=inks,
     )
+
+
+def around_page(page: Page, profile: Profile, *, layered: bool) -> list[Around]:
+    """The marks of a profile, and what stands around the page.
+
+    In a file without layers what would wait to be switched on is left out.
+    """
+    marks = tuple(profile.marks_on(page))
+    groups = ([Around("marks", marks)] if marks else []) + list(page.around)
+    return [group for group in groups if layered or is_shown(group.layer)]
+
+
+class _Surround:
+    """Paints what is no part of the page, each group in its layer and as an artifact."""
+
+    def __init__(
+        self, content: Content, text: TextWriter, painter: _Painter, *, marking: bool
+    ) -> None:
+        self._parts = content.parts
+        self._text = text
+        self._painter = painter
+        self._marking = marking
+        self.layers: dict[str, None] = {}  # in use, in order
+
+    def paint(self, group: Around, *, layered: bool) -> None:
+        begins = [f"/OC /{group.layer} BDC"] if layered else []
+        begins += [PRINTERS_MARKS] if self._marking else []
+        if layered:
+            self.layers[group.layer] = None
+        self._parts += begins
+        _paint(group.items, self._painter, self._text)
+        self._parts += ["EMC"] * len(begins)
+
+    def keep_within(self, edges: tuple[float, float, float, float]) -> None:
+        """Let nothing that follows show outside a rectangle of the sheet."""
+        self._parts += [PRINTERS_MARKS] if self._marking else []
+        self._painter.clip_to(edges)
+        self._parts += ["EMC"] if self._marking else []
 
 
 def _paint(items: Sequence[Item], painter: _Painter, text: TextWriter) -> tuple[PageLink, ...]:

@@ -81,6 +81,7 @@ _ALL = (
 )
 
 STANDARDS: Mapping[str, Standard] = MappingProxyType({one.name: one for one in _ALL})
+PRESS_STANDARDS = frozenset(name for name, one in STANDARDS.items() if one.family == "x")
 
 
 def standards_of(names: Iterable[str]) -> tuple[Standard, ...]:
@@ -119,3 +120,22 @@ def standards_of(names: Iterable[str]) -> tuple[Standard, ...]:
         hint = "PDF/UA-1 goes with PDF/A-2 and PDF/A-3"
         raise ProfileError([error("standards-apart", message, hint=hint)])
     return found
+
+
+def holding_files(standards: Iterable[Standard]) -> tuple[Standard, ...]:
+    """The standards, each that lets a file hold no others in the form that does.
+
+    PDF/A-3 is PDF/A-2 with files of any kind (ISO 19005-3 6.8), PDF/A-4f the same of PDF/A-4.
+    """
+    return tuple(one if one.family != "a" else _holding_files(one) for one in standards)
+
+
+def _holding_files(standard: Standard) -> Standard:
+    def asks_the_same(other: Standard) -> bool:
+        return (other.pdf_version, other.tagged, other.unicode) == (
+            standard.pdf_version,
+            standard.tagged,
+            standard.unicode,
+        )
+
+    return next(one for one in _ALL if one.holds_files and asks_the_same(one))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from layout.beside import beside
@@ -18,6 +19,7 @@ from layout.pdf.canvas import (
     text_string,
 )
 from layout.pdf.fonts import PackedFont, add_font, code_font, pack_font
+from layout.pdf.layers import add_layers
 from layout.pdf.metadata import info_of, page_labels, xmp_of
 from layout.pdf.navigation import links, outline
 from layout.pdf.paint import Palette, opacity_name, paint_page
@@ -28,8 +30,9 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from layout.diagnostics import Diagnostic
-    from layout.display.model import Page, Pages
+    from layout.display.model import Item, Page, Pages
     from layout.fonts import Face, FontProgram, FontSet
+    from layout.pdf.attachments import Attachment
     from layout.pdf.codes import Cluster, CodePlan
     from layout.pdf.fonts import CodedFont
     from layout.pdf.paint import PaintedPage
@@ -53,15 +56,16 @@ def write(
     fonts: FontSet,
     profile: Profile,
     standards: tuple[Standard, ...] = (),
+    attachments: Sequence[Attachment] = (),
     press: Press | None = None,
 ) -> Written:
     """Write the pages as a PDF; see `layout.pdf.write_pdf`."""
     if press is None:
-        return Written(_written(pages, fonts, profile, standards, None))
+        return Written(_written(pages, fonts, profile, standards, attachments))
     from layout.pdf.press_file import press_job
 
     job = press_job(press, standards)
-    pdf = _written(job.flattened(pages), fonts, profile, (), job)
+    pdf = _written(job.flattened(pages), fonts, profile, (), attachments, job)
     return Written(pdf, job.findings)
 
 
@@ -70,7 +74,8 @@ def _written(
     fonts: FontSet,
     profile: Profile,
     standards: tuple[Standard, ...],
-    job: PressJob | None,
+    attachments: Sequence[Attachment],
+    job: PressJob | None = None,
 ) -> bytes:
     archive = archive_of(standards)
     tagging = _tagging(pages, profile, standards)
@@ -79,7 +84,9 @@ def _written(
     coded = _coded_fonts(pages.pages, fonts, for_archive=archive is not None)
     there, here = _shares(coded)
     packed_there = beside(lambda: [font.packed() for font in there])
-    palette = Palette({font.face.key: font.coded for font in coded}, pictures)
+    layered = profile.proofs and archive is None and job is None
+    faces = {font.face.key: font.coded for font in coded}
+    palette = Palette(faces, pictures, layered)
     boxes = {page.page_index: boxes_of(page, profile) for page in pages.pages}
     painted = [
         (
@@ -110,6 +117,7 @@ def _written(
     )
     states = _opacity_states(document, painted, for_archive=archive is not None)
     states |= job.inks.added(document) if job is not None else {}
+    references |= add_layers(document, {used for _, page in painted for used in page.layers})
     if tagging is not None:
         tagging.begin(document, boxes)
     for page_index, page in painted:
@@ -119,6 +127,10 @@ def _written(
         document.add_page(page_index, entries)
     if tagging is not None:
         tagging.finish(document, boxes)
+    if attachments:
+        from layout.pdf.attachments import attach
+
+        attach(document, attachments)
     return _finished(document, pages, boxes, archive, job)
 
 
@@ -220,7 +232,7 @@ def _texts_of_glyphs(pages: Sequence[Page]) -> dict[str, set[Cluster]]:
     # of tuples tells.
     seen: dict[str, dict[int, str]] = {}
     for page in pages:
-        for item in page.items:
+        for item in _all_items(page):
             if not isinstance(item, TextLine):
                 continue
             for run in item.runs:
@@ -230,6 +242,13 @@ def _texts_of_glyphs(pages: Sequence[Page]) -> dict[str, set[Cluster]]:
                     known.update(pairs)
                     used.setdefault(run.face, set()).update(pairs)
     return used
+
+
+def _all_items(page: Page) -> Iterable[Item]:
+    """What stands on the page, and around it."""
+    if not page.around:
+        return page.items
+    return chain(page.items, *(group.items for group in page.around))
 
 
 def _upright_glyphs(pages: Sequence[Page]) -> dict[str, set[int]]:
@@ -308,6 +327,9 @@ def _entries_of(
         resources["ExtGState"] = dictionary({used: states[used] for used in names})
     if inks is not None and inks.spaces:
         resources["ColorSpace"] = dictionary({used: states[used] for used in inks.spaces})
+    if painted.layers:
+        shown = {used: references[used] for used in painted.layers}
+        resources["Properties"] = dictionary(shown)
     entries: dict[str, object] = {
         "MediaBox": box(here.media),
         "CropBox": box(here.media),
@@ -331,8 +353,14 @@ def _add_links(
     boxes: Mapping[int, PageBoxes],
     tagging: Tagging | None,
 ) -> dict[str, object]:
-    """Write a page's links, those to pages that are in the file; gives the page's entries."""
+    """Write a page's links, those to pages that are in the file; gives the page's entries.
+
+    A tagged file has none on what is not read: a link without words of its own (ISO 14289-1
+    7.18.5) says nothing to those who hear it.
+    """
     shown = [link for link in painted.links if link.page_index in boxes]
+    if tagging is not None:
+        shown = [link for link in shown if link.tag]
     more = tagging.of_links(page_index, shown) if tagging is not None else ()
     made = links(document, shown, boxes[page_index], boxes, more)
     annotations = [document.add(annotation) for annotation in made]

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 from layout.color import Color, parse_hex
 from layout.display.model import Area, Item, Page, Rule
 from layout.geometry import Pt, Rect, mm
-from layout.plan.lettering import Lettering
 from layout.plan.model import FITS, GENERATED, OVER_PLAN
 from layout.plan.words import advice, counted, figures_of, pages_taken, warning_of
 from layout.record import Record
+from layout.text.lettering import Lettering
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

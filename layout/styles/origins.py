@@ -63,7 +63,7 @@ def text_style_origins(
     Raises:
         StyleError: the house style cannot be read.
     """
-    files = style_files(house, folders)
+    files = [(one.node, one.file) for one in style_files(house, folders)]
     return {name: _origins(name, files) for name in names}
 
 

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from layout.diagnostics import SourceSpan, error
 from layout.errors import StyleError
+from layout.files import SourceFile
+from layout.record import Record
 from layout.yaml_source import YamlMap, YamlNode, YamlScalar, read_yaml, span_of
 
 if TYPE_CHECKING:
@@ -19,8 +21,32 @@ if TYPE_CHECKING:
 LONGEST_CHAIN = 8
 
 
+class StyleFile(Record):
+    """One file of a house style: its keys, the name findings tell it by, and its bytes."""
+
+    node: YamlMap
+    file: str
+    source: SourceFile
+
+
+class StyleSources(Record):
+    """A house style and the files it was read from, its own first, each named `NAME.yaml`."""
+
+    house: HouseStyle
+    files: tuple[SourceFile, ...]
+
+
 def read_style(name: str, folders: Sequence[Path]) -> HouseStyle:
     """The house style of that name, from the first folder that has `NAME.yaml`.
+
+    Raises:
+        StyleError: no such style, or everything that is wrong with it.
+    """
+    return read_style_sources(name, folders).house
+
+
+def read_style_sources(name: str, folders: Sequence[Path]) -> StyleSources:
+    """The house style as `read_style` gives it, with its file and every one it extends.
 
     Raises:
         StyleError: no such style, or everything that is wrong with it.
@@ -30,13 +56,14 @@ def read_style(name: str, folders: Sequence[Path]) -> HouseStyle:
     from layout.styles.resolve import Resolver
     from layout.styles.schema import HouseStyleSchema
 
-    node, file = _with_ancestors(name, folders)
+    files = style_files(name, folders)
+    node, file = _with_ancestors(files), files[0].file
     schema = validate(HouseStyleSchema, node, file, fault=StyleError)
     faults = Faults(node, file)
     house = Resolver(schema, faults).house_style()
     if faults.errors:
         raise StyleError(sorted(faults.errors, key=_place))
-    return house
+    return StyleSources(house, tuple(one.source for one in files))
 
 
 def _place(finding: Diagnostic) -> tuple[str, int, int]:
@@ -44,16 +71,12 @@ def _place(finding: Diagnostic) -> tuple[str, int, int]:
     return span.path, span.line, span.column
 
 
-def _with_ancestors(name: str, folders: Sequence[Path]) -> tuple[YamlNode, str]:
-    """The style's map over that of the style it extends, and the name of its file.
-
-    Every node knows the file it stands in.
-    """
-    (own, file), *ancestors = style_files(name, folders)
-    node: YamlNode = own
-    for ancestor, _ in ancestors:
-        node = _merged(ancestor, node, depth=2)
-    return node, file
+def _with_ancestors(files: Sequence[StyleFile]) -> YamlNode:
+    """The style's map over that of the style it extends; every node knows its file."""
+    node: YamlNode = files[0].node
+    for ancestor in files[1:]:
+        node = _merged(ancestor.node, node, depth=2)
+    return node
 
 
 def style_files(
@@ -61,8 +84,8 @@ def style_files(
     folders: Sequence[Path],
     seen: tuple[str, ...] = (),
     asked: SourceSpan | None = None,
-) -> list[tuple[YamlMap, str]]:
-    """The house style's file and those of the styles it extends, nearest first, by name.
+) -> list[StyleFile]:
+    """The house style's file and those of the styles it extends, nearest first.
 
     `seen` are the styles on the way to this one; `asked` is where the last of them names it.
 
@@ -71,15 +94,17 @@ def style_files(
     """
     path = _find(name, folders, asked)
     file = f"{path.parent.name}/{path.name}"
-    node = read_yaml(_content(path, file), file, fault=StyleError)
+    content = _content(path, file)
+    node = read_yaml(content, file, fault=StyleError)
     if not isinstance(node, YamlMap):
         raise StyleError([error("bad-style", f"{file} holds no keys", span_of(node, file))])
+    own = StyleFile(node, file, SourceFile(path.name, content))
     parent = node.get("extends")
     if parent is None or (isinstance(parent, YamlScalar) and parent.is_null):
-        return [(node, file)]
+        return [own]
     base = _parent_name(parent, file, (*seen, name))
     above = style_files(base, folders, (*seen, name), span_of(parent, file))
-    return [(node, file), *above]
+    return [own, *above]
 
 
 def _content(path: Path, file: str) -> bytes:

@@ -165,7 +165,7 @@ def test_a_rule_that_no_build_gives_is_refused_with_those_there_are(
 def test_every_finding_that_rides_along_can_be_made_an_error() -> None:
     """All warnings and notes of the packages a build runs through are known to --fail-on."""
     home = Path(layout.__file__).parent
-    stages = ("content", "styles", "fonts", "images", "text", "flow", "pdf")
+    stages = ("content", "styles", "fonts", "images", "text", "flow", "pdf", "surround")
     files = [file for stage in stages for file in (home / stage).rglob("*.py")]
     trees = [ast.parse(file.read_text("utf-8")) for file in files if file.name != "fetch.py"]
     calls = [node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Call)]
@@ -178,7 +178,8 @@ def riding_rules(call: ast.Call) -> list[str]:
     place = {"warning": 0, "warn": 0, "Diagnostic": 1}.get(name)
     if place is None or len(call.args) <= place:
         return []
-    if name == "Diagnostic" and "WARNING" not in ast.unparse(call.args[0]):
+    gravity = ast.unparse(call.args[0])
+    if name == "Diagnostic" and not gravity.endswith(("WARNING", "NOTE")):
         return []
     rule = call.args[place]
     return [str(rule.value)] if isinstance(rule, ast.Constant) else []

@@ -138,7 +138,7 @@ def test_printers_marks_are_artifacts_of_the_page() -> None:
     data = write_pdf(
         issue(page(tagged_line(under("paragraph"), han("旧")))), FONTS, profile=proof
     )
-    assert content(data).startswith("/Artifact<</Type/Page>>BDC")
+    assert content(data).startswith("/OC /marks BDC\n/Artifact<</Type/Page>>BDC")
     assert marks_of(opened_pdf(data).pages[0]).faults == []
 
 
@@ -252,17 +252,23 @@ def test_a_link_is_an_element_with_its_annotation_and_says_where_it_leads() -> N
         tagged_line(tag, han("旧码", inline=(mark,))),
         PageLink(box, 1, tag=(*tag, mark)),
         PageLink(box, 1, tag=(*tag, mark), alt="新颜"),
-        PageLink(box, 1),
-        PageLink(box, 9),
+        PageLink(box, 9, tag=(*tag, mark)),
     )
     pdf = opened_pdf(tagged(issue(first, page(index=1, label="封底"))))
     said = [str(annotation.Contents) for annotation in pdf.pages[0].obj.Annots]
-    assert said == ["旧码", "新颜", "封底"]
+    assert said == ["旧码", "新颜"]
     link = next(found for found in elements_of(pdf) if found.S == "/Link")
     mcid, *objects = kids_of(link)
     assert mcid == 0
     assert [kid.Type for kid in objects] == ["/OBJR", "/OBJR"]
     assert [kid.Obj for kid in objects] == list(pdf.pages[0].obj.Annots)[:2]
+
+
+def test_what_is_not_read_leads_nowhere_in_a_tagged_file() -> None:
+    first = page(tagged_line((), han("下转")), PageLink(Rect(10, 20, 30, 40), 1))
+    pdf = opened_pdf(tagged(issue(first, page(index=1, label="封底"))))
+    assert "/Annots" not in pdf.pages[0].obj
+    assert not [found for found in elements_of(pdf) if found.S == "/Link"]
 
 
 def test_rows_of_a_table_have_as_many_cells_and_heads_know_their_scope() -> None:

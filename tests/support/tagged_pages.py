@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 FONTS = plain_fonts()
 TAGGED = replace(SCREEN, tagged=True)
+LAYER = "/OC"
 INLINE = ("link", "note-mark", "ruby", "ruby-base", "ruby-text")
 BLOCKS = sorted(ROLES - set(INLINE))
 
@@ -143,16 +144,17 @@ def marks_of(page: pikepdf.Page) -> Marks:
     for operands, operator in pikepdf.parse_content_stream(page):
         kind = str(operator)
         if kind in {"BDC", "BMC"}:
-            around = [one for one in opened if one != "BT"]
+            around = [one for one in opened if one not in {"BT", LAYER}]
             told = operands[1] if kind == "BDC" else pikepdf.Dictionary()
-            _open(str(operands[0]), told, around, made)
+            if str(operands[0]) != LAYER:  # a layer says nothing of what its content is
+                _open(str(operands[0]), told, around, made)
             opened.append(str(operands[0]))
         elif kind == "BT":
             opened.append("BT")
         elif kind in {"EMC", "ET"}:
             if not opened or (opened.pop() == "BT") != (kind == "ET"):
                 made.faults.append(f"{kind} closes what is not open")
-        elif kind in SHOWS and opened in ([], ["BT"]):
+        elif kind in SHOWS and not set(opened) - {"BT", LAYER}:
             made.faults.append(f"{kind} unmarked")
     made.faults += [f"{one} left open" for one in opened]
     return made

@@ -2,28 +2,36 @@
 
 from __future__ import annotations
 
-from layout.color import BLACK
-from layout.display.model import Page, Rule
-from layout.geometry import Pt, mm
+from typing import TYPE_CHECKING
 
-# House style: ISO 32000-2 14.11.3 leaves the shape of marks to the printer; these are usual.
-_LENGTH_MM = 5.0
-_CLEAR_OF_BLEED_MM = 1.0
-_WEIGHT: Pt = 0.25
+from layout.color import REGISTRATION
+from layout.display.model import Rule
+from layout.pdf.marks.site import Mark, by_length
+
+if TYPE_CHECKING:
+    from layout.pdf.marks.site import Site
 
 
-def crop_marks(page: Page) -> tuple[Rule, ...]:
-    """Two hairlines for each corner of the trim, standing clear of the bleed."""
-    near = page.bleed + mm(_CLEAR_OF_BLEED_MM)
-    far = near + mm(_LENGTH_MM)
-    across = ((-far, -near), (page.width + near, page.width + far))
-    down = ((-far, -near), (page.height + near, page.height + far))
+def crop_marks(site: Site) -> tuple[Rule, ...]:
+    """Two hairlines for each corner of the trim, standing clear of the bleed.
+
+    Where the spine is folded, the fold's own marks stand there.
+    """
+    near, weight = site.near, site.sizes.weight
+    far = near + site.sizes.length
+    across = ((-far, -near), (site.width + near, site.width + far))
     level = [
-        Rule(start, y, end, y, _WEIGHT, BLACK)
-        for y in (0.0, page.height)
+        Rule(start, y, end, y, weight, REGISTRATION)
+        for y in (0.0, site.height)
         for start, end in across
     ]
+    cuts = [x for x in (0.0, site.width) if not (site.folded and x == site.spine)]
     upright = [
-        Rule(x, start, x, end, _WEIGHT, BLACK) for x in (0.0, page.width) for start, end in down
+        Rule(x, start, x, end, weight, REGISTRATION)
+        for x in cuts
+        for start, end in site.uprights
     ]
     return (*level, *upright)
+
+
+MARK = Mark("crop", by_length, crop_marks)

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from layout.geometry import mm
-from layout.pdf.marks.crop import crop_marks
+from layout.pdf.marks import MARKS
 from layout.pdf.profile import Profile
 
-# House style: room for a mark of 5 mm, its distance from the bleed, and a note beyond it.
-_SLUG_MM = 9.0
 # The trade's rule: twice the ruling of a 150 line screen.
 _LEAST_PPI = 300.0
 
@@ -15,8 +12,8 @@ PROFILE = Profile(
     "press",
     "for printing: PDF/X-4 in the inks of the printer's profile",
     shows_bleed=True,
-    slug=mm(_SLUG_MM),
-    marks=(crop_marks,),
+    marks=tuple(MARKS[name] for name in ("crop", "registration", "colour-bar")),
+    slug_line=True,
     least_ppi=_LEAST_PPI,
     standards=("x-4",),
 )

@@ -1,21 +1,19 @@
-"""The pages as the press sheet shows them: bleed, and the marks that the cutter needs."""
+"""The pages as the press sheet shows them, with what the house writes beside them."""
 
 from __future__ import annotations
 
-from layout.geometry import mm
-from layout.pdf.marks.crop import crop_marks
+from layout.pdf.marks import MARKS
 from layout.pdf.profile import Profile
 
-# House style: room for a mark of 5 mm, its distance from the bleed, and a note beyond it.
-_SLUG_MM = 9.0
 # The trade's rule: twice the ruling of a 150 line screen.
 _LEAST_PPI = 300.0
 
 PROFILE = Profile(
     "proof",
-    "for proofing: bleed and crop marks outside the trimmed page",
+    "for proofing: bleed, marks and notes outside the trimmed page, a stamp on it",
     shows_bleed=True,
-    slug=mm(_SLUG_MM),
-    marks=(crop_marks,),
+    marks=tuple(MARKS[name] for name in ("crop", "registration", "colour-bar")),
+    slug_line=True,
+    proofs=True,
     least_ppi=_LEAST_PPI,
 )

@@ -1,4 +1,4 @@
-"""Short lines of small type on a flatplan, in the faces of the house's own furniture."""
+"""Short lines of small type beside pages, in the faces of the house's own furniture."""
 
 from __future__ import annotations
 
@@ -20,17 +20,28 @@ if TYPE_CHECKING:
 
 # A measure that nothing is broken to.
 UNBOUNDED: Pt = 1_000_000.0
-STYLE = "plan"
 
 
 class Lettering:
-    """Sets labels: one line each, cut with an ellipsis where it is too long."""
+    """Sets labels: one line each, cut with an ellipsis where it is too long.
 
-    def __init__(self, house: HouseStyle, typesetter: Typesetter) -> None:
+    `role` says what the lines are. Characters that no face has show as a box, or are left out
+    where `drops_missing` says so.
+    """
+
+    def __init__(
+        self,
+        house: HouseStyle,
+        typesetter: Typesetter,
+        role: str = "plan",
+        *,
+        drops_missing: bool = False,
+    ) -> None:
+        self._role = role
         furniture = house.text_styles["running-head"]
         self._style = replace(
             furniture,
-            name=STYLE,
+            name=role,
             align="left",
             wrap="plain",
             section_color=False,
@@ -40,6 +51,7 @@ class Lettering:
             suffix="",
         )
         self._bold = house.text_styles["folio"].face
+        self._drops_missing = drops_missing
         self._typesetter = typesetter
 
     def write(
@@ -49,7 +61,7 @@ class Lettering:
         line = self._fitted(text, place.width, size, color, bold=bold)
         if line is not None:
             yield TextLine(
-                place.x + line.x, place.y, line.width, line.runs, line.text, STYLE, STYLE
+                place.x + line.x, place.y, line.width, line.runs, line.text, *(self._role,) * 2
             )
 
     def width(self, text: str, size: Pt, *, bold: bool = False) -> Pt:
@@ -72,4 +84,7 @@ class Lettering:
         style = replace(self._style, size=size, face=face, color=color)
         run = StyledRun(text, face)
         made = self._typesetter.set_paragraph(StyledParagraph((run,), style), UNBOUNDED)
+        if made.missing and self._drops_missing:
+            without = str.maketrans(dict.fromkeys((one.char for one in made.missing), ""))
+            return self._set(text.translate(without), size, color, bold=bold)
         return made.lines[0] if made.lines else None
