@@ -41,8 +41,6 @@ class Color(Record):
 
 BLACK = Color((0.0, 0.0, 0.0), (0.0, 0.0, 0.0, 1.0))
 WHITE = Color((1.0, 1.0, 1.0), (0.0, 0.0, 0.0, 0.0))
-# What must stand on every plate: printer's marks.
-REGISTRATION = Color((0.0, 0.0, 0.0), (1.0, 1.0, 1.0, 1.0), spot="All")
 
 
 def tint(color: Color, share: float) -> Color:
@@ -55,7 +53,8 @@ def tint(color: Color, share: float) -> Color:
         return Color((red, green, blue))
     cyan, magenta, yellow, black = (ink * share for ink in color.cmyk)
     inks = (cyan, magenta, yellow, black)
-    return Color((red, green, blue), inks, color.spot, color.share * share)
+    whole = color.share * share if color.spot else 1.0
+    return Color((red, green, blue), inks, color.spot, whole)
 
 
 def shade(color: Color, share: float) -> Color:

@@ -156,9 +156,13 @@ def build_issue(
     carried = deposit.attachments if deposit else ()
     around, profile = _surrounded(whole, sources, fonts, request)
     chosen = select_pages(around, request.pages)
-    press = press_of(request, sources) if press_asked(standards) else None
     written = write(
-        chosen, fonts, profile=profile, standards=standards, attachments=carried, press=press
+        chosen,
+        fonts,
+        profile=profile,
+        standards=standards,
+        attachments=carried,
+        press=_press(sources, request, standards),
     )
     pdf = written.pdf
     clock.ended("write")
@@ -190,6 +194,7 @@ def standards_of_request(request: BuildRequest) -> tuple[Standard, ...]:
         return found
     from layout.pdf.standards import holding_files
 
+    _refuse_for_press(found)
     if not request.standards:
         return holding_files(found)
     closed = [one for one in found if one.family == "a" and not one.holds_files]
@@ -198,6 +203,17 @@ def standards_of_request(request: BuildRequest) -> tuple[Standard, ...]:
         hint = f"ask for {', '.join(one.name for one in holding_files(closed))} instead"
         raise ProfileError([error("standard-holds-no-files", message, hint=hint)])
     return found
+
+
+def _refuse_for_press(standards: tuple[Standard, ...]) -> None:
+    """A printer gets no sources. Raises ProfileError."""
+    from layout.pdf import press_standard
+
+    press = press_standard(standards)
+    if press is not None:
+        message = f"a file that is {press.title} may not carry its sources"
+        hint = "embed them in a file of the profile archive"
+        raise ProfileError([error("standard-holds-no-files", message, hint=hint)])
 
 
 def _deposit(
@@ -300,9 +316,11 @@ def read_sources(request: BuildRequest) -> Sources:
 def _printer_of(issue: Issue, project: Project, request: BuildRequest) -> PrinterProfile | None:
     """The printer's profile that matters for a request, if any does."""
     from layout.pdf.profiles import PROFILES
+    from layout.pdf.standards import PRESS_STANDARDS
 
     profile = PROFILES.get(request.profile)
-    if not request.printer and (profile is None or not profile.shows_bleed):
+    has_bleed = profile is not None and profile.shows_bleed
+    if not (request.printer or has_bleed or PRESS_STANDARDS & set(request.standards)):
         return None
     return printer_of(issue, project, request.printer)
 
@@ -386,29 +404,35 @@ def write(
     )
 
 
-def press_asked(standards: tuple[Standard, ...]) -> bool:
-    """Whether standards are those of a press."""
+def _press(
+    sources: Sources, request: BuildRequest, standards: tuple[Standard, ...]
+) -> Press | None:
+    """The press of a request that asks for a standard of one. Raises StyleError."""
     from layout.pdf import press_standard
 
-    return press_standard(standards) is not None
+    if press_standard(standards) is None:
+        return None
+    assert sources.printer is not None, "the printer's profile is read for presses"
+    from layout.fonts import default_cache
+
+    return press_of(sources.printer, request.font_cache or default_cache())
 
 
-def press_of(request: BuildRequest, sources: Sources) -> Press:
-    """The press that a request is for, as its printer's profile says.
+def press_of(printer: PrinterProfile, cache: Path) -> Press:
+    """A press as its printer's profile says; converted pictures go into the faces' `cache`.
 
     Raises:
-        StyleError: there is no such profile, or it is wrong.
+        StyleError: its ICC profile is not that of a press, or cannot be read.
     """
-    from layout.fonts import default_cache
     from layout.pdf import Press
 
-    printer = sources.printer
-    if printer is None:
-        printer = printer_of(sources.issue, project_of(request), request.printer)
     condition = printer.condition
-    icc = condition.icc.read_bytes()
+    try:
+        icc = condition.icc.read_bytes()
+    except OSError as fault:
+        message = f"{condition.icc.name}: {fault.strerror}"
+        raise StyleError([error("bad-printer", message)]) from fault
     _check_profile(icc, condition)
-    cache = request.font_cache or default_cache()
     return Press(
         condition.identifier,
         condition.info,
