@@ -19,6 +19,9 @@ def without_stamp(pdf: bytes) -> bytes:
             stamps = [one for one in properties.OCGs if str(one.get("/Name")) == STAMP.title]
             if not stamps:
                 return pdf
+            for stamp in stamps:  # PDFium goes by the layer's own usage first
+                if "/Usage" in stamp:
+                    del stamp["/Usage"]
             properties.D.OFF = pikepdf.Array([*properties.D.get("/OFF", ()), *stamps])
             made = io.BytesIO()
             opened.save(made)
