@@ -41,6 +41,8 @@ class Color(Record):
 
 BLACK = Color((0.0, 0.0, 0.0), (0.0, 0.0, 0.0, 1.0))
 WHITE = Color((1.0, 1.0, 1.0), (0.0, 0.0, 0.0, 0.0))
+# What must stand on every plate: printer's marks.
+REGISTRATION = Color((0.0, 0.0, 0.0), (1.0, 1.0, 1.0, 1.0), spot="All")
 
 
 def tint(color: Color, share: float) -> Color:
