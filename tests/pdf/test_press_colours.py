@@ -14,7 +14,7 @@ from layout.conformance import check_conformance, claims_of
 from layout.display.model import Area, PageLink, Path, Rule, TextLine
 from layout.errors import ConformanceError
 from layout.geometry import Rect
-from layout.pdf import write_pdf
+from layout.pdf import PROFILES, write_pdf
 from layout.pdf.press_file import press_job
 from layout.pdf.standards import standards_of
 from tests.support.inks import PRESS, Plates, for_press
@@ -36,7 +36,7 @@ SPOT = Color((0.0, 0.65, 0.6), (0.9, 0.0, 0.5, 0.0), spot="PANTONE 3272 C")
 RICH = Color((0.0, 0.0, 0.0), (0.6, 0.4, 0.4, 1.0))
 PLACE = Rect(50, 80, 200, 100)
 # From the page's corner to the sheet's: the bleed and the slug.
-OUTSIDE = 8.5 + 9 * 72 / 25.4
+OUTSIDE = 8.5 + PROFILES["press"].slug
 
 
 def at(plates: Plates, x: float, y: float) -> dict[str, int]:
