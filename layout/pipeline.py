@@ -40,6 +40,7 @@ RULES = frozenset(
         "colour-assumed",
         "colour-converted",
         "copy-not-shown",
+        "drop-cap-left-out",
         "empty-continuation",
         "emergency-break",
         "figure-feature",
