@@ -63,7 +63,7 @@ code { font: 13px/1.4 ui-monospace, monospace } .place, .hint, .values { display
 #errors:not(:checked) ~ main .error, #warnings:not(:checked) ~ main .warning,
 #notes:not(:checked) ~ main .note { display: none }
 .well { font-weight: 600; color: #2c6b3f }
-@media (max-width: 50rem) { .page { grid-template-columns: 1fr } }
+@media screen and (max-width: 50rem) { .page { grid-template-columns: 1fr } }
 @media print { body { max-width: none; padding: 0; font-size: 10pt } input { display: none }
   * { print-color-adjust: exact; -webkit-print-color-adjust: exact } }
 """
@@ -127,15 +127,25 @@ def _page(picture: PagePicture, findings: Sequence[Finding], first: int) -> str:
 
 
 def _boxes(picture: PagePicture, findings: Sequence[Finding], first: int) -> Iterable[str]:
-    for number, finding in enumerate(findings, first + 1):
+    """The places of the findings, the gravest on top; numbers of one corner stand in a row."""
+    corners: dict[tuple[int, int], int] = {}
+    numbered = list(enumerate(findings, first + 1))
+    for number, finding in sorted(numbered, key=lambda one: one[1].diagnostic.severity):
         share = picture.share_of(finding.rect) if finding.rect is not None else None
-        if share is not None:
-            word = finding.diagnostic.severity.word
-            style = (
-                f"left:{share.x:.2f}%;top:{share.y:.2f}%;"
-                f"width:{share.width:.2f}%;height:{share.height:.2f}%"
-            )
-            yield f'<a class="{word}" href="#f{number}" style="{style}"><b>{number}</b></a>'
+        if share is None:
+            continue
+        corner = round(share.x), round(share.y)
+        before = corners.get(corner, 0)
+        corners[corner] = before + 1
+        word = finding.diagnostic.severity.word
+        place = (
+            f"left:{share.x:.2f}%;top:{share.y:.2f}%;"
+            f"width:{share.width:.2f}%;height:{share.height:.2f}%"
+        )
+        beside = f' style="left:calc({before * 2}em - 2px)"' if before else ""
+        yield (
+            f'<a class="{word}" href="#f{number}" style="{place}"><b{beside}>{number}</b></a>'
+        )
 
 
 def _list(findings: Sequence[Finding], first: int) -> str:
@@ -157,7 +167,7 @@ def _item(number: int, finding: Finding) -> str:
     rest = "".join(line for line, there in lines if there)
     return (
         f'<li class="{word}" id="f{number}"><b>{number}</b><code>{escape(own.rule)}</code> '
-        f"{escape(_sentence(own.message))}{rest}</li>\n"
+        f"{escape(own.message)}{rest}</li>\n"
     )
 
 

@@ -118,6 +118,23 @@ class IssueJob:
                 return replace(span, line=number + 1, column=match.start(1) + 1)
         return span
 
+    @cached_property
+    def _places(self) -> dict[str, list[tuple[int, int, Rect]]]:
+        """For each source, the lines where what is on the pages begins, with page and place."""
+        found: dict[str, dict[int, tuple[int, int, Rect]]] = {}
+        for page in self.pages.pages:
+            for item in page.items:
+                if isinstance(item, TextLine | PlacedPicture) and item.span is not None:
+                    lines = found.setdefault(item.span.path, {})
+                    place = item.span.line, page.page_index, rect_of(item)
+                    lines.setdefault(item.span.line, place)
+        return {path: sorted(lines.values(), key=_line) for path, lines in found.items()}
+
+    def place_near(self, span: SourceSpan) -> tuple[int, Rect | None]:
+        """The page and place of the block that a place of a source stands in."""
+        before = [one for one in self._places.get(span.path, ()) if one[0] <= span.line]
+        return (before[-1][1], before[-1][2]) if before else (-1, None)
+
     def place_of(self, finding: Diagnostic) -> tuple[int, Rect | None]:
         """Where on the pages a finding of the build stands: its page, and the item there."""
         for page in self.pages.pages:
@@ -131,6 +148,10 @@ class IssueJob:
         if finding.page in self.labels:
             return self.labels.index(finding.page), None
         return -1, None
+
+
+def _line(place: tuple[int, int, Rect]) -> int:
+    return place[0]
 
 
 def _blanks_between(words: str, at: int) -> re.Pattern[str]:

@@ -9,9 +9,9 @@ from layout.display.model import Pages
 from layout.errors import ContentError
 from layout.preflight.exempt import exempted
 from layout.preflight.job import IssueJob
-from layout.preflight.model import Finding
+from layout.preflight.model import NO_PAGE, Finding
 from layout.preflight.registry import FILE_RULES, ISSUE_RULES
-from layout.record import Record
+from layout.record import Record, replace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,12 +64,11 @@ def check_issue(request: BuildRequest, choice: Choice | None = None) -> Checked:
         ContentError, StyleError, FontError, ProjectError: it cannot be read at all.
     """
     from layout import pipeline
-    from layout.styles.printer import DEFAULT_PRINTER, read_printer
 
     choice = choice or Choice()
     sources = pipeline.read_sources(request)
     project = pipeline.project_of(request)
-    profile = read_printer(request.printer or DEFAULT_PRINTER, project.styles)
+    profile = pipeline.printer_of(sources.issue, project, request.printer)
     fonts = pipeline.fonts_of(sources.manifest, request)
     stops: list[Finding] = []
     try:
@@ -132,7 +131,19 @@ def claimed_x(opened: Opened) -> str:
 
 def asked(rules: Sequence[Rule[IssueJob]], job: IssueJob) -> list[Finding]:
     """What the rules find, in their order."""
-    return [finding for rule in rules for finding in rule.findings(job, job.labels)]
+    found = [finding for rule in rules for finding in rule.findings(job, job.labels)]
+    return [_on_its_page(one, job) for one in found]
+
+
+def _on_its_page(finding: Finding, job: IssueJob) -> Finding:
+    """A finding of the copy with the page and the place where its block begins."""
+    own = finding.diagnostic
+    if finding.page_index != NO_PAGE or own.span is None:
+        return finding
+    index, rect = job.place_near(own.span)
+    if rect is None:
+        return finding
+    return Finding(replace(own, page=job.labels[index]), index, rect)
 
 
 def _unset(rules: Sequence[Rule[IssueJob]], job: IssueJob) -> list[Finding]:

@@ -103,7 +103,7 @@ CONTENT = (
     Fault(
         "a half-width comma among Chinese",
         "half-width-punctuation",
-        **copy("潮水退去,码头醒来。\n", column=5),
+        **copy("潮水退去,码头醒来。\n", column=5, page="1", rect=True),
     ),
     Fault(
         "half-width brackets around Chinese",
