@@ -16,7 +16,7 @@ from layout.errors import ContentError, ProfileError, StyleError
 from layout.record import Record, replace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
     from pathlib import Path
 
     from layout.content.model import Issue
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from layout.fonts import FontSet
     from layout.fonts.model import FontManifest
     from layout.pdf import Press, Profile, Standard
-    from layout.pdf.attachments import Attachment
-    from layout.pdf.write import Written
     from layout.plan import IssuePlan
     from layout.project import Project
     from layout.styles.model import HouseStyle
@@ -139,6 +137,8 @@ def build_issue(
         ConformanceError: the issue holds what a standard does not allow, or the file that was
             written breaks a clause of one it claims.
     """
+    from layout.pdf import write_file
+
     standards = standards_of_request(request)
     clock = _StageClock(progress)
     reading = (reader or reader_ahead())(request)
@@ -157,7 +157,7 @@ def build_issue(
     carried = deposit.attachments if deposit else ()
     around, profile = _surrounded(whole, sources, fonts, request)
     chosen = select_pages(around, request.pages)
-    written = write(
+    written = write_file(
         chosen,
         fonts,
         profile=profile,
@@ -380,29 +380,11 @@ def paginate(
     return lay_out(sources.issue, sources.house, fonts_of(sources.manifest, request))
 
 
-def write(
-    pages: Pages,
-    fonts: FontSet,
-    *,
-    profile: Profile | None = None,
-    standards: tuple[Standard, ...] = (),
-    attachments: Sequence[Attachment] = (),
-    press: Press | None = None,
-) -> Written:
-    """The PDF of pages, for a profile, `screen` if none is given.
+def write(pages: Pages, fonts: FontSet, *, profile: Profile | None = None) -> bytes:
+    """The PDF of pages, for a profile, `screen` if none is given."""
+    from layout.pdf import SCREEN, write_pdf
 
-    `standards` are those of `standards_asked`, `attachments` are files that it is to carry.
-    """
-    from layout.pdf import SCREEN, write_file
-
-    return write_file(
-        pages,
-        fonts,
-        profile=profile or SCREEN,
-        standards=standards,
-        attachments=attachments,
-        press=press,
-    )
+    return write_pdf(pages, fonts, profile=profile or SCREEN)
 
 
 def _press(
@@ -535,7 +517,7 @@ def draw_plan(planned: PlanResult, columns: int | None = None) -> bytes:
     sheet = plan_sheet(planned.plan, planned.house, Typesetter(planned.fonts), columns)
     pages = (*planned.pages.pages, sheet.under, sheet.over)
     whole = replace(planned.pages, pages=pages, bookmarks=())
-    return place_pages(write(whole, planned.fonts).pdf, sheet)
+    return place_pages(write(whole, planned.fonts), sheet)
 
 
 def _check_manuscript(issue: Issue) -> None:
