@@ -55,7 +55,8 @@ def tint(color: Color, share: float) -> Color:
         return Color((red, green, blue))
     cyan, magenta, yellow, black = (ink * share for ink in color.cmyk)
     inks = (cyan, magenta, yellow, black)
-    return Color((red, green, blue), inks, color.spot, color.share * share)
+    whole = color.share * share if color.spot else 1.0
+    return Color((red, green, blue), inks, color.spot, whole)
 
 
 def shade(color: Color, share: float) -> Color:

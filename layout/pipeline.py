@@ -16,7 +16,7 @@ from layout.errors import ContentError, ProfileError, StyleError
 from layout.record import Record, replace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
     from pathlib import Path
 
     from layout.content.model import Issue
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from layout.fonts import FontSet
     from layout.fonts.model import FontManifest
     from layout.pdf import Press, Profile, Standard
-    from layout.pdf.attachments import Attachment
-    from layout.pdf.write import Written
     from layout.plan import IssuePlan
     from layout.project import Project
     from layout.styles.model import HouseStyle
@@ -40,6 +38,7 @@ RULES = frozenset(
         "colour-assumed",
         "colour-converted",
         "copy-not-shown",
+        "drop-cap-left-out",
         "empty-continuation",
         "emergency-break",
         "figure-feature",
@@ -138,6 +137,8 @@ def build_issue(
         ConformanceError: the issue holds what a standard does not allow, or the file that was
             written breaks a clause of one it claims.
     """
+    from layout.pdf import write_file
+
     standards = standards_of_request(request)
     clock = _StageClock(progress)
     reading = (reader or reader_ahead())(request)
@@ -156,9 +157,13 @@ def build_issue(
     carried = deposit.attachments if deposit else ()
     around, profile = _surrounded(whole, sources, fonts, request)
     chosen = select_pages(around, request.pages)
-    press = press_of(request, sources) if press_asked(standards) else None
-    written = write(
-        chosen, fonts, profile=profile, standards=standards, attachments=carried, press=press
+    written = write_file(
+        chosen,
+        fonts,
+        profile=profile,
+        standards=standards,
+        attachments=carried,
+        press=_press(sources, request, standards),
     )
     pdf = written.pdf
     clock.ended("write")
@@ -190,6 +195,7 @@ def standards_of_request(request: BuildRequest) -> tuple[Standard, ...]:
         return found
     from layout.pdf.standards import holding_files
 
+    _refuse_for_press(found)
     if not request.standards:
         return holding_files(found)
     closed = [one for one in found if one.family == "a" and not one.holds_files]
@@ -198,6 +204,17 @@ def standards_of_request(request: BuildRequest) -> tuple[Standard, ...]:
         hint = f"ask for {', '.join(one.name for one in holding_files(closed))} instead"
         raise ProfileError([error("standard-holds-no-files", message, hint=hint)])
     return found
+
+
+def _refuse_for_press(standards: tuple[Standard, ...]) -> None:
+    """A printer gets no sources. Raises ProfileError."""
+    from layout.pdf import press_standard
+
+    press = press_standard(standards)
+    if press is not None:
+        message = f"a file that is {press.title} may not carry its sources"
+        hint = "embed them in a file of the profile archive"
+        raise ProfileError([error("standard-holds-no-files", message, hint=hint)])
 
 
 def _deposit(
@@ -300,9 +317,11 @@ def read_sources(request: BuildRequest) -> Sources:
 def _printer_of(issue: Issue, project: Project, request: BuildRequest) -> PrinterProfile | None:
     """The printer's profile that matters for a request, if any does."""
     from layout.pdf.profiles import PROFILES
+    from layout.pdf.standards import PRESS_STANDARDS
 
     profile = PROFILES.get(request.profile)
-    if not request.printer and (profile is None or not profile.shows_bleed):
+    has_bleed = profile is not None and profile.shows_bleed
+    if not (request.printer or has_bleed or PRESS_STANDARDS & set(request.standards)):
         return None
     return printer_of(issue, project, request.printer)
 
@@ -361,54 +380,42 @@ def paginate(
     return lay_out(sources.issue, sources.house, fonts_of(sources.manifest, request))
 
 
-def write(
-    pages: Pages,
-    fonts: FontSet,
-    *,
-    profile: Profile | None = None,
-    standards: tuple[Standard, ...] = (),
-    attachments: Sequence[Attachment] = (),
-    press: Press | None = None,
-) -> Written:
-    """The PDF of pages, for a profile, `screen` if none is given.
+def write(pages: Pages, fonts: FontSet, *, profile: Profile | None = None) -> bytes:
+    """The PDF of pages, for a profile, `screen` if none is given."""
+    from layout.pdf import SCREEN, write_pdf
 
-    `standards` are those of `standards_asked`, `attachments` are files that it is to carry.
-    """
-    from layout.pdf import SCREEN, write_file
-
-    return write_file(
-        pages,
-        fonts,
-        profile=profile or SCREEN,
-        standards=standards,
-        attachments=attachments,
-        press=press,
-    )
+    return write_pdf(pages, fonts, profile=profile or SCREEN)
 
 
-def press_asked(standards: tuple[Standard, ...]) -> bool:
-    """Whether standards are those of a press."""
+def _press(
+    sources: Sources, request: BuildRequest, standards: tuple[Standard, ...]
+) -> Press | None:
+    """The press of a request that asks for a standard of one. Raises StyleError."""
     from layout.pdf import press_standard
 
-    return press_standard(standards) is not None
+    if press_standard(standards) is None:
+        return None
+    assert sources.printer is not None, "the printer's profile is read for presses"
+    from layout.fonts import default_cache
+
+    return press_of(sources.printer, request.font_cache or default_cache())
 
 
-def press_of(request: BuildRequest, sources: Sources) -> Press:
-    """The press that a request is for, as its printer's profile says.
+def press_of(printer: PrinterProfile, cache: Path) -> Press:
+    """A press as its printer's profile says; converted pictures go into the faces' `cache`.
 
     Raises:
-        StyleError: there is no such profile, or it is wrong.
+        StyleError: its ICC profile is not that of a press, or cannot be read.
     """
-    from layout.fonts import default_cache
     from layout.pdf import Press
 
-    printer = sources.printer
-    if printer is None:
-        printer = printer_of(sources.issue, project_of(request), request.printer)
     condition = printer.condition
-    icc = condition.icc.read_bytes()
+    try:
+        icc = condition.icc.read_bytes()
+    except OSError as fault:
+        message = f"{condition.icc.name}: {fault.strerror}"
+        raise StyleError([error("bad-printer", message)]) from fault
     _check_profile(icc, condition)
-    cache = request.font_cache or default_cache()
     return Press(
         condition.identifier,
         condition.info,
@@ -510,7 +517,7 @@ def draw_plan(planned: PlanResult, columns: int | None = None) -> bytes:
     sheet = plan_sheet(planned.plan, planned.house, Typesetter(planned.fonts), columns)
     pages = (*planned.pages.pages, sheet.under, sheet.over)
     whole = replace(planned.pages, pages=pages, bookmarks=())
-    return place_pages(write(whole, planned.fonts).pdf, sheet)
+    return place_pages(write(whole, planned.fonts), sheet)
 
 
 def _check_manuscript(issue: Issue) -> None:

@@ -161,7 +161,7 @@ def _pdf_of(checked: Checked) -> bytes:
     from layout.pipeline import write
 
     assert checked.fonts is not None, "pages that were set have their faces"
-    return write(checked.pages, checked.fonts).pdf
+    return write(checked.pages, checked.fonts)
 
 
 def _lock(checked: Checked) -> dict[Path, bytes]:

@@ -74,9 +74,11 @@ def _compared(
     from layout.proof.diff.html import diff_html
     from layout.proof.diff.sheets import draw_sheets
     from layout.proof.draw import DrawnPdf
+    from layout.proof.layers import without_stamp
 
     with ExitStack() as stack:
-        pdfs = [stack.enter_context(DrawnPdf(side.pdf, side.name)) for side in sides]
+        shown = [(without_stamp(side.pdf), side.name) for side in sides]
+        pdfs = [stack.enter_context(DrawnPdf(*one)) for one in shown]
         layouts = _layouts(sides, pdfs)
         proofs = [
             (read_proof(pdf, side.name, layout), pdf)

@@ -26,10 +26,11 @@ class Layer(Record):
     shown: bool = True
 
 
+STAMP = Layer("stamp", "校样章 stamp")
 # In the order in which readers list them.
 LAYERS = (
     Layer("marks", "裁切标记 marks"),
-    Layer("stamp", "校样章 stamp"),
+    STAMP,
     Layer("lines", "行号 line numbers"),
     Layer("guides", "版面框 guides", shown=False),
 )

@@ -81,6 +81,7 @@ _ALL = (
 )
 
 STANDARDS: Mapping[str, Standard] = MappingProxyType({one.name: one for one in _ALL})
+PRESS_STANDARDS = frozenset(name for name, one in STANDARDS.items() if one.family == "x")
 
 
 def standards_of(names: Iterable[str]) -> tuple[Standard, ...]:

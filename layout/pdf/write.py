@@ -61,11 +61,11 @@ def write(
 ) -> Written:
     """Write the pages as a PDF; see `layout.pdf.write_pdf`."""
     if press is None:
-        return Written(_written(pages, fonts, profile, standards, None, attachments))
+        return Written(_written(pages, fonts, profile, standards, attachments))
     from layout.pdf.press_file import press_job
 
     job = press_job(press, standards)
-    pdf = _written(job.flattened(pages), fonts, profile, (), job)
+    pdf = _written(job.flattened(pages), fonts, profile, (), attachments, job)
     return Written(pdf, job.findings)
 
 
@@ -74,8 +74,8 @@ def _written(
     fonts: FontSet,
     profile: Profile,
     standards: tuple[Standard, ...],
-    job: PressJob | None,
-    attachments: Sequence[Attachment] = (),
+    attachments: Sequence[Attachment],
+    job: PressJob | None = None,
 ) -> bytes:
     archive = archive_of(standards)
     tagging = _tagging(pages, profile, standards)
@@ -84,7 +84,7 @@ def _written(
     coded = _coded_fonts(pages.pages, fonts, for_archive=archive is not None)
     there, here = _shares(coded)
     packed_there = beside(lambda: [font.packed() for font in there])
-    layered = profile.proofs and archive is None
+    layered = profile.proofs and archive is None and job is None
     faces = {font.face.key: font.coded for font in coded}
     palette = Palette(faces, pictures, layered)
     boxes = {page.page_index: boxes_of(page, profile) for page in pages.pages}
@@ -116,8 +116,8 @@ def _written(
         for_archive=archive is not None,
     )
     states = _opacity_states(document, painted, for_archive=archive is not None)
-    references |= add_layers(document, {used for _, page in painted for used in page.layers})
     states |= job.inks.added(document) if job is not None else {}
+    references |= add_layers(document, {used for _, page in painted for used in page.layers})
     if tagging is not None:
         tagging.begin(document, boxes)
     for page_index, page in painted:

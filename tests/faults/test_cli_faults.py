@@ -178,7 +178,8 @@ def riding_rules(call: ast.Call) -> list[str]:
     place = {"warning": 0, "warn": 0, "Diagnostic": 1}.get(name)
     if place is None or len(call.args) <= place:
         return []
-    if name == "Diagnostic" and "WARNING" not in ast.unparse(call.args[0]):
+    gravity = ast.unparse(call.args[0])
+    if name == "Diagnostic" and not gravity.endswith(("WARNING", "NOTE")):
         return []
     rule = call.args[place]
     return [str(rule.value)] if isinstance(rule, ast.Constant) else []

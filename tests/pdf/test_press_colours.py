@@ -14,7 +14,7 @@ from layout.conformance import check_conformance, claims_of
 from layout.display.model import Area, PageLink, Path, Rule, TextLine
 from layout.errors import ConformanceError
 from layout.geometry import Rect
-from layout.pdf import write_pdf
+from layout.pdf import PROFILES, write_pdf
 from layout.pdf.press_file import press_job
 from layout.pdf.standards import standards_of
 from tests.support.inks import PRESS, Plates, for_press
@@ -36,7 +36,7 @@ SPOT = Color((0.0, 0.65, 0.6), (0.9, 0.0, 0.5, 0.0), spot="PANTONE 3272 C")
 RICH = Color((0.0, 0.0, 0.0), (0.6, 0.4, 0.4, 1.0))
 PLACE = Rect(50, 80, 200, 100)
 # From the page's corner to the sheet's: the bleed and the slug.
-OUTSIDE = 8.5 + 9 * 72 / 25.4
+OUTSIDE = 8.5 + PROFILES["press"].slug
 
 
 def at(plates: Plates, x: float, y: float) -> dict[str, int]:
@@ -63,8 +63,9 @@ def test_white_text_takes_the_place_of_what_is_under_it() -> None:
 def test_body_copy_needs_no_plate_but_black() -> None:
     lines = [line(run(FONTS, "han", "旧码头换新颜" * 4), y=100 + 20 * at) for at in range(9)]
     rule = Rule(50, 400, 300, 400, 0.5, BLACK)
-    made = issue(page(*lines, rule))
-    assert Plates(for_press(made, FONTS)).inked == {"Black"}
+    plates = Plates(for_press(issue(page(*lines, rule)), FONTS))
+    left, right, lower = OUTSIDE, OUTSIDE + 400, OUTSIDE + 600
+    assert plates.inked_within(left, left, right, lower) == {"Black"}
 
 
 def test_a_wide_black_rule_and_a_black_area_do_not_overprint() -> None:
@@ -82,7 +83,8 @@ def test_a_spot_colour_has_a_plate_of_its_own_and_tints_of_it_too() -> None:
     assert at(plates, 100, 120) == {"PANTONE 3272 C": 100}
     assert at(plates, 100, 320) == {"PANTONE 3272 C": 40}
     pdf = opened(data)
-    (space,) = pdf.pages[0].Resources.ColorSpace.values()
+    spaces = pdf.pages[0].Resources.ColorSpace.values()
+    (space,) = (one for one in spaces if one[1] == f"/{SPOT.spot}")
     assert [str(one) for one in space[:3]] == ["/Separation", "/PANTONE 3272 C", "/DeviceCMYK"]
     assert list(map(float, space[3].C1)) == [0.9, 0.0, 0.5, 0.0]
 

@@ -67,15 +67,11 @@ class Plates:
         """The plates that there are."""
         return set(self._plates)
 
-    @property
-    def inked(self) -> set[str]:
-        """The plates that hold any ink."""
-        return {name for name in self._plates if self.most(name)}
-
-    def most(self, name: str) -> int:
-        """The most ink anywhere on a plate, in percent."""
-        darkest, _ = self._plates[name].getextrema()
-        return round((255 - darkest) / 2.55)
+    def inked_within(self, left: float, top: float, right: float, foot: float) -> set[str]:
+        """The plates that hold any ink in a part of the sheet, in points from the top left."""
+        part = int(left) + 1, int(top) + 1, int(right) - 1, int(foot) - 1
+        cut = {name: plate.crop(part) for name, plate in self._plates.items()}
+        return {name for name, plate in cut.items() if plate.getextrema()[0] < 255}
 
     def at(self, x: float, y: float) -> dict[str, int]:
         """The inks, in percent, at a place of the sheet, from the top left in points."""

@@ -33,8 +33,8 @@ def tab(folder: Path, style: str = "", **settings: object) -> Rect:
 
 def test_a_tab_bleeds_off_the_outer_edge_and_is_mirrored(tmp_path: Path) -> None:
     verso, recto = (tab(tmp_path, start=start) for start in (2, 3))
-    assert (verso.x, verso.right) == pytest.approx((-BLEED, mm(8)))
-    assert (recto.x, recto.right) == pytest.approx((WIDTH - mm(8), WIDTH + BLEED))
+    assert (verso.x, verso.right) == pytest.approx((-BLEED, mm(12)))
+    assert (recto.x, recto.right) == pytest.approx((WIDTH - mm(12), WIDTH + BLEED))
     assert (verso.y, verso.height) == (recto.y, recto.height)
 
 
@@ -57,7 +57,7 @@ def test_the_name_stands_from_top_to_bottom_on_the_section_s_colour(tmp_path: Pa
     rect = tab_of(page)
     assert rect is not None
     assert (name.text, name.vertical) == ("街坊", True)
-    assert name.x + name.width / 2 == pytest.approx(mm(4))
+    assert name.x + name.width / 2 == pytest.approx(mm(6))
     assert name.y + name.height / 2 == pytest.approx(rect.y + rect.height / 2, abs=1.0)
     area = next(item for item in page.items if isinstance(item, Area) and item.rect == rect)
     assert area.fill is not None
