@@ -97,10 +97,12 @@ def build_issue(
     *,
     progress: Callable[[str], None] | None = None,
     reader: Reader | None = None,
+    open_fonts: Callable[[FontManifest, BuildRequest], FontSet] | None = None,
 ) -> BuildResult:
     """Set one issue and write it for one profile.
 
     `reader` is one that was made ready before; it reads while this process imports the engine.
+    `open_fonts` gives the faces of a manifest, for a process that keeps them open.
 
     Raises:
         ContentError, StyleError, FontError, ProjectError: with every fault that was found.
@@ -115,7 +117,7 @@ def build_issue(
     clock.ended("start")
     sources = reading()
     clock.ended("read")
-    fonts = fonts_of(sources.manifest, request)
+    fonts = (open_fonts or fonts_of)(sources.manifest, request)
     clock.ended("open")
     pages = select_pages(lay_out(sources.issue, sources.house, fonts), request.pages)
     clock.ended("set and flow")

@@ -58,6 +58,13 @@ def png_of(picture: Raster) -> bytes:
     return buffer.getvalue()
 
 
+def jpeg_of(picture: Raster) -> bytes:
+    """The picture as a JPEG file, for screens."""
+    buffer = io.BytesIO()
+    _image(picture).save(buffer, "JPEG", quality=80, optimize=True)
+    return buffer.getvalue()
+
+
 def _image(picture: Raster) -> Image.Image:
     from PIL import Image
 

@@ -10,6 +10,7 @@ from layout.images.paste import Raster, paste_rows, shrink
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from pathlib import Path
     from types import TracebackType
 
 POINTS_PER_INCH = 72
@@ -26,7 +27,7 @@ class DrawnPdf:
         ContentError: the bytes are no PDF, or one that asks for a password.
     """
 
-    def __init__(self, pdf: bytes, name: str) -> None:
+    def __init__(self, pdf: bytes | Path, name: str) -> None:
         import pypdfium2
 
         try:
