@@ -1,7 +1,7 @@
 """The results of a run, put away as they come, given in the manifest's order when asked for.
 
-Where each line begins is kept, eight bytes for each job; the lines themselves go to the disk for
-passing files once there is a megabyte of them, so that a full output disk does not stop a run.
+Where each line begins is kept, eight bytes for each job; the lines go to the disk for passing
+files once there is a megabyte of them, so that a full output disk does not stop a run.
 """
 
 from __future__ import annotations
