@@ -140,7 +140,7 @@ class _Checker:
             self._add("bad-name", *pattern_fault, "name")
         if schema.scheduler not in SCHEDULERS:
             self._unknown("scheduler", schema.scheduler, SCHEDULERS, "scheduler")
-        top = root or self._folder(schema.root, "root")
+        own = self._folder(schema.root, "root")
         fonts = tuple(
             found
             for at, one in enumerate(schema.font_path)
@@ -155,7 +155,7 @@ class _Checker:
             _limits(schema.limits),
             schema.jobs,
             schema.scheduler,
-            top,
+            root or own,
             fonts,
         )
         self._stop_at_errors()

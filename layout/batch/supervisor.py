@@ -25,10 +25,11 @@ from layout.diagnostics import error
 from layout.record import Record, replace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from layout.batch.manifest import Limits
 
+BUILDER = ("-m", "layout.batch.worker")
 TICK_S = 0.1
 # Before a job is tried again: one second, then two, then four.
 FIRST_PAUSE_S = 1.0
@@ -48,13 +49,15 @@ class Answer(Record):
 class Worker:
     """One warm process and the job it has in hand."""
 
-    def __init__(self, limits: Limits, answers: queue.SimpleQueue[Answer]) -> None:
+    def __init__(
+        self, limits: Limits, answers: queue.SimpleQueue[Answer], program: Sequence[str]
+    ) -> None:
         self._answers = answers
         self._words = tempfile.TemporaryFile()  # noqa: SIM115 (closed when the worker ends)
         paths = filter(None, (os.fspath(_PACKAGES), os.environ.get("PYTHONPATH", "")))
         self._process = subprocess.Popen(
             [
-                *(sys.executable, "-P", "-m", "layout.batch.worker"),
+                *(sys.executable, "-P", *program),
                 *(str(limits.memory), str(os.getpid())),
             ],
             stdin=subprocess.PIPE,
@@ -119,12 +122,14 @@ class Worker:
 class Supervisor:
     """A scheduler: workers on this machine. Use it in a `with` statement.
 
-    Leaving the block, in whatever way, ends every worker.
+    Leaving the block, in whatever way, ends every worker. `program` is what Python runs as a
+    worker.
     """
 
-    def __init__(self, workers: int, limits: Limits) -> None:
+    def __init__(self, workers: int, limits: Limits, program: Sequence[str] = BUILDER) -> None:
         self._most = workers
         self._limits = limits
+        self._program = program
         self._answers: queue.SimpleQueue[Answer] = queue.SimpleQueue()
         self._idle: list[Worker] = []
         self._busy: set[Worker] = set()
@@ -164,7 +169,11 @@ class Supervisor:
                 yield result
 
     def _start(self, job: Job, attempt: int) -> None:
-        worker = self._idle.pop() if self._idle else Worker(self._limits, self._answers)
+        worker = (
+            self._idle.pop()
+            if self._idle
+            else Worker(self._limits, self._answers, self._program)
+        )
         self._busy.add(worker)
         worker.hand(job, attempt)
 

@@ -21,16 +21,22 @@ from typing import TYPE_CHECKING
 from layout.batch.wire import receive, send
 
 if TYPE_CHECKING:
-    from typing import BinaryIO
+    from collections.abc import Callable
+    from typing import BinaryIO, TypeAlias
 
-    from layout.batch.job import Job
+    from layout.batch.job import Job, JobResult
+
+    Work: TypeAlias = Callable[[Job], JobResult]
 
 # Linux: the signal this process gets when its parent dies. Source: prctl(2).
 _PR_SET_PDEATHSIG = 1
 
 
-def serve(memory: int, parent: int) -> None:
-    """Do jobs until standard input ends. `memory` is the most that may be used, in bytes."""
+def serve(memory: int, parent: int, do: Work | None = None) -> None:
+    """Do jobs until standard input ends; `do` is how, as `layout.batch.work.run_job`.
+
+    `memory` is the most that may be used, in bytes; `parent` is the supervisor's process.
+    """
     results = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever is printed must not come between the results
     faulthandler.enable()
@@ -39,13 +45,18 @@ def serve(memory: int, parent: int) -> None:
     jobs: queue.SimpleQueue[Job] = queue.SimpleQueue()
     asked = os.fdopen(os.dup(0), "rb")
     threading.Thread(target=_wait_for_jobs, args=(asked, jobs), daemon=True).start()
-    _work(jobs, results, memory)
+    _work(jobs, results, memory, do or _builder())
 
 
-def _work(jobs: queue.SimpleQueue[Job], results: BinaryIO, memory: int) -> None:
+def _builder() -> Work:
+    """What builds issues, with everything it keeps from one to the next."""
     from layout.batch.work import ComposingRoom, run_job
 
     room = ComposingRoom()
+    return lambda job: run_job(job, room)
+
+
+def _work(jobs: queue.SimpleQueue[Job], results: BinaryIO, memory: int, do: Work) -> None:
     limited = False
     # A job makes objects and drops them together: looking for cycles in between costs a fifth.
     gc.disable()
@@ -54,7 +65,7 @@ def _work(jobs: queue.SimpleQueue[Job], results: BinaryIO, memory: int) -> None:
         if not limited:
             _limit(memory)
             limited = True
-        result = run_job(job, room)
+        result = do(job)
         gc.collect()
         try:
             send(results, result)

@@ -20,11 +20,51 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[2]
 PICTURES = ROOT / "content" / "tideshore" / "2031-07" / "images"
 # Words whose characters `banxin new` uses too: the face drawn for tests has them.
-NOUNS = (
-    "杂志 问题 我们 读者 文字 一段话 空隙 数字 版面 标题 颜色 页面 边栏 冒号 版式 刊物 "
-    "几句话 编辑部 新刊 第一期 目录 街坊 创刊号 一页 引擎 前面的一行 二十年"
-).split()
-VERBS = "改动 换成 留给 写在 跟着 占满 打扰 运行 就是 用 变成 来定 想把 从头改".split()
+NOUNS = [
+    "杂志",
+    "问题",
+    "我们",
+    "读者",
+    "文字",
+    "一段话",
+    "空隙",
+    "数字",
+    "版面",
+    "标题",
+    "颜色",
+    "页面",
+    "边栏",
+    "冒号",
+    "版式",
+    "刊物",
+    "几句话",
+    "编辑部",
+    "新刊",
+    "第一期",
+    "目录",
+    "街坊",
+    "创刊号",
+    "一页",
+    "引擎",
+    "前面的一行",
+    "二十年",
+]
+VERBS = [
+    "改动",
+    "换成",
+    "留给",
+    "写在",
+    "跟着",
+    "占满",
+    "打扰",
+    "运行",
+    "就是",
+    "用",
+    "变成",
+    "来定",
+    "想把",
+    "从头改",
+]
 JOINTS = ("，", "，", "，", "、", "；", "：")
 # What a page of the house style `magazine` holds, roughly; pages are a wish, not a promise.
 CHARACTERS_A_PAGE = 1180
