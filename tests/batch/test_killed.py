@@ -8,6 +8,7 @@ import random
 import signal
 import subprocess
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,7 +18,7 @@ from tests.support.batch_projects import OWN, BatchProject, children, is_alive
 if TYPE_CHECKING:
     from tests.support.command_line import CommandLine
 
-pytestmark = pytest.mark.skipif(not os.path.isdir("/proc/self"), reason="/proc")
+pytestmark = pytest.mark.skipif(not Path("/proc/self").is_dir(), reason="/proc")
 ISSUES = [f"i{at}" for at in range(6)]
 # SIGKILL after so many seconds; the slow script tries fifty moments.
 MOMENTS = 6

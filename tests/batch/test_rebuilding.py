@@ -23,7 +23,7 @@ ALL = ["a", "b", "c"]
 
 @pytest.fixture
 def project(banxin: CommandLine) -> BatchProject:
-    """Three issues that are built: each with a picture, `c` in a house style with a rare face."""
+    """Three issues, built: each with a picture, `c` in a house style with a rare face."""
     project = BatchProject(banxin, ())
     for name in ALL:
         write_issue(project.home, name, 3, picture=PICTURES / "boat.jpg")
@@ -42,7 +42,8 @@ def _add_rare_style(project: BatchProject) -> None:
     rare = families.replace("plain:", "rare:").replace("Plain-Test", "Rare-Test")
     text = text.replace("roles:\n", rare + "roles:\n  rare: {family: rare, weight: 400}\n")
     manifest.write_text(text, "utf-8")
-    style = "extends: magazine\nname: rare\ntext_styles:\n  byline: {extends: caption, face: rare}\n"
+    style = "extends: magazine\nname: rare\n"
+    style += "text_styles:\n  byline: {extends: caption, face: rare}\n"
     (project.folder / "styles" / "rare.yaml").write_text(style, "utf-8")
     issue = project.home / "c" / "issue.yaml"
     issue.write_text(issue.read_text("utf-8").replace("issue:\n", "issue:\n  style: rare\n"))
@@ -215,7 +216,7 @@ def test_force_builds_everything_to_the_same_bytes(project: BatchProject) -> Non
 def test_damaged_notes_cost_one_issue_and_are_told(
     project: BatchProject, damage: bytes
 ) -> None:
-    note = sorted((project.out / OWN / "state").iterdir())[0]
+    note = min((project.out / OWN / "state").iterdir())
     note.write_bytes(damage)
     outcome = project.banxin("--json", "batch", project.manifest)
     built = [one for one in outcome.document["issues"] if one["status"] == "built"]
@@ -227,7 +228,7 @@ def test_damaged_notes_cost_one_issue_and_are_told(
 def test_what_a_note_says_is_not_believed_after_a_bit_has_changed(
     project: BatchProject,
 ) -> None:
-    note = sorted((project.out / OWN / "state").iterdir())[0]
+    note = min((project.out / OWN / "state").iterdir())
     text = note.read_text("ascii")
     note.write_text(re.sub(r'"pages": (\d)', r'"pages": 9\1', text), "ascii")
     assert len(run(project)) == 1

@@ -2,10 +2,10 @@
 
     python tests/bench/batch_hardships.py [FOLDER] [--issues 100] [--kills 50]
 
-First a batch that nobody disturbs: all but eight issues must be built, each of the eight failure
-named. Then the same list, killed with SIGKILL at random moments and begun again each time: at no
-moment may a file under a final name be other than in the undisturbed batch, no process and no
-file that is not whole may be left over, and the end must be the same bytes.
+First a batch that nobody disturbs: all but eight issues must be built, the eight failures
+named. Then the same list, killed with SIGKILL at random moments and begun again each time: at
+no moment may a file under a final name be other than in the undisturbed batch, no process and
+no file that is not whole may be left over, and the end must be the same bytes.
 """
 
 from __future__ import annotations

@@ -2,8 +2,8 @@
 
     python -m tests.support.batch_issues FOLDER COUNT [--broken]
 
-writes a publication of COUNT issues of 4 to 100 pages; with `--broken` eight of them are broken,
-each in another way. The same number always gives the same issue.
+writes a publication of COUNT issues of 4 to 100 pages; with `--broken` eight of them are
+broken, each in another way. The same number always gives the same issue.
 """
 
 from __future__ import annotations
@@ -20,51 +20,18 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[2]
 PICTURES = ROOT / "content" / "tideshore" / "2031-07" / "images"
 # Words whose characters `banxin new` uses too: the face drawn for tests has them.
-NOUNS = [
-    "杂志",
-    "问题",
-    "我们",
-    "读者",
-    "文字",
-    "一段话",
-    "空隙",
-    "数字",
-    "版面",
-    "标题",
-    "颜色",
-    "页面",
-    "边栏",
-    "冒号",
-    "版式",
-    "刊物",
-    "几句话",
-    "编辑部",
-    "新刊",
-    "第一期",
-    "目录",
-    "街坊",
-    "创刊号",
-    "一页",
-    "引擎",
-    "前面的一行",
-    "二十年",
-]
-VERBS = [
-    "改动",
-    "换成",
-    "留给",
-    "写在",
-    "跟着",
-    "占满",
-    "打扰",
-    "运行",
-    "就是",
-    "用",
-    "变成",
-    "来定",
-    "想把",
-    "从头改",
-]
+# fmt: off
+NOUNS = (
+    "杂志", "问题", "我们", "读者", "文字", "一段话", "空隙",
+    "数字", "版面", "标题", "颜色", "页面", "边栏", "冒号",
+    "版式", "刊物", "几句话", "编辑部", "新刊", "第一期", "目录",
+    "街坊", "创刊号", "一页", "引擎", "前面的一行", "二十年",
+)
+VERBS = (
+    "改动", "换成", "留给", "写在", "跟着", "占满", "打扰",
+    "运行", "就是", "用", "变成", "来定", "想把", "从头改",
+)
+# fmt: on
 JOINTS = ("，", "，", "，", "、", "；", "：")
 # What a page of the house style `magazine` holds, roughly; pages are a wish, not a promise.
 CHARACTERS_A_PAGE = 1180
