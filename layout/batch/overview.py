@@ -84,7 +84,8 @@ def _findings(row: dict[str, Any], *, is_open: bool) -> str:  # Any: as above
     more = len(found) - _MOST_FINDINGS
     items += f"<li>and {more} more</li>" if more > 0 else ""
     state = " open" if is_open else ""
-    return f"<details{state}><summary>{len(found)} findings</summary><ul>{items}</ul></details>"
+    told = "1 finding" if len(found) == 1 else f"{len(found)} findings"
+    return f"<details{state}><summary>{told}</summary><ul>{items}</ul></details>"
 
 
 def _first_page(pdf: Path) -> str:

@@ -1,11 +1,11 @@
-"""`make bench-batch`: a batch of issues, and the same pages set by Typst in a loop of a shell.
+"""`make batchbench`: a batch of issues, and the same pages set by Typst in a loop of a shell.
 
     python tests/bench/bench_batch.py [--issues 40] [--rounds 3]
 
 The issues are made up, 4 to 100 pages each. Page, measure, sizes and faces are the same in
-both. Runs with one and two workers and the loop over `typst compile` alternate, so that a change
-in the machine's load meets all of them; then lists of a quarter, half and all of the issues
-show how memory grows. CPU is of all processes of a run together, memory the peak of the
+both. Runs with one and two workers and the loop over `typst compile` alternate, so that a
+change in the machine's load meets all of them; then lists of a quarter, half and all of the
+issues show how memory grows. CPU is of all processes of a run together, memory the peak of the
 supervisor and of its largest worker.
 """
 
