@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from layout.project import Project
 
 GONE = "gone"
+_CACHE = "cache:"
 _CHUNK = 1 << 20
 # What the bytes of a PDF depend on beside banxin itself.
 LIBRARIES = ("fonttools", "Pillow", "pikepdf", "pyphen", "reportlab", "uharfbuzz", "uniseg")
@@ -60,6 +61,18 @@ def sum_now(one: Input, base: str) -> str:
 def told_from(base: str, path: str) -> str:
     """A path from the base where it lies below it, else as it is."""
     return path.removeprefix(base.rstrip(os.sep) + os.sep)
+
+
+def face_name(path: str, cache: Path) -> str:
+    """The file of a face; told from the cache, of which each machine has one, if it lies there."""
+    return (
+        _CACHE + told_from(os.fspath(cache), path) if Path(path).is_relative_to(cache) else path
+    )
+
+
+def face_path(name: str, cache: Path) -> str:
+    """The file that `face_name` tells of, on this machine."""
+    return os.fspath(cache / name.removeprefix(_CACHE)) if name.startswith(_CACHE) else name
 
 
 def tool_versions() -> tuple[str, ...]:
@@ -107,7 +120,10 @@ class Faces:
         key = (manifest, cache, folders)
         if key not in self._roles:
             found = files_of_roles(manifest, FontStore(cache, folders))
-            lines = (f"{role} {path} {place}" for role, path, place in found)
+            lines = (
+                f"{role} {face_name(os.fspath(path), cache) if path else '-'} {place}"
+                for role, path, place in found
+            )
             self._roles[key] = sum_of("\n".join(lines).encode("utf-8", "surrogateescape"))
         return self._roles[key]
 

@@ -7,6 +7,7 @@ import os
 import shutil
 from typing import TYPE_CHECKING, Protocol
 
+from layout.batch.fingerprint import told_from
 from layout.batch.job import Cause, Job, JobResult, Status
 from layout.batch.state import DAMAGED, FORCED, State, Verdict
 from layout.diagnostics import error, warning
@@ -143,8 +144,8 @@ def _noted(state: State, result: JobResult) -> JobResult:
 
 def log_path(own: Path, job: Job) -> Path:
     """Where the log of a job lies."""
-    name = f"{job.publication}-{job.issue_name}-{job.profile}".replace(os.sep, "-")
-    return own / "logs" / f"{job.number + 1:05}-{name[:120]}.log"
+    name = told_from(os.fspath(own.parent), job.output)
+    return own / "logs" / f"{name}.log"
 
 
 def _write_log(own: Path, result: JobResult) -> None:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from layout.batch.fingerprint import (
     GONE,
     Faces,
+    face_path,
     nearer,
     places_of,
     sum_now,
@@ -23,7 +24,7 @@ from layout.batch.fingerprint import (
     tool_versions,
 )
 from layout.batch.job import Input, Job, JobResult, Status, Used
-from layout.batch.work import request_of, settings_of
+from layout.batch.work import cache_of, request_of, settings_of
 from layout.diagnostics import Diagnostic, Severity, SourceSpan
 from layout.errors import LayoutError
 from layout.files import write_whole
@@ -115,22 +116,21 @@ class State:
 
     def _changed_faces(self, job: Job, used: Used, manifest: Path) -> Iterator[str]:
         for one in used.faces:
-            if self._faces.sum(os.fspath(Path(job.base, one.path))) != one.sha256:
+            if self._faces.sum(face_path(one.path, cache_of(job))) != one.sha256:
                 yield f"the face {Path(one.path).name} is another"
         if self._roles_now(job, manifest) != used.roles:
             yield "roles of the font manifest are set in other files"
 
     def _roles_now(self, job: Job, manifest: Path) -> str:
         """The files of the manifest's roles, looked up once in a run."""
-        from layout.fonts import default_cache
         from layout.fonts.manifest import read_manifest
 
         key = os.fspath(manifest)
         if key not in self._roles:
-            cache = Path(job.font_cache) if job.font_cache else default_cache()
             folders = tuple(map(Path, job.font_path))
             try:
-                self._roles[key] = self._faces.roles(read_manifest(manifest), cache, folders)
+                read = read_manifest(manifest)
+                self._roles[key] = self._faces.roles(read, cache_of(job), folders)
             except LayoutError:
                 self._roles[key] = GONE
         return self._roles[key]

@@ -8,7 +8,7 @@ import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from layout.batch.fingerprint import Faces, places_of, sum_of, told_from
+from layout.batch.fingerprint import Faces, face_name, places_of, sum_of, told_from
 from layout.batch.job import Cause, Input, Job, JobResult, Status, Used
 from layout.batch.opened import Opened, watching
 from layout.diagnostics import Diagnostic, Severity, error
@@ -107,6 +107,13 @@ def request_of(job: Job) -> BuildRequest:
     )
 
 
+def cache_of(job: Job) -> Path:
+    """Where the faces of a job lie on this machine."""
+    from layout.fonts import default_cache
+
+    return Path(job.font_cache) if job.font_cache else default_cache()
+
+
 def settings_of(job: Job, versions: tuple[str, ...]) -> tuple[str, ...]:
     """The words of a job that its file, or whether it counts as good, depends on."""
     return (
@@ -183,8 +190,6 @@ def _used(
     job: Job, opened: Opened, room: ComposingRoom, fonts: tuple[FontManifest, FontSet]
 ) -> Used:
     """Everything a file was made from, with checksums."""
-    from layout.fonts import default_cache
-
     manifest, font_set = fonts
     faces = sorted({os.fspath(face.path) for face in font_set.faces_asked})
     everywhere = {os.fspath(face.path) for face in font_set.faces}
@@ -199,9 +204,9 @@ def _used(
         for path, checksum in sorted(opened.listed.items())
         if Path(path).is_relative_to(job.issue)
     ]
-    cache = Path(job.font_cache) if job.font_cache else default_cache()
+    cache = cache_of(job)
     return Used(
         (*files, *folders),
-        tuple(Input("face", told_from(base, path), room.sums.sum(path)) for path in faces),
+        tuple(Input("face", face_name(path, cache), room.sums.sum(path)) for path in faces),
         roles=room.sums.roles(manifest, cache, tuple(map(Path, job.font_path))),
     )

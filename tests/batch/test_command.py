@@ -129,10 +129,8 @@ def test_the_overview_shows_each_issue_and_holds_all_it_shows(project: BatchProj
 def test_each_issue_has_a_log(project: BatchProject) -> None:
     (project.home / "b" / "issue.yaml").write_text("x: 1\n", "utf-8")
     assert project.banxin("-q", "batch", project.manifest).code == 3
-    logs = sorted((project.out / OWN / "logs").iterdir())
-    assert [log.name for log in logs] == [
-        f"0000{at}-river-{name}-screen.log" for at, name in enumerate("abc", start=1)
-    ]
+    logs = sorted((project.out / OWN / "logs" / "river").iterdir())
+    assert [log.name for log in logs] == [f"{name}-screen.pdf.log" for name in "abc"]
     assert "unknown-key" in logs[1].read_text("utf-8")
 
 
