@@ -90,6 +90,8 @@ class Sources(Record):
 
 # Begins to read the sources of a request; what it gives waits for them.
 Reader: TypeAlias = "Callable[[BuildRequest], Callable[[], Sources]]"
+# Gives the house style of an issue, where styles are, and the name that was asked for.
+StyleReader: TypeAlias = "Callable[[Issue, Project, str | None], HouseStyle]"
 
 
 def build_issue(
@@ -154,8 +156,10 @@ def reader_ahead() -> Reader:
     return ahead(_import_readers, read_sources)
 
 
-def read_sources(request: BuildRequest) -> Sources:
+def read_sources(request: BuildRequest, read_style: StyleReader | None = None) -> Sources:
     """Read and check what a request names: first the manuscript, then the style, the fonts.
+
+    `read_style` gives the house style, for a process that keeps them; without it, `style_of`.
 
     Raises:
         ContentError, StyleError, FontError, ProjectError: everything wrong with the first of
@@ -166,7 +170,7 @@ def read_sources(request: BuildRequest) -> Sources:
 
     issue = load(request.issue)
     project = project_of(request)
-    house = style_of(issue, project, request.style)
+    house = (read_style or style_of)(issue, project, request.style)
     manifest = read_manifest(project.fonts_manifest)
     check_faces(house, [role.name for role in manifest.roles])
     return Sources(issue, house, manifest)

@@ -64,7 +64,7 @@ def told_from(base: str, path: str) -> str:
 
 
 def face_name(path: str, cache: Path) -> str:
-    """The file of a face; told from the cache, of which each machine has one, if it lies there."""
+    """The file of a face, told from the cache where it lies in it: each machine has one."""
     return (
         _CACHE + told_from(os.fspath(cache), path) if Path(path).is_relative_to(cache) else path
     )

@@ -8,7 +8,7 @@ import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from layout.batch.fingerprint import Faces, face_name, places_of, sum_of, told_from
+from layout.batch.fingerprint import Faces, face_name, places_of, sum_of, sum_of_file, told_from
 from layout.batch.job import Cause, Input, Job, JobResult, Status, Used
 from layout.batch.opened import Opened, watching
 from layout.diagnostics import Diagnostic, Severity, error
@@ -23,15 +23,16 @@ from layout.errors import (
     StyleError,
 )
 from layout.files import write_whole
-from layout.pipeline import BuildRequest, build_issue, project_of, read_sources
+from layout.pipeline import BuildRequest, build_issue, project_of, read_sources, style_of
 from layout.record import replace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
+    from layout.content.model import Issue
     from layout.fonts import FontSet
     from layout.fonts.model import FontManifest
-    from layout.pipeline import BuildResult, Sources
+    from layout.pipeline import BuildResult, StyleReader
+    from layout.project import Project
+    from layout.styles.model import HouseStyle
 
 _CAUSES: tuple[tuple[type[LayoutError], Cause], ...] = (
     (ContentError, Cause.CONTENT),
@@ -46,11 +47,12 @@ _OTHERWISE = "another output in the manifest"
 
 
 class ComposingRoom:
-    """What a process keeps between two issues: the faces it has opened, their checksums."""
+    """What a process keeps between two issues: open faces, their checksums, house styles."""
 
     def __init__(self) -> None:
         self.sums = Faces()
         self._opened: dict[tuple[object, ...], FontSet] = {}
+        self._styles: dict[tuple[object, ...], tuple[dict[str, str], HouseStyle]] = {}
 
     def fonts(self, manifest: FontManifest, request: BuildRequest) -> FontSet:
         """The faces of a manifest, opened once; every issue asks them anew."""
@@ -60,6 +62,26 @@ class ComposingRoom:
         if key not in self._opened:
             self._opened[key] = fonts_of(manifest, request)
         return self._opened[key].anew()
+
+    def style_reader(self, opened: Opened) -> StyleReader:
+        """Gives house styles, those kept as long as their files are as they were.
+
+        The files are opened to see that, and so are noted in `opened`.
+        """
+
+        def read(issue: Issue, project: Project, name: str | None) -> HouseStyle:
+            wanted = name or issue.style or issue.publication.style
+            key = (wanted, project.styles)
+            files, kept = self._styles.get(key, ({}, None))
+            if kept is not None and all(sum_of_file(path) == files[path] for path in files):
+                return kept
+            before = set(opened.files)
+            house = style_of(issue, project, name)
+            noted = {path: opened.files[path] for path in opened.files.keys() - before}
+            self._styles[key] = (noted, house)
+            return house
+
+        return read
 
 
 def run_job(job: Job, room: ComposingRoom | None = None) -> JobResult:
@@ -143,7 +165,13 @@ def _built(job: Job, room: ComposingRoom) -> JobResult:
         return fonts
 
     with watching(*folders, os.fspath(project.fonts_manifest.parent)) as opened:
-        result = build_issue(request, reader=_here, open_fonts=open_fonts)
+        style = room.style_reader(opened)
+        # All cores have work already: this process reads what it sets, and what it reads shows.
+        result = build_issue(
+            request,
+            reader=lambda asked: lambda: read_sources(asked, style),
+            open_fonts=open_fonts,
+        )
     findings = result.findings
     if job.strict:
         from layout.pdf.check import check_written
@@ -171,11 +199,6 @@ def _done(
         sha256=sum_of(result.pdf),
         used=used,
     )
-
-
-def _here(request: BuildRequest) -> Callable[[], Sources]:
-    """A reader in this very process, where what is read shows; all cores have work already."""
-    return lambda: read_sources(request)
 
 
 def _judged(finding: Diagnostic, job: Job) -> Diagnostic:

@@ -57,16 +57,18 @@ def _builder() -> Work:
 
 
 def _work(jobs: queue.SimpleQueue[Job], results: BinaryIO, memory: int, do: Work) -> None:
-    limited = False
+    warm = False
     # A job makes objects and drops them together: looking for cycles in between costs a fifth.
     gc.disable()
     while True:
         job = jobs.get()
-        if not limited:
+        if not warm:
             _limit(memory)
-            limited = True
         result = do(job)
         gc.collect()
+        if not warm:
+            gc.freeze()  # modules and faces stay: they need not be looked at again
+            warm = True
         try:
             send(results, result)
         except OSError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import pickle
 from typing import TYPE_CHECKING
 
@@ -50,6 +51,28 @@ def test_a_warm_process_gives_the_bytes_of_a_cold_build(tmp_path: Path) -> None:
     for issue in (specimen, SAMPLE, specimen, SAMPLE):
         assert run_job(job_of(issue, tmp_path), room).status is Status.BUILT
     assert (tmp_path / "o.pdf").read_bytes() == sample().pdf
+
+
+def test_a_style_that_is_kept_is_read_again_when_it_has_changed(tmp_path: Path) -> None:
+    """Even between two issues of one run, and without another time or size."""
+    needs_fonts()
+    room, root = ComposingRoom(), tmp_path / "house"
+    (root / "styles").mkdir(parents=True)
+    (root / "fonts").mkdir()
+    for file in ("fonts/fonts.yaml", "styles/magazine.yaml"):
+        (root / file).write_bytes((ROOT / file).read_bytes())
+    job = job_of(SAMPLE.parent / "specimen", tmp_path, root=str(root))
+    first, again = run_job(job, room), run_job(job, room)
+    assert first.sha256 == again.sha256
+    assert first.used == again.used
+    style = root / "styles" / "magazine.yaml"
+    text, times = style.read_text("utf-8"), style.stat()
+    assert "210mm" in text
+    style.write_text(text.replace("210mm", "211mm"), "utf-8")
+    os.utime(style, ns=(times.st_atime_ns, times.st_mtime_ns))
+    changed = run_job(job, room)
+    assert changed.sha256 not in {"", first.sha256}
+    assert run_job(job).sha256 == changed.sha256
 
 
 def test_the_faces_of_a_job_are_those_that_set_it(tmp_path: Path) -> None:
