@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from layout.project import Project
 
 GONE = "gone"
+CHANGED = "changed while it was used"
 _CACHE = "cache:"
 _CHUNK = 1 << 20
 # What the bytes of a PDF depend on beside banxin itself.
@@ -103,12 +104,20 @@ class Faces:
 
     def __init__(self) -> None:
         self._sums: dict[str, str] = {}
+        self._as_opened: dict[str, tuple[int, ...]] = {}
         self._roles: dict[tuple[object, ...], str] = {}
 
+    def opened(self, path: str) -> None:
+        """Note how a face's file stands as it is opened, before its checksum is taken."""
+        self._as_opened.setdefault(path, _standing(path))
+
     def sum(self, path: str) -> str:
-        """The checksum of a face's file."""
+        """The checksum of a face's file; a word where it is another than was opened."""
         if path not in self._sums:
-            self._sums[path] = sum_of_file(path)
+            found = sum_of_file(path)
+            standing = _standing(path)
+            same = self._as_opened.get(path, standing) == standing
+            self._sums[path] = found if same else CHANGED
         return self._sums[path]
 
     def roles(self, manifest: FontManifest, cache: Path, font_path: Iterable[Path] = ()) -> str:
@@ -126,6 +135,14 @@ class Faces:
             )
             self._roles[key] = sum_of("\n".join(lines).encode("utf-8", "surrogateescape"))
         return self._roles[key]
+
+
+def _standing(path: str) -> tuple[int, ...]:
+    try:
+        found = Path(path).stat()
+    except OSError:
+        return ()
+    return found.st_size, found.st_mtime_ns, found.st_ino
 
 
 def nearer(inputs: Iterable[Input], styles: Iterable[str]) -> Iterator[Input]:

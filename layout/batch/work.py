@@ -60,7 +60,10 @@ class ComposingRoom:
 
         key = (manifest, request.font_cache, request.font_path)
         if key not in self._opened:
-            self._opened[key] = fonts_of(manifest, request)
+            fonts = fonts_of(manifest, request)
+            for face in fonts.faces:
+                self.sums.opened(os.fspath(face.path))
+            self._opened[key] = fonts
         return self._opened[key].anew()
 
     def style_reader(self, opened: Opened) -> StyleReader:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from layout.batch import work
+from layout.batch.fingerprint import Faces
 from layout.batch.job import Cause, Job, JobResult, Status
 from layout.batch.work import ComposingRoom, run_job
 from tests.support.real_issues import ROOT, SAMPLE, needs_fonts, sample
@@ -85,6 +86,17 @@ def test_the_faces_of_a_job_are_those_that_set_it(tmp_path: Path) -> None:
     assert run_job(specimen, room).used.faces == first
     assert first
     assert all(one.path.startswith("cache:") for one in first)
+
+
+def test_a_face_that_is_replaced_after_it_was_opened_is_not_taken_for_the_one_used(
+    tmp_path: Path,
+) -> None:
+    face, sums = tmp_path / "face.ttf", Faces()
+    face.write_bytes(b"as it was opened")
+    sums.opened(str(face))
+    (tmp_path / "other").write_bytes(b"as it is later on")
+    (tmp_path / "other").replace(face)
+    assert sums.sum(str(face)) != Faces().sum(str(face))
 
 
 def test_a_job_and_its_result_can_be_carried_anywhere(tmp_path: Path) -> None:
