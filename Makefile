@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SAMPLE := $(firstword $(wildcard content/*/*/issue.yaml))
 
-.PHONY: magazine test thorough check bench meter docs pictures fonts release clean
+.PHONY: magazine test thorough check bench batchbench meter docs pictures fonts release clean
 
 magazine: fonts
 	@$(BIN)/banxin build $(dir $(SAMPLE)) -o out/magazine.pdf
@@ -34,6 +34,11 @@ release: check test $(VENV)/.release fonts
 
 bench: $(VENV)/.bench fonts
 	@$(BIN)/python tests/bench/bench_typst.py
+
+# The same for a batch of made-up issues; then its hardships: eight broken issues, fifty deaths.
+batchbench: $(VENV)/.bench fonts
+	@$(BIN)/python tests/bench/bench_batch.py
+	@$(BIN)/python tests/bench/batch_hardships.py
 
 # The sample, or another: make meter FILE=issue.pdf LAYOUT=issue.json; STYLE= sets the sample's.
 meter: fonts

@@ -12,7 +12,7 @@ from layout.errors import OutputError
 from layout.record import Record
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from layout.diagnostics import Diagnostic
 
@@ -26,18 +26,30 @@ class SourceFile(Record):
     content: bytes
 
 
-def write_whole(path: Path, content: bytes, *, otherwise: str = ANOTHER_OUTPUT) -> None:
+def write_whole(
+    path: Path,
+    content: bytes,
+    *,
+    otherwise: str = ANOTHER_OUTPUT,
+    staging: Path | None = None,
+) -> None:
     """Put a file in place at once; see `write_together`."""
-    write_together({path: content}, otherwise=otherwise)
+    write_together({path: content}, otherwise=otherwise, staging=staging)
 
 
-def write_together(files: Mapping[Path, bytes], *, otherwise: str = ANOTHER_OUTPUT) -> None:
+def write_together(
+    files: Mapping[Path, bytes],
+    *,
+    otherwise: str = ANOTHER_OUTPUT,
+    staging: Path | None = None,
+) -> None:
     """Put files in place at once: all written beside and flushed to disk, then all renamed.
 
     A reader sees the old file or the new one, never a part; while one of them cannot be written
     none is replaced. Missing parent folders are made. A link stays and its target is replaced;
     a file keeps its mode, a new one gets what the umask allows; what is no file (a pipe, a
-    device) is written into. `otherwise` ends the hint: what the user may do instead.
+    device) is written into. `otherwise` ends the hint: what the user may do instead. Files that
+    wait do so in the folder `staging`, if there is one and it is on the same disk.
 
     Raises:
         OutputError: a folder cannot be made or written, or the disk is full.
@@ -48,7 +60,7 @@ def write_together(files: Mapping[Path, bytes], *, otherwise: str = ANOTHER_OUTP
         for path in files:
             if _is_file_to_be(path):
                 target = _target(path)
-                waiting = target.with_name(f".banxin-{os.urandom(6).hex()}")
+                waiting = _waiting_room(target, staging) / f".banxin-{os.urandom(6).hex()}"
                 beside[waiting] = target
                 _write(waiting, files[path], _mode(target))
         for path in files:
@@ -62,6 +74,40 @@ def write_together(files: Mapping[Path, bytes], *, otherwise: str = ANOTHER_OUTP
     finally:
         for waiting in beside:
             waiting.unlink(missing_ok=True)
+
+
+def write_pieces(path: Path, pieces: Iterable[str], *, otherwise: str = ANOTHER_OUTPUT) -> None:
+    """Put a text file in place at once, in UTF-8, from pieces that are not kept in memory.
+
+    Raises:
+        OutputError: as `write_together`.
+    """
+    try:
+        if not _is_file_to_be(path):
+            with path.open("w", encoding="utf-8") as file:
+                file.writelines(pieces)
+            return
+        target = _target(path)
+        waiting = target.with_name(f".banxin-{os.urandom(6).hex()}")
+        try:
+            with waiting.open("x", encoding="utf-8", newline="\n") as file:
+                file.writelines(pieces)
+                file.flush()
+                os.fsync(file.fileno())
+            waiting.replace(target)
+        finally:
+            waiting.unlink(missing_ok=True)
+    except OSError as fault:
+        raise OutputError([_cannot_write(path, fault, otherwise)]) from fault
+
+
+def _waiting_room(target: Path, staging: Path | None) -> Path:
+    """Where a file is written until it can be renamed: a name does not move between disks."""
+    folder = target.parent
+    if staging is None:
+        return folder
+    staging.mkdir(parents=True, exist_ok=True)
+    return staging if staging.stat().st_dev == folder.stat().st_dev else folder
 
 
 def _is_file_to_be(path: Path) -> bool:

@@ -119,6 +119,8 @@ class Sources(Record):
 
 # Begins to read the sources of a request; what it gives waits for them.
 Reader: TypeAlias = "Callable[[BuildRequest], Callable[[], Sources]]"
+# Gives the house style of an issue, where styles are, and the name that was asked for.
+StyleReader: TypeAlias = "Callable[[Issue, Project, str | None], HouseStyle]"
 
 
 def build_issue(
@@ -126,10 +128,12 @@ def build_issue(
     *,
     progress: Callable[[str], None] | None = None,
     reader: Reader | None = None,
+    open_fonts: Callable[[FontManifest, BuildRequest], FontSet] | None = None,
 ) -> BuildResult:
     """Set one issue and write it for one profile.
 
     `reader` is one that was made ready before; it reads while this process imports the engine.
+    `open_fonts` gives the faces of a manifest, for a process that keeps them open.
 
     Raises:
         ContentError, StyleError, FontError, ProjectError: with every fault that was found.
@@ -148,7 +152,7 @@ def build_issue(
     clock.ended("start")
     sources = reading()
     clock.ended("read")
-    fonts = fonts_of(sources.manifest, request)
+    fonts = (open_fonts or fonts_of)(sources.manifest, request)
     clock.ended("open")
     whole = lay_out(sources.issue, sources.house, fonts)
     pages = select_pages(whole, request.pages)
@@ -288,8 +292,10 @@ def reader_ahead() -> Reader:
     return ahead(_import_readers, read_sources)
 
 
-def read_sources(request: BuildRequest) -> Sources:
+def read_sources(request: BuildRequest, read_style: StyleReader | None = None) -> Sources:
     """Read and check what a request names: first the manuscript, then the style, the fonts.
+
+    `read_style` gives the house style, for a process that keeps them; without it, `style_of`.
 
     Raises:
         ContentError, StyleError, FontError, ProjectError: everything wrong with the first of
@@ -302,16 +308,20 @@ def read_sources(request: BuildRequest) -> Sources:
 
     found = read_issue_sources(request.issue)
     project = project_of(request)
-    style = read_style_sources(style_name(found.issue, request.style), project.styles)
     manifest, written = read_manifest_source(project.fonts_manifest)
-    check_faces(style.house, [role.name for role in manifest.roles])
     read = None
-    if request.embed_sources:
-        from layout.deposit.model import BuildSources
+    if read_style is not None and not request.embed_sources:
+        house = read_style(found.issue, project, request.style)
+    else:
+        style = read_style_sources(style_name(found.issue, request.style), project.styles)
+        house = style.house
+        if request.embed_sources:
+            from layout.deposit.model import BuildSources
 
-        read = BuildSources(found, style.files, written)
+            read = BuildSources(found, style.files, written)
+    check_faces(house, [role.name for role in manifest.roles])
     printer = _printer_of(found.issue, project, request)
-    return Sources(found.issue, style.house, manifest, read, printer)
+    return Sources(found.issue, house, manifest, read, printer)
 
 
 def _printer_of(issue: Issue, project: Project, request: BuildRequest) -> PrinterProfile | None:

@@ -33,6 +33,7 @@ VERBS = {
     "new": "make a publication that can be built at once",
     "recover": "turn the extracted text of an old issue into content files",
     "build": "set an issue and write its PDF",
+    "batch": "build the issues of a manifest, unattended",
     "plan": "show every spread, what is white or overset, what fits",
     "explain": "show why an article's lines end where they do",
     "export": "write the structure of an issue as plain JSON",

@@ -10,28 +10,18 @@ from typing import TYPE_CHECKING
 
 import click
 
-from layout.cli.options import NamedPath, not_empty, spare_sources
+from layout.cli.options import NamedPath, not_empty, rules_named, spare_sources
 from layout.cli.report import CONTENT, json_text, print_json, show_findings
 from layout.diagnostics import Severity
 from layout.errors import ProjectError
 from layout.files import write_together
-from layout.pipeline import RULES, BuildRequest, BuildResult, build_issue, project_of
+from layout.pipeline import BuildRequest, BuildResult, build_issue, project_of
 from layout.project import find_issue
 from layout.record import replace
 
 if TYPE_CHECKING:
     from layout.cli import Globals
     from layout.diagnostics import Diagnostic
-
-
-def _rules(_: click.Context, param: click.Parameter, value: str) -> frozenset[str]:
-    """Rules by name; one that no build gives would gate nothing."""
-    rules = frozenset(rule.strip() for rule in value.split(",") if rule.strip())
-    unknown = sorted(rules - RULES)
-    if unknown:
-        known = ", ".join(sorted(RULES))
-        raise click.BadParameter(f"no rule {unknown[0]!r}; there are {known}", param=param)
-    return rules
 
 
 def _date(_: click.Context, param: click.Parameter, value: str) -> str:
@@ -77,7 +67,7 @@ def _date(_: click.Context, param: click.Parameter, value: str) -> str:
 @click.option(
     "--fail-on",
     default="",
-    callback=_rules,
+    callback=rules_named,
     help="Rules that are errors: overset,missing-glyph …",
 )
 @click.pass_obj

@@ -39,6 +39,18 @@ def not_empty(_: click.Context, param: click.Parameter, value: str | None) -> st
     return value
 
 
+def rules_named(_: click.Context, param: click.Parameter, value: str) -> frozenset[str]:
+    """Rules by name; one that no build gives would gate nothing."""
+    from layout.pipeline import RULES
+
+    rules = frozenset(rule.strip() for rule in value.split(",") if rule.strip())
+    unknown = sorted(rules - RULES)
+    if unknown:
+        known = ", ".join(sorted(RULES))
+        raise click.BadParameter(f"no rule {unknown[0]!r}; there are {known}", param=param)
+    return rules
+
+
 def spare_sources(
     outputs: Sequence[Path], issue: Path, more: Callable[[], Iterable[Path]] = tuple
 ) -> None:

@@ -60,6 +60,21 @@ class CompositeFont:
             self._uses[char] = use
         return use
 
+    def asked(self) -> set[Face]:
+        """The faces that were asked for a glyph or a measure, in vain too."""
+        found = {self.han.face, self.latin.face}
+        for char, use in self._uses.items():
+            if use is self.han or use is self.latin:
+                if not use.face.glyph_id(char):
+                    return {one.face for one in self.chain}
+                continue
+            found.update(one.face for one in self.chain[: self.chain.index(use) + 1])
+        return found
+
+    def anew(self) -> CompositeFont:
+        """The same faces, not asked for anything yet."""
+        return CompositeFont(self.role, self.han, self.latin, self.chain[2:])
+
 
 def is_latin(char: str) -> bool:
     """Whether a character belongs to the Latin face: ASCII and European letters and digits."""
@@ -77,6 +92,8 @@ class FontSet:
         self._fonts = dict(fonts)
         self.findings = tuple(findings)
         self._faces = {use.face.key: use.face for font in fonts.values() for use in font.chain}
+        self._asked: set[str] = set()
+        self._all_asked = False
 
     def font(self, role: str) -> CompositeFont:
         """The composite font of a role.
@@ -88,12 +105,28 @@ class FontSet:
         if found is None:
             hint = f"there are {', '.join(sorted(self._fonts))}"
             raise FontError([error("unknown-role", f"no font role {role!r}", hint=hint)])
+        self._asked.add(role)
         return found
 
     @property
     def faces(self) -> tuple[Face, ...]:
         """Every face, in the order of the manifest's roles."""
+        self._all_asked = True
         return tuple(self._faces.values())
+
+    @property
+    def faces_asked(self) -> tuple[Face, ...]:
+        """The faces that had a part in what was set, in the order of the manifest's roles.
+
+        Another file in the place of one that is not among them would change nothing.
+        """
+        asked = {face for role in self._asked for face in self._fonts[role].asked()}
+        faces = self._faces.values()
+        return tuple(face for face in faces if self._all_asked or face in asked)
+
+    def anew(self) -> FontSet:
+        """The same open faces for another issue."""
+        return FontSet({role: font.anew() for role, font in self._fonts.items()}, self.findings)
 
     def face(self, key: str) -> Face:
         """The face of a key."""
@@ -114,6 +147,20 @@ def load_fonts(
     read = manifest if isinstance(manifest, FontManifest) else read_manifest(manifest)
     store = FontStore(cache or default_cache(), tuple(font_path))
     return _Loader(read, store).font_set()
+
+
+def files_of_roles(
+    manifest: FontManifest, store: FontStore
+) -> tuple[tuple[str, Path | None, str], ...]:
+    """Each role with the file it is set in, if there is one, and the place in that file."""
+    loader = _Loader(manifest, store)
+    rows: list[tuple[str, Path | None, str]] = []
+    for role in manifest.roles:
+        found = loader.resolve(role)
+        file = found[1].file if found else None
+        place = f"{file.index} {file.axes}" if file else ""
+        rows.append((role.name, found[1].path if found else None, place))
+    return tuple(rows)
 
 
 def letter_outlines(fonts: FontSet, role: str, text: str) -> dict[str, Outline]:
@@ -142,7 +189,7 @@ class _Loader:
         lost = [_no_folder(path) for path in self._store.font_path if not path.is_dir()]
         if lost:
             raise ProjectError(lost)
-        resolved = {role.name: self._resolve(role) for role in self._manifest.roles}
+        resolved = {role.name: self.resolve(role) for role in self._manifest.roles}
         faces = {name: self._open(found[1]) for name, found in resolved.items() if found}
         if not faces:
             raise FontError([self._nothing_there()])
@@ -162,7 +209,7 @@ class _Loader:
             )
         return FontSet(fonts, findings)
 
-    def _resolve(self, role: Role) -> tuple[Role, Found] | None:
+    def resolve(self, role: Role) -> tuple[Role, Found] | None:
         """The role itself, or the first along its substitutes whose file is there."""
         tried: set[str] = set()
         current: Role | None = role

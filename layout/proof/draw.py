@@ -12,6 +12,7 @@ from layout.images.paste import Raster, paste_rows, shrink
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
     from types import TracebackType
 
     from layout.geometry import Pt
@@ -33,7 +34,7 @@ class DrawnPdf:
         ContentError: the bytes are no PDF, or one that asks for a password.
     """
 
-    def __init__(self, pdf: bytes, name: str) -> None:
+    def __init__(self, pdf: bytes | Path, name: str) -> None:
         import pypdfium2
 
         try:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from layout.cli import VERBS, report
+from layout.cli.batch import command as batch
 from layout.cli.build import command as build
 from layout.cli.impose import command as impose
 from layout.diagnostics import Diagnostic, Severity, SourceSpan
@@ -68,6 +69,18 @@ def test_the_guide_names_every_option_of_build() -> None:
     assert options <= set(re.findall(r"(?<=`)--?[\w-]+", chapter))
 
 
+def test_the_document_of_batches_names_every_option_key_and_cause() -> None:
+    from layout.batch.job import Cause
+    from layout.batch.schema import LimitsSchema, ManifestSchema, PublicationSchema
+
+    document = (ROOT / "docs" / "batch.md").read_text("utf-8")
+    options = {name for param in batch.params for name in param.opts if name.startswith("-")}
+    assert options <= set(re.findall(r"(?<=`)--?[\w-]+", document))
+    keys = [*ManifestSchema.model_fields, *PublicationSchema.model_fields]
+    for word in (*keys, *LimitsSchema.model_fields, *Cause):
+        assert f"`{word}`" in document, word
+
+
 def test_the_document_of_imposition_names_every_option_and_scheme() -> None:
     document = (ROOT / "docs" / "imposition.md").read_text("utf-8")
     for param in impose.params:
@@ -86,6 +99,7 @@ def test_the_guide_has_every_exit_code() -> None:
         report.DONE,
         report.CONTENT,
         report.USAGE,
+        report.PARTIAL,
         report.MISSING,
         report.OUTPUT,
         report.NOT_CONFORMING,
