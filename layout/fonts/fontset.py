@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING
 
-from layout.diagnostics import Diagnostic, Severity, error, warning
+from layout.diagnostics import Diagnostic, Severity, error
 from layout.errors import FontError, ProjectError
 from layout.fonts.face import Face
 from layout.fonts.likeness import difference_of
@@ -262,8 +262,11 @@ class _Loader:
         return key if key not in taken else next(name for name in again if name not in taken)
 
     def _substituted(self, role: Role, face: Face) -> Diagnostic:
+        """A face that stands in: a note where the manifest can do without the role's own."""
         family = self._manifest.family(role.family)
-        return warning(
+        spoiled = self._store.spoiled(family, role.weight) is not None
+        return Diagnostic(
+            Severity.NOTE if family.optional and not spoiled else Severity.WARNING,
             "font-substituted",
             f"role {role.name}: {self._lack(role)}; set in {face.key}",
             hint=OPTIONAL_REMEDY if family.optional else FETCH_REMEDY,

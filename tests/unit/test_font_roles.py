@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from layout.diagnostics import Severity
 from layout.errors import FontError
 from layout.fonts import FontSet, default_cache, load_fonts
 from layout.fonts.manifest import read_manifest
+from layout.record import replace
 from tests.support.font_packages import (
     HEI,
     SONG,
@@ -68,6 +70,19 @@ def test_a_missing_weight_is_set_in_its_stand_in_and_said(machine: Machine) -> N
     assert finding.rule == "font-substituted"
     assert "song-bold: Test Song 700 is not here; set in Song-Regular" in finding.message
     assert "banxin fonts fetch" in finding.hint
+
+
+def test_a_stand_in_for_a_face_that_is_optional_is_a_note(machine: Machine) -> None:
+    manifest = read_manifest(machine.manifest)
+    families = tuple(replace(one, optional=one.key == "song") for one in manifest.families)
+    optional = replace(manifest, families=families)
+    folder = machine.folder / "faces"
+    folder.mkdir()
+    (folder / "Hei-Regular.ttf").write_bytes(HEI)
+    fonts = load_fonts(optional, cache=machine.cache, font_path=(folder,))
+    assert {finding.severity for finding in fonts.findings} == {Severity.NOTE}
+    told = load_fonts(machine.manifest, cache=machine.cache, font_path=(folder,))
+    assert {finding.severity for finding in told.findings} == {Severity.WARNING}
 
 
 def test_stand_ins_follow_each_other_and_do_not_run_in_circles(machine: Machine) -> None:
