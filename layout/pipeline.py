@@ -358,6 +358,8 @@ def _import_readers() -> None:
 
 def _import_checker() -> None:
     """What holds a file to its standards, imported while the reader is at work."""
+    import pikepdf  # noqa: F401
+
     import layout.conformance
     import layout.conformance.ledger
     import layout.pdf.tagging  # noqa: F401
