@@ -10,7 +10,8 @@ from layout.record import Record
 Pt: TypeAlias = float
 """A length in PDF points (1/72 inch). Any other unit is in a name: `_mm`, `_em`, `_dpi`."""
 
-POINTS_PER_MM = 72 / 25.4
+POINTS_PER_INCH = 72
+POINTS_PER_MM = POINTS_PER_INCH / 25.4
 POINTS_PER_Q = POINTS_PER_MM / 4
 
 # Two lengths closer than this are the same length: a fiftieth of a hairline.
@@ -22,6 +23,11 @@ _LENGTH = re.compile(r"\s*([+-]?(?:\d+(?:\.\d*)?|\.\d+))\s*(mm|cm|pt|em|Q|in)\s*
 def mm(length_mm: float) -> Pt:
     """Points in a length given in millimetres."""
     return length_mm * POINTS_PER_MM
+
+
+def in_mm(length: Pt) -> str:
+    """A length as people read it: `3.0 mm`."""
+    return f"{length / POINTS_PER_MM:.1f} mm"
 
 
 def parse_length(text: str, *, em: Pt | None = None) -> Pt:

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 GONE = "gone"
 CHANGED = "changed while it was used"
 _CACHE = "cache:"
-_CHUNK = 1 << 20
 # What the bytes of a PDF depend on beside banxin itself.
 LIBRARIES = ("fonttools", "Pillow", "pikepdf", "pyphen", "reportlab", "uharfbuzz", "uniseg")
 
@@ -34,14 +33,12 @@ def sum_of(content: bytes) -> str:
 
 def sum_of_file(path: str | Path) -> str:
     """The SHA-256 of a file's content, or a word where there is none to read."""
-    digest = hashlib.sha256()
+    from layout.fonts.store import sha256_of
+
     try:
-        with open(path, "rb") as file:  # noqa: PTH123 (takes both kinds of paths)
-            while chunk := file.read(_CHUNK):
-                digest.update(chunk)
+        return sha256_of(Path(path))
     except OSError:
         return GONE
-    return digest.hexdigest()
 
 
 def sum_of_folder(path: str | Path) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from layout.cli.check_options import CheckOptions
-from layout.cli.options import NamedPath, not_empty
+from layout.cli.options import NamedPath, not_empty, rule_names
 from layout.cli.report import NOT_CONFORMING, print_json, show_findings
 from layout.diagnostics import error
 from layout.errors import ProjectError
@@ -23,7 +23,7 @@ def _rules(_: click.Context, param: click.Parameter, value: str) -> frozenset[st
     """Rules by name; one that is none would choose nothing."""
     from layout.preflight.exempt import known_rules
 
-    rules = frozenset(rule.strip() for rule in value.split(",") if rule.strip())
+    rules = rule_names(value)
     unknown = sorted(rules - known_rules()) if rules else []
     if unknown:
         from layout.diagnostics import suggest

@@ -39,11 +39,16 @@ def not_empty(_: click.Context, param: click.Parameter, value: str | None) -> st
     return value
 
 
+def rule_names(value: str) -> frozenset[str]:
+    """The rules of an option's value, parted by commas."""
+    return frozenset(rule.strip() for rule in value.split(",") if rule.strip())
+
+
 def rules_named(_: click.Context, param: click.Parameter, value: str) -> frozenset[str]:
     """Rules by name; one that no build gives would gate nothing."""
     from layout.pipeline import RULES
 
-    rules = frozenset(rule.strip() for rule in value.split(",") if rule.strip())
+    rules = rule_names(value)
     unknown = sorted(rules - RULES)
     if unknown:
         known = ", ".join(sorted(RULES))

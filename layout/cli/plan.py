@@ -11,7 +11,7 @@ import click
 from layout.cli.options import NamedPath, not_empty, spare_sources
 from layout.cli.report import print_json, show_findings
 from layout.files import write_whole
-from layout.geometry import POINTS_PER_MM
+from layout.geometry import POINTS_PER_INCH, POINTS_PER_MM
 from layout.project import find_issue
 
 if TYPE_CHECKING:
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from layout.pipeline import PlanResult
 
 ENDINGS = (".png", ".pdf")
-POINTS_PER_INCH = 72
 # House style: beyond that no viewer of pictures is at ease; ISO 32000-1 annex C for the PDF.
 MOST_PIXELS = 20_000
 MOST_POINTS = 14_400

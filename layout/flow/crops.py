@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from layout.geometry import Rect
+from layout.geometry import POINTS_PER_INCH, Rect
 from layout.record import Record
 
 if TYPE_CHECKING:
@@ -16,7 +16,6 @@ Edges: TypeAlias = tuple[float, float, float, float]
 """Left, top, right and bottom of a part, in fractions of the upright picture."""
 
 WHOLE: Edges = (0.0, 0.0, 1.0, 1.0)
-POINTS_PER_INCH = 72.0
 
 
 class Shown(Record):

@@ -210,16 +210,23 @@ class Desk:
 
             setting = replace(setting, notes=note_setter(article, setting))
             article = with_marks(article, note_form(self.house))
-        entries = self._copy(article, setting.at(COPY), refit)
-        behind = COPY + len(self._placed_first(article)) + len(article.blocks)
+        placed_first = self._placed_first(article)
+        entries = self._copy(article, placed_first, setting.at(COPY), refit)
+        behind = COPY + len(placed_first) + len(article.blocks)
         entries += caption_strips(article, setting.at(behind))
         if article.kind == "contents":
             entries += contents_entries(setting.at(behind + len(article.captions)))
         return noted(entries, setting)
 
-    def _copy(self, article: Article, setting: Setting, refit: Refit | None) -> list[Entry]:
+    def _copy(
+        self,
+        article: Article,
+        pictures: Sequence[Picture],
+        setting: Setting,
+        refit: Refit | None,
+    ) -> list[Entry]:
         """The article's blocks, set, behind the pictures that no block calls for."""
-        placed_first = [Passage(picture) for picture in self._placed_first(article)]
+        placed_first = [Passage(picture) for picture in pictures]
         rows = self.house.kind(article.kind).vertical_rows
         if rows:  # tiers of vertical lines cannot be set anew for other measures
             behind = setting.at(setting.order + len(placed_first))

@@ -7,7 +7,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from layout.diagnostics import Severity
-from layout.geometry import POINTS_PER_MM, Rect
+from layout.geometry import POINTS_PER_MM, Rect, in_mm
 from layout.preflight.file_job import meets
 from layout.preflight.model import FileRule, Found, Rule
 
@@ -59,10 +59,10 @@ def file_bleed(job: FileJob) -> Iterator[Found]:
         )
         if room < job.printer.bleed - _SLACK:
             yield Found(
-                f"the bleed is {_mm(room)}",
+                f"the bleed is {in_mm(room)}",
                 page_index=sheet.index,
-                measured=_mm(room),
-                allowed=_mm(job.printer.bleed),
+                measured=in_mm(room),
+                allowed=in_mm(job.printer.bleed),
             )
 
 
@@ -169,10 +169,6 @@ def _holds(outer: Rect, inner: Rect) -> bool:
     left, lower = inner.x >= outer.x - _SLACK, inner.y >= outer.y - _SLACK
     right = inner.right <= outer.right + _SLACK
     return left and lower and right and inner.bottom <= outer.bottom + _SLACK
-
-
-def _mm(length: float) -> str:
-    return f"{length / POINTS_PER_MM:.1f} mm"
 
 
 def _size(rect: Rect) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from layout.diagnostics import Severity
-from layout.geometry import POINTS_PER_MM, TOLERANCE, Rect
+from layout.geometry import TOLERANCE, Rect, in_mm
 from layout.images.ink import ink_of_jpeg, ink_of_samples
 from layout.preflight.colours import base_of, kind_of
 from layout.preflight.model import FileRule, Found, Rule
@@ -198,8 +198,8 @@ def text_near_trim(job: FileJob) -> Iterator[Found]:
         if room < safe - _SIZE_SLACK and room < nearest.get(one.page_index, (safe, one))[0]:
             nearest[one.page_index] = room, one
     for room, one in nearest.values():
-        where = "beyond the trim" if room < 0 else f"{_mm(room)} from the trim"
-        yield _at(job, one, f"text stands {where}", _mm(room), f"at least {_mm(safe)}")
+        where = "beyond the trim" if room < 0 else f"{in_mm(room)} from the trim"
+        yield _at(job, one, f"text stands {where}", in_mm(room), f"at least {in_mm(safe)}")
 
 
 def _by_page_and_kind(
@@ -234,10 +234,6 @@ def _graver(found: Found, severity: Severity) -> Found:
 
 def _times(count: int) -> str:
     return "once" if count == 1 else f"{count} times"
-
-
-def _mm(length: float) -> str:
-    return f"{length / POINTS_PER_MM:.1f} mm"
 
 
 RULES: tuple[FileRule, ...] = (

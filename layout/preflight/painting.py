@@ -12,7 +12,7 @@ from layout.conformance.content import is_transparent
 from layout.conformance.drawn import Drawn
 from layout.conformance.tokens import inline_entries, name_of, string_bytes, tokens
 from layout.conformance.used_fonts import UsedFont
-from layout.geometry import Rect
+from layout.geometry import POINTS_PER_INCH, Rect
 from layout.preflight.colours import UNKNOWN, inks_in
 from layout.preflight.painted import (
     IDENTITY,
@@ -37,7 +37,6 @@ _LETTERS = frozenset(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ'\"*"
 _INVISIBLE = 3
 _ASCENT, _DESCENT = 0.88, 0.12
 _DEVICE = {"g": "/DeviceGray", "rg": "/DeviceRGB", "k": "/DeviceCMYK"}
-_POINTS_PER_INCH = 72
 _USUAL_WIDTH = 500  # of a Latin letter, in thousandths of an em
 
 
@@ -370,7 +369,7 @@ class Painter:
         height = self._file.number(entries.get("/Height")) or 0.0
         ppi = 0.0
         if across > 0 and down > 0:
-            ppi = _POINTS_PER_INCH * min(width / across, height / down)
+            ppi = POINTS_PER_INCH * min(width / across, height / down)
         inks = state.fill if mask else UNKNOWN
         overprint = state.fill_overprint and mask
         seen = shared(rect, state.clip)

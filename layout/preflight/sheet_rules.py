@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from layout.diagnostics import Severity, SourceSpan
 from layout.display.model import Area, Path, PlacedPicture, Shape, TextLine
 from layout.display.model import Rule as Line
-from layout.geometry import POINTS_PER_MM, TOLERANCE, Rect
+from layout.geometry import TOLERANCE, Rect, in_mm
 from layout.preflight.inks import inks_of
 from layout.preflight.job import rect_of
 from layout.preflight.model import Found, IssueRule, Rule
@@ -37,13 +37,13 @@ def bleed_missing(job: IssueJob) -> Iterator[Found]:
             if short:
                 out = min(out for side, out in _sides(rect, page) if side in short)
                 yield Found(
-                    f"{_name(item)} ends {_mm(out)} outside the trim ({', '.join(short)})",
+                    f"{_name(item)} ends {in_mm(out)} outside the trim ({', '.join(short)})",
                     _span(item),
                     page.page_index,
                     rect,
                     page.article,
-                    _mm(out),
-                    _mm(wanted),
+                    in_mm(out),
+                    in_mm(wanted),
                 )
 
 
@@ -59,14 +59,14 @@ def near_trim(job: IssueJob) -> Iterator[Found]:
             if near:
                 room = min(room for _, room in near)
                 yield Found(
-                    f"{_name(item)} ends {_mm(room)} inside the trim "
+                    f"{_name(item)} ends {in_mm(room)} inside the trim "
                     f"({', '.join(side for side, _ in near)})",
                     _span(item),
                     page.page_index,
                     rect,
                     page.article,
-                    _mm(room),
-                    f"{_mm(safe)}, or {_mm(job.printer.bleed)} of bleed",
+                    in_mm(room),
+                    f"{in_mm(safe)}, or {in_mm(job.printer.bleed)} of bleed",
                 )
 
 
@@ -235,16 +235,12 @@ def short_bleed(job: IssueJob) -> Iterator[Found]:
     for page in job.pages.pages[:1]:
         if page.bleed < job.printer.bleed - TOLERANCE:
             yield Found(
-                f"the style {job.house.name} has {_mm(page.bleed)} of bleed",
+                f"the style {job.house.name} has {in_mm(page.bleed)} of bleed",
                 None,
                 page.page_index,
-                measured=_mm(page.bleed),
-                allowed=_mm(job.printer.bleed),
+                measured=in_mm(page.bleed),
+                allowed=in_mm(job.printer.bleed),
             )
-
-
-def _mm(length: float) -> str:
-    return f"{length / POINTS_PER_MM:.1f} mm"
 
 
 RULES: tuple[IssueRule, ...] = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from layout.diagnostics import Severity
-from layout.geometry import POINTS_PER_MM, TOLERANCE, Rect
+from layout.geometry import TOLERANCE, Rect, in_mm
 from layout.preflight.inks import inks_of
 from layout.preflight.job import lines_of, rect_of
 from layout.preflight.model import Found, IssueRule, Rule
@@ -67,9 +67,9 @@ def text_near_trim(job: IssueJob) -> Iterator[Found]:
         if near:
             room, line = min(near, key=lambda one: one[0])
             more = f" and {len(near) - 1} more lines" if len(near) > 1 else ""
-            what = "beyond the trim" if room < 0 else f"{_mm(room)} from the trim"
+            what = "beyond the trim" if room < 0 else f"{in_mm(room)} from the trim"
             message = f"“{line.text[:12]}”{more} stand {what}"
-            yield _at(page, line, message, _mm(room), f"at least {_mm(safe)}")
+            yield _at(page, line, message, in_mm(room), f"at least {in_mm(safe)}")
 
 
 def distance_in(rect: Rect, page: Page) -> float:
@@ -102,10 +102,6 @@ def _at(page: Page, line: TextLine, message: str, measured: str, allowed: str) -
         measured,
         allowed,
     )
-
-
-def _mm(length: float) -> str:
-    return f"{length / POINTS_PER_MM:.1f} mm"
 
 
 RULES: tuple[IssueRule, ...] = (

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from layout.diagnostics import error
 from layout.errors import ContentError
+from layout.geometry import POINTS_PER_INCH
 from layout.images.linework import labelled
 from layout.images.paste import Raster, paste_rows, shrink
 
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
     _Box: TypeAlias = tuple[Pt, Pt, Pt, Pt]
 
-POINTS_PER_INCH = 72
 # House style of contact sheets.
 SHEET_COLUMNS = 8
 SHEET_ROWS = 8

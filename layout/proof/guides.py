@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from layout.geometry import Rect, mm
+from layout.geometry import POINTS_PER_INCH, Rect, mm
 from layout.images.linework import Stroke, ruled
 
 if TYPE_CHECKING:
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from layout.images.paste import Raster
     from layout.proof.draw import DrawnPdf
 
-POINTS_PER_INCH = 72
 # House style: printers ask for 3 to 5 mm between the cut and what must not be cut.
 SAFE_MM = 5.0
 # House style, the colours that layout programs have made usual: red for the bleed, black for

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from layout.color import parse_hex
 from layout.display.model import Area, Rule
-from layout.flow.setting import baseline_in
 from layout.geometry import Pt, Rect
 
 if TYPE_CHECKING:
@@ -14,7 +13,6 @@ if TYPE_CHECKING:
 
     from layout.display.model import Page
     from layout.pdf.marks.site import Site
-    from layout.styles.model import HouseStyle
 
 # House style: as programs for page make-up draw them.
 WEIGHT: Pt = 0.25
@@ -27,29 +25,22 @@ BASELINE = parse_hex("#7cc4e8")
 FRAME = parse_hex("#1f6fd0")
 
 
-def guides(page: Page, house: HouseStyle, site: Site, safe: Pt) -> Iterator[Area | Rule]:
+def guides(page: Page, site: Site, safe: Pt) -> Iterator[Area | Rule]:
     """The baselines of the grid, the columns, the boxes, the frames, each in its own colour."""
-    geometry = house.page
-    left, top = geometry.left(page.side), geometry.head_margin
-    area = Rect(left, top, geometry.full_measure, geometry.rows * geometry.leading)
-    first = baseline_in(geometry.leading, geometry.em)
-    for row in range(geometry.rows):
-        y = top + row * geometry.leading + first
-        yield Rule(area.x, y, area.right, y, WEIGHT, BASELINE)
-    yield from _columns(page, house, area)
+    grid = page.grid
+    if grid is not None:
+        area = grid.type_area
+        for row in range(grid.rows):
+            y = area.y + row * grid.leading + grid.baseline
+            yield Rule(area.x, y, area.right, y, WEIGHT, BASELINE)
+        for x, measure in grid.columns:
+            rect = Rect(x, area.y, measure, area.height)
+            yield Area(rect, stroke=COLUMN, stroke_width=WEIGHT)
     trim = Rect(0.0, 0.0, page.width, page.height)
-    boxes = ((trim.grown(site.bleed), BLEED), (trim, TRIM), (trim.grown(-safe), SAFE))
-    for rect, color in (*boxes, (area, TYPE_AREA)):
+    boxes = [(trim.grown(site.bleed), BLEED), (trim, TRIM), (trim.grown(-safe), SAFE)]
+    if grid is not None:
+        boxes.append((grid.type_area, TYPE_AREA))
+    for rect, color in boxes:
         yield Area(rect, stroke=color, stroke_width=WEIGHT)
     for frame in page.frames:
         yield Area(frame.rect, stroke=FRAME, stroke_width=2 * WEIGHT)
-
-
-def _columns(page: Page, house: HouseStyle, area: Rect) -> Iterator[Area]:
-    master = house.masters.get(page.master)
-    if master is None:
-        return
-    for at, measure in enumerate(master.column_measures(page.side)):
-        x = area.x + master.column_x(at, page.side)
-        rect = Rect(x, area.y, measure, area.height)
-        yield Area(rect, stroke=COLUMN, stroke_width=WEIGHT)

@@ -75,7 +75,7 @@ def _around(page: Page, work: _Work) -> Iterator[Around]:
         told = (f"全文 {count} 字", "")
         lines += slug_lines(told, rows, letters, row=1)
     yield Around("lines", tuple(lines))
-    guide = guides(page, work.house, site, profile.safe)
+    guide = guides(page, site, profile.safe)
     yield Around("guides", tuple(guide), over=True)
     role = work.house.text_styles["folio"].face
     yield Around("stamp", stamp(work.facts.stamp, page, work.fonts, role), over=True)

@@ -214,7 +214,7 @@ def test_body_copy_stands_on_the_baselines_that_the_guides_draw() -> None:
     pages = real_issues.sample().pages.pages
     seen = 0
     for page in pages:
-        rows = guides(page, house(), PROOF.site_of(page), PROOF.safe)
+        rows = guides(page, PROOF.site_of(page), PROOF.safe)
         heights = [rule.y1 for rule in rows if isinstance(rule, Rule)]
         for line in page.items:
             if isinstance(line, TextLine) and line.style == "body" and not line.vertical:

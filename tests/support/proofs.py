@@ -13,8 +13,9 @@ import pypdfium2
 
 from layout.color import BLACK
 from layout.display.imprint import Imprint
-from layout.display.model import Page, PageFrame, Pages, TextLine
+from layout.display.model import Page, PageFrame, PageGrid, Pages, TextLine
 from layout.display.structure import Node
+from layout.flow.setting import baseline_in
 from layout.geometry import Rect, mm
 from layout.pdf import PROFILES, Profile, write_pdf
 from layout.record import replace
@@ -72,7 +73,12 @@ def proof_page(*rows: int, index: int = 0, article: str = "harbour") -> Page:
     side = "verso" if index % 2 else "recto"
     label, size = str(index + 1), (mm(210), mm(285))
     made = Page(index, label, side, "two-column", *size, mm(3), tuple(lines))
-    return replace(made, frames=tuple(frames), article=article)
+    own = house().page
+    area = Rect(own.left(side), own.head_margin, own.full_measure, own.rows * own.leading)
+    columns = tuple((frame.rect.x, frame.rect.width) for frame in frames)
+    baseline = baseline_in(own.leading, own.em)
+    grid = PageGrid(area, columns, own.leading, own.rows, baseline)
+    return replace(made, frames=tuple(frames), article=article, grid=grid)
 
 
 def proof_pages(*pages: Page) -> Pages:

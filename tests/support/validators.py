@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING, NamedTuple, NoReturn
 import pikepdf
 import pytest
 
+from layout.audit.validators import VALIDATORS
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
@@ -58,17 +60,9 @@ KNOWN = {
 }
 
 # How each checker calls a standard. pikepdf knows level B alone, as the others include it.
-PAGE_NAMES = {
-    **{f"a-{part}{level}": f"{part}{level}" for part in "23" for level in "bua"},
-    "ua-1": "ua1",
-}
+PAGE_NAMES = VALIDATORS["page-validation"].flavours
 PIKEPDF_NAMES = {f"a-{part}{level}": f"{part}b" for part in "23" for level in "bua"}
-VERAPDF_NAMES = {
-    **{f"a-{part}{level}": f"{part}{level}" for part in "23" for level in "bua"},
-    "a-4": "4",
-    "a-4f": "4f",
-    "ua-1": "ua1",
-}
+VERAPDF_NAMES = VALIDATORS["verapdf"].flavours
 ACCESSIBLE = frozenset({"ua-1"})
 
 

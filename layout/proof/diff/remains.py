@@ -6,7 +6,7 @@ from collections import Counter
 from math import ceil, floor
 from typing import TYPE_CHECKING
 
-from layout.geometry import Rect
+from layout.geometry import POINTS_PER_INCH, Rect
 from layout.images.differ import Allowed, differences
 from layout.record import Record
 
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from layout.proof.diff.model import Drawing, ProofLine, ProofPage
     from layout.proof.draw import DrawnPdf
 
-POINTS_PER_INCH = 72
 # Points by which a line or a path may lie off and still be where it was.
 NEAR = 0.75
 # Around a line: ruby, emphasis dots, marks that reach out of their em box.
