@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.support.batch_projects import OWN, BatchProject, children, is_alive
+from tests.support.batch_projects import OWN, BatchProject, children, is_alive, workers_of
 
 if TYPE_CHECKING:
     from tests.support.command_line import CommandLine
@@ -113,10 +113,10 @@ def test_a_worker_that_is_stopped_is_ended_and_its_issue_built_by_another(
 ) -> None:
     project.write("limits: {time: 6s}\n")
     process = project.start("-j", 1)
-    workers: set[int] = set()
-    while not workers:
-        workers = children(process.pid)
-    os.kill(min(workers), signal.SIGSTOP)
+    found: set[int] = set()
+    while not found:
+        found = workers_of(process.pid)
+    os.kill(min(found), signal.SIGSTOP)
     _, words = process.communicate(timeout=120)
     assert process.returncode == 0, words.decode()
     assert len(project.built()) == len(ISSUES)

@@ -78,6 +78,18 @@ def children(pid: int) -> set[int]:
     return found
 
 
+def workers_of(pid: int) -> set[int]:
+    """Those that are workers by now: until a child runs its own program, its parent waits."""
+    return {child for child in children(pid) if b"layout.batch.worker" in _call_of(child)}
+
+
+def _call_of(pid: int) -> bytes:
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_bytes()
+    except OSError:
+        return b""
+
+
 def is_alive(pid: int) -> bool:
     """Whether a process runs; one that is only waiting to be buried does not."""
     try:
