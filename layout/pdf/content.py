@@ -8,6 +8,8 @@ from layout.color import BLACK, Color
 from layout.pdf.numbers import number, numbers
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from layout.geometry import Pt
     from layout.pdf.inks import PageInks
 
@@ -24,12 +26,22 @@ class Content:
     colours are those of a press.
     """
 
-    __slots__ = ("_dash", "_fill", "_inks", "_overprints", "_stroke", "_weight", "parts")
+    __slots__ = (
+        "_dash",
+        "_fill",
+        "_inks",
+        "_over",
+        "_overprints",
+        "_stroke",
+        "_weight",
+        "parts",
+    )
 
     def __init__(self, inks: PageInks | None = None) -> None:
         self.parts: list[str] = []
         self._inks = inks
         self._overprints = False
+        self._over = False  # whether everything is to
         # A page starts with black and a line width of 1 (ISO 32000-2 table 51), but with no ink
         # of a press.
         start = BLACK if inks is None else None
@@ -46,7 +58,7 @@ class Content:
             fill = _color_operator(color, "g", "rg") if inks is None else inks.fill(color)
             self.parts.append(fill)
         if self._inks is not None:
-            self.overprint(over=over and self._inks.is_black(color))
+            self.overprint(over=self._over or (over and self._inks.is_black(color)))
 
     def overprint(self, *, over: bool) -> None:
         """Let what follows print over what is there, or take its place; only on a press."""
@@ -67,13 +79,28 @@ class Content:
             stroke = _color_operator(color, "G", "RG") if inks is None else inks.stroke(color)
             self.parts.append(stroke)
         if self._inks is not None:
-            self.overprint(over=over and weight <= THIN and self._inks.is_black(color))
+            black = over and weight <= THIN and self._inks.is_black(color)
+            self.overprint(over=self._over or black)
         if weight != self._weight:
             self._weight = weight
             self.parts.append(f"{number(weight)} w")
         if dash != self._dash:
             self._dash = dash
             self.parts.append(f"[{numbers(*dash)}] 0 d")
+
+    def begin_apart(self, *, over: bool) -> Callable[[], None]:
+        """Save what is set; gives what brings it back. With `over` all prints over the rest."""
+        kept = (self._fill, self._stroke, self._weight, self._dash)
+        overprints = (self._overprints, self._over)
+        self.parts.append("q")
+        self._over = self._over or over
+
+        def end() -> None:
+            self.parts.append("Q")
+            self._fill, self._stroke, self._weight, self._dash = kept
+            self._overprints, self._over = overprints
+
+        return end
 
     def finished(self) -> bytes:
         """The stream's bytes."""

@@ -23,6 +23,12 @@ OVER, INSTEAD = "OV", "KO"  # resources of the two graphics states
 _BLACK_FROM = 0.95
 
 
+def is_black(inks: tuple[float, float, float, float]) -> bool:
+    """Whether process inks are black alone, which text and thin lines print over the rest."""
+    *others, black = inks
+    return black >= _BLACK_FROM and not any(others)
+
+
 class PressInks:
     """The inks of a whole file; colours without a recipe are converted, each once."""
 
@@ -94,8 +100,7 @@ class PageInks:
         """Whether a colour is black ink alone."""
         if color.spot:
             return False
-        *others, black = self._inks.recipe(color)
-        return black >= _BLACK_FROM and not any(others)
+        return is_black(self._inks.recipe(color))
 
     def state(self, *, over: bool) -> str:
         """The operator that lets what follows overprint, or take the place of what is there."""

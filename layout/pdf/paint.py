@@ -21,10 +21,11 @@ from layout.pdf.marked import PRINTERS_MARKS, MarkedPage
 from layout.pdf.numbers import numbers
 from layout.pdf.pictures import key_of, placement
 from layout.pdf.text import TextWriter
+from layout.pdf.window import Window
 from layout.record import Record
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from layout.display.model import Page
     from layout.pdf.boxes import PageBoxes
@@ -153,11 +154,21 @@ def _paint(items: Sequence[Item], painter: _Painter, text: TextWriter) -> tuple[
                 text.write(item)
         elif isinstance(item, PageLink):
             links.append(item)
+        elif isinstance(item, Window):
+            _paint_window(item, painter, text)
         else:
             text.end()
             painter.paint(item)
     text.end()
     return tuple(links)
+
+
+def _paint_window(window: Window, painter: _Painter, text: TextWriter) -> None:
+    end_text = text.begin_apart()
+    end = painter.begin_window(window)
+    _paint(window.items, painter, text)
+    end_text()
+    end()
 
 
 def _line_after(items: Sequence[Item], at: int) -> TextLine | None:
@@ -214,6 +225,13 @@ class _Painter:
         left, lower, right, upper = edges
         self._parts.append(f"{numbers(left, lower, right - left, upper - lower)} re W n")
 
+    def begin_window(self, window: Window) -> Callable[[], None]:
+        """Let what follows show in a window alone; gives what ends that."""
+        end = self._content.begin_apart(over=window.over)
+        if not window.over:
+            self._parts.append(f"{self._outline(window)} W n")
+        return end
+
     def _rule(self, rule: Rule) -> None:
         left, top = self._boxes.left, self._boxes.top
         self._content.stroke_with(rule.color, rule.width, rule.dash, over=True)
@@ -231,13 +249,15 @@ class _Painter:
             self.opacities.add(area.opacity)
             self._parts.append(f"q /{opacity_name(area.opacity)} gs")
         operator = _PAINT_OPERATORS[area.fill is not None, area.stroke is not None]
+        self._parts.append(self._outline(area))
+        self._parts.append(operator + (" Q" if sheer else ""))
+
+    def _outline(self, area: Area) -> str:
         left, lower, right, upper = self._boxes.flipped(area.rect)
         if area.radius > 0:
             radius = min(area.radius, area.rect.width / 2, area.rect.height / 2)
-            self._parts.append(_rounded(left, lower, right, upper, radius))
-        else:
-            self._parts.append(f"{numbers(left, lower, right - left, upper - lower)} re")
-        self._parts.append(operator + (" Q" if sheer else ""))
+            return _rounded(left, lower, right, upper, radius)
+        return f"{numbers(left, lower, right - left, upper - lower)} re"
 
     def _shape(self, shape: Shape) -> None:
         left, top = self._boxes.left, self._boxes.top
@@ -268,7 +288,7 @@ class _Painter:
         self.used[embedded.resource] = None
         self._content.overprint(over=False)
         self.transparent = self.transparent or embedded.transparent
-        place = placement(placed, embedded.picture.orientation, self._boxes)
+        place = placement(placed, embedded, self._boxes)
         self._parts.append(f"q {place} /{embedded.resource} Do Q")
 
 

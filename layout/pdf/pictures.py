@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, TypeAlias
 from layout.display.model import PlacedPicture
 from layout.errors import ContentError
 from layout.images import Channels, Packing, PreparedPicture, prepare, read_figure
+from layout.images.flattening import WHOLE, Flattening, Part
 from layout.pdf.canvas import box, dictionary, name, row
 from layout.pdf.numbers import numbers
+from layout.pdf.window import FlatPicture
 from layout.record import Record
 
 if TYPE_CHECKING:
@@ -42,7 +44,6 @@ _UPRIGHT = {
     7: (0, 1, 1, 0, 0, 0),
     8: (0, 1, -1, 0, 1, 0),
 }
-_WHOLE = (0.0, 0.0, 1.0, 1.0)
 
 
 class EmbeddedPicture(Record):
@@ -51,15 +52,17 @@ class EmbeddedPicture(Record):
     resource: str
     picture: PreparedPicture | EmbeddedFigure
     transparent: bool  # whether it lets what lies under it show through
+    part: Part = WHOLE  # of the upright picture, where not all of it is there
 
 
-PictureKey: TypeAlias = tuple[str, int]
-"""A picture's file, and its page where it is a PDF."""
+PictureKey: TypeAlias = tuple[str, int, Flattening | None]
+"""A picture's file, its page where it is a PDF, and how it is flattened."""
 
 
 def key_of(placed: PlacedPicture) -> PictureKey:
     """What pictures that are the same in the output share."""
-    return placed.file, placed.page
+    flattening = placed.flattening if isinstance(placed, FlatPicture) else None
+    return placed.file, placed.page, flattening
 
 
 def prepare_pictures(
@@ -106,26 +109,40 @@ def _prepared(
     return made, made.transparent
 
 
-def placement(placed: PlacedPicture, orientation: int, boxes: PageBoxes) -> str:
+def placement(placed: PlacedPicture, embedded: EmbeddedPicture, boxes: PageBoxes) -> str:
     """The operators that show a picture, cut to its crop, in its rectangle.
 
     The cut is a clip: samples stay as they are in their file, and a picture shown in several
     parts is there once.
     """
     left, lower, right, upper = boxes.flipped(placed.rect)
-    crop_left, crop_top, crop_right, crop_bottom = placed.crop
+    crop_left, crop_top, crop_right, crop_bottom = crop = _crop_of(placed, embedded.part)
     width = (right - left) / (crop_right - crop_left)
     height = (upper - lower) / (crop_bottom - crop_top)
     x = left - crop_left * width
     y = upper - (1 - crop_top) * height
-    a, b, c, d, e, f = _UPRIGHT[orientation]
+    a, b, c, d, e, f = _UPRIGHT[embedded.picture.orientation]
     matrix = numbers(
         a * width, b * height, c * width, d * height, x + e * width, y + f * height
     )
     clip = ""
-    if placed.crop != _WHOLE:
+    if crop != WHOLE:
         clip = f"{numbers(left, lower, right - left, upper - lower)} re W n "
     return f"{clip}{matrix} cm"
+
+
+def _crop_of(placed: PlacedPicture, part: Part) -> Part:
+    """A picture's crop in fractions of the part of it that is in the file."""
+    if part == WHOLE:
+        return placed.crop
+    left, top, right, bottom = placed.crop
+    across, down = part[2] - part[0], part[3] - part[1]
+    return (
+        (left - part[0]) / across,
+        (top - part[1]) / down,
+        (right - part[0]) / across,
+        (bottom - part[1]) / down,
+    )
 
 
 def add_pictures(

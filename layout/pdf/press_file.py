@@ -83,7 +83,7 @@ class PressJob:
             return pages
         from layout.pdf.flat import flat_pages
 
-        return flat_pages(pages)
+        return flat_pages(pages, self.inks.recipe)
 
     def pictures(self, pages: Pages, fonts: FontSet) -> Mapping[PictureKey, EmbeddedPicture]:
         """The pictures of the pages, in inks. Raises ContentError."""

@@ -12,14 +12,25 @@ from layout.diagnostics import Diagnostic, Severity
 from layout.display.model import PlacedPicture
 from layout.errors import ContentError
 from layout.images import PreparedPicture, read_figure
-from layout.images.press import FLATTENED, NO_PRESS, NO_PROFILE, PressTarget, press_picture
+from layout.images.faults import PictureFault, as_content_error
+from layout.images.flattening import WHOLE
+from layout.images.press import (
+    FLATTENED,
+    NO_PRESS,
+    NO_PROFILE,
+    PLAIN,
+    PressTarget,
+    press_picture,
+)
 from layout.pdf.pictures import EmbeddedPicture, PictureKey, key_of
+from layout.pdf.window import FlatPicture, every_item
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from layout.display.model import Page
     from layout.fonts import FontSet
+    from layout.images.flattening import Part
     from layout.pdf.figures import EmbeddedFigure
 
 _MOST_AT_ONCE = 4
@@ -27,7 +38,7 @@ _MOST_NAMED = 6
 _SAYS = {
     NO_PROFILE: "say nothing of their colours: taken for sRGB",
     NO_PRESS: "are in CMYK of no press: taken for this one's",
-    FLATTENED: "let things show through: laid on white paper",
+    FLATTENED: "let things show through: laid on what is under them",
 }
 
 
@@ -39,7 +50,8 @@ def press_pictures(
     Raises:
         ContentError: pictures that cannot be read or printed; all of them are named.
     """
-    placed = (item for page in pages for item in page.items if isinstance(item, PlacedPicture))
+    items = (item for page in pages for item in every_item(page.items))
+    placed = (item for item in items if isinstance(item, PlacedPicture))
     first: dict[PictureKey, PlacedPicture] = {}
     for item in placed:
         first.setdefault(key_of(item), item)
@@ -47,20 +59,20 @@ def press_pictures(
     faults: list[Diagnostic] = []
     resources: dict[PreparedPicture | EmbeddedFigure, str] = {}
     found: dict[PictureKey, EmbeddedPicture] = {}
-    notes: dict[str, list[str]] = {}
+    notes: dict[str, dict[str, None]] = {}
     # Every picture keeps Pillow's warnings to itself, which threads cannot: this does for all.
     with warnings.catch_warnings(), ThreadPoolExecutor(workers) as pool:
         waiting = {key: pool.submit(_made, one, fonts, target) for key, one in first.items()}
         for key, future in waiting.items():
             try:
-                picture, told = future.result()
+                picture, told, part = future.result()
             except ContentError as fault:
                 faults += fault.diagnostics
                 continue
             resource = resources.setdefault(picture, f"P{len(resources) + 1}")
-            found[key] = EmbeddedPicture(resource, picture, _shows_through(picture))
+            found[key] = EmbeddedPicture(resource, picture, _shows_through(picture), part)
             for note in told:
-                notes.setdefault(note, []).append(Path(key[0]).name)
+                notes.setdefault(note, {})[Path(key[0]).name] = None
     if faults:
         raise ContentError(faults)
     return found, [_note(note, names) for note, names in notes.items()]
@@ -74,17 +86,23 @@ def _shows_through(picture: PreparedPicture | EmbeddedFigure) -> bool:
 
 def _made(
     placed: PlacedPicture, fonts: FontSet, target: PressTarget
-) -> tuple[PreparedPicture | EmbeddedFigure, tuple[str, ...]]:
+) -> tuple[PreparedPicture | EmbeddedFigure, tuple[str, ...], Part]:
     path = Path(placed.file)
+    flattening = placed.flattening if isinstance(placed, FlatPicture) else PLAIN
     figure = read_figure(path, placed.span, placed.page)
     if figure is None:
-        made = press_picture(path, target, placed.span)
-        return made.picture, made.notes
+        made = press_picture(path, target, placed.span, flattening)
+        return made.picture, made.notes, made.part
+    if flattening.veil is not None:
+        hint = "set its opacity to 1 in the house style, or build PDF/X-4"
+        message = "a sheer panel lies over it, and PDF/X-1a knows nothing sheer"
+        fault = PictureFault("not-for-press", message, hint)
+        raise as_content_error(fault, path, placed.span)
     from layout.pdf.figure_inks import in_inks
     from layout.pdf.figures import prepare_figure
 
     drawn = prepare_figure(figure, path, placed.span, fonts)
-    return in_inks(drawn, target, path, placed.span), ()
+    return in_inks(drawn, target, path, placed.span), (), WHOLE
 
 
 def _note(note: str, names: Iterable[str]) -> Diagnostic:

@@ -10,7 +10,7 @@ from layout.pdf.stretches import spelled_out, stretches
 from layout.pdf.vertical import row_of, turned_run
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from layout.display.model import GlyphRun, TextLine
     from layout.geometry import Pt
@@ -96,6 +96,19 @@ class TextWriter:
         if self._open:
             self._open = False
             self._parts.append("ET")
+
+    def begin_apart(self) -> Callable[[], None]:
+        """Note what is set before a graphics state is saved; gives what brings it back."""
+        self.end()
+        font = (self._font, self._asked_size, self._size)
+        spaced = (self._spacing, self._stretch)
+
+        def end() -> None:
+            self.end()
+            self._font, self._asked_size, self._size = font
+            self._spacing, self._stretch = spaced
+
+        return end
 
     def write_vertical(self, line: TextLine, following: TextLine | None) -> None:
         """Write one vertical line, as a text object of its own, before the line `following`."""

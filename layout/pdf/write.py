@@ -24,6 +24,7 @@ from layout.pdf.metadata import info_of, page_labels, xmp_of
 from layout.pdf.navigation import links, outline
 from layout.pdf.paint import Palette, opacity_name, paint_page
 from layout.pdf.pictures import add_pictures, prepare_pictures
+from layout.pdf.window import every_item
 from layout.record import Record
 
 if TYPE_CHECKING:
@@ -245,17 +246,15 @@ def _texts_of_glyphs(pages: Sequence[Page]) -> dict[str, set[Cluster]]:
 
 
 def _all_items(page: Page) -> Iterable[Item]:
-    """What stands on the page, and around it."""
-    if not page.around:
-        return page.items
-    return chain(page.items, *(group.items for group in page.around))
+    """What stands on the page, in windows too, and around it."""
+    return chain(every_item(page.items), *(group.items for group in page.around))
 
 
 def _upright_glyphs(pages: Sequence[Page]) -> dict[str, set[int]]:
     """The glyphs that stand upright in vertical lines, for each face."""
     upright: dict[str, set[int]] = {}
     for page in pages:
-        for item in page.items:
+        for item in every_item(page.items):
             if isinstance(item, TextLine) and item.vertical:
                 for run in item.runs:
                     if run.orientation == "upright":

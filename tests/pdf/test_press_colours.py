@@ -196,14 +196,6 @@ def test_for_pdf_x_1a_a_sheer_fill_over_paper_or_a_plain_fill_is_a_tint() -> Non
     assert at(plates, 120, 120) == {"Cyan": 35, "Yellow": 10, "Black": 25}
 
 
-def test_for_pdf_x_1a_a_sheer_fill_over_text_is_refused_with_its_page() -> None:
-    sheer = Area(PLACE, TEAL, opacity=0.5)
-    with pytest.raises(ConformanceError) as caught:
-        for_press(issue(page(text(BLACK), sheer, label="七")), FONTS, "x-1a")
-    (finding,) = caught.value.diagnostics
-    assert (finding.rule, finding.page) == ("not-for-press", "七")
-
-
 def test_an_issue_without_title_or_date_is_refused() -> None:
     with pytest.raises(ConformanceError) as caught:
         write_pdf(issue(page(), title=""), FONTS, standards=standards_of(["x-4"]), press=PRESS)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageChops, ImageFilter
 
 from layout.pdf import PROFILES, Press, standards_of, write_pdf
 from layout.record import replace
@@ -72,6 +72,18 @@ class Plates:
         part = int(left) + 1, int(top) + 1, int(right) - 1, int(foot) - 1
         cut = {name: plate.crop(part) for name, plate in self._plates.items()}
         return {name for name, plate in cut.items() if plate.getextrema()[0] < 255}
+
+    def differs_by(self, other: Plates, name: str, *, within: int) -> float:
+        """By how many percent of ink a plate differs most from another file's.
+
+        Where the other has edges, anything between what stands within so many points is alike.
+        """
+        mine, theirs = self._plates[name], other._plates[name]
+        size = 2 * within + 1
+        most, least = (kind(size) for kind in (ImageFilter.MaxFilter, ImageFilter.MinFilter))
+        above = ImageChops.subtract(mine, theirs.filter(most))
+        below = ImageChops.subtract(theirs.filter(least), mine)
+        return max(above.getextrema()[1], below.getextrema()[1]) / 2.55
 
     def at(self, x: float, y: float) -> dict[str, int]:
         """The inks, in percent, at a place of the sheet, from the top left in points."""
