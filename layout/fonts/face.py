@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import string
 import struct
+from functools import partial
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from layout.diagnostics import error
@@ -178,12 +179,19 @@ class Face:
         edges = (left, top + extents.height, left + extents.width, top)
         return tuple([edge / self.upem for edge in edges])
 
-    def outline_em(self, glyph: int) -> Outline:
-        """The glyph's contours; see `layout.fonts.outline`."""
-        from layout.fonts.outline import OutlinePen
+    def outline_em(self, glyph: int, *, united: bool = False) -> Outline:
+        """The glyph's contours; see `layout.fonts.outline`.
+
+        Strokes of a glyph may lie over each other, which only shows where the contours are
+        drawn as lines: `united` ones run around all of the ink.
+        """
+        from layout.fonts.outline import OutlinePen, unite
 
         pen = OutlinePen(self.upem)
-        self._font.draw_glyph_with_pen(glyph, pen)
+        if united:
+            unite(partial(self._font.draw_glyph_with_pen, glyph), pen)
+        else:
+            self._font.draw_glyph_with_pen(glyph, pen)
         return tuple(pen.contours)
 
     def coverage(self) -> frozenset[int]:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 Point: TypeAlias = tuple[float, float]
 Outline: TypeAlias = tuple[tuple[Point, ...], ...]
@@ -41,6 +44,28 @@ class OutlinePen:
 
     def _in_em(self, point: Point) -> Point:
         return point[0] / self._upem, point[1] / self._upem
+
+
+def unite(draw: Callable[[Any], object], pen: OutlinePen) -> None:
+    """Draw on a pen what runs around all that `draw` draws, however its contours overlap.
+
+    `draw` draws on a pen of its own; there is no one type for what pens can be.
+    """
+    import pathops
+
+    path = pathops.Path()
+    draw(path.getPen())
+    path.simplify(fix_winding=True)
+    path.convertConicsToQuads()
+    steps: dict[Any, Callable[..., None]] = {
+        pathops.PathVerb.MOVE: pen.moveTo,
+        pathops.PathVerb.LINE: pen.lineTo,
+        pathops.PathVerb.QUAD: pen.qCurveTo,
+        pathops.PathVerb.CUBIC: pen.curveTo,
+        pathops.PathVerb.CLOSE: pen.closePath,
+    }
+    for verb, points in path:
+        steps[verb](*points)
 
 
 def _towards(start: Point, end: Point) -> Point:

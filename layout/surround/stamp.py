@@ -56,6 +56,6 @@ def _outlines(text: str, fonts: FontSet, role: str) -> Iterator[tuple[Point, ...
     font = fonts.font(role)
     for at, char in enumerate(text):
         face = font.use_for(char).face
-        for contour in face.outline_em(face.glyph_id(char)):
+        for contour in face.outline_em(face.glyph_id(char), united=True):
             if len(contour) > 1:
                 yield tuple((x + at, y) for x, y in contour)

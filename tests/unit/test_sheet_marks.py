@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from layout.fonts import Face
+from layout.fonts.outline import OutlinePen, unite
 from layout.geometry import Rect, mm
 from layout.impose import Caption, ImposeRequest, PageSize, plan_sheets
 from layout.impose.lettering import baseline_and_em, not_in_strokes, strokes_of, width_of
@@ -181,3 +182,28 @@ def test_an_outline_is_the_glyph_s_own(tmp_path: Path) -> None:
     assert (len(contour) - 1) % 3 == 0
     assert {min(x for x, _ in contour), max(x for x, _ in contour)} == {left, right}
     assert {min(y for _, y in contour), max(y for _, y in contour)} == {bottom, top}
+
+
+def _box(pen: Any, left: float, low: float, right: float, high: float) -> None:
+    pen.moveTo((left, low))
+    for corner in ((right, low), (right, high), (left, high)):
+        pen.lineTo(corner)
+    pen.closePath()
+
+
+def test_a_united_outline_runs_around_all_of_the_ink_and_keeps_what_is_open_in_it() -> None:
+    def cross_and_ring(pen: Any) -> None:
+        _box(pen, 0, 400, 1000, 600)
+        _box(pen, 400, 0, 600, 1000)
+        _box(pen, 1200, 0, 1600, 400)
+        pen.moveTo((1300, 100))  # the other way round: a hole
+        for corner in ((1300, 300), (1500, 300), (1500, 100)):
+            pen.lineTo(corner)
+        pen.closePath()
+
+    pen = OutlinePen(1000)
+    unite(cross_and_ring, pen)
+    corners = sorted(len(set(contour)) for contour in pen.contours)
+    assert corners == [4, 4, 12]
+    within = [x for contour in pen.contours for x, y in contour if 0.41 < x < 0.59]
+    assert within == [], "nothing is left where the strokes of the cross meet"
