@@ -177,7 +177,7 @@ def build_issue(
     findings = (
         *fonts.findings,
         *pages.findings,
-        *_coarse_pictures(pages, request.profile),
+        *_coarse_pictures(pages, sources, request.profile),
         *_narrow_bleed(sources, request.profile),
         *written.findings,
     )
@@ -275,12 +275,16 @@ def hold_to(pdf: bytes, standards: tuple[Standard, ...]) -> None:
     hold(pdf, [standard.name for standard in standards])
 
 
-def _coarse_pictures(pages: Pages, profile: str) -> list[Diagnostic]:
-    """Pictures with too few pixels for what the profile is for."""
+def _coarse_pictures(pages: Pages, sources: Sources, profile: str) -> list[Diagnostic]:
+    """Pictures with too few pixels for the printer, or for what the profile is for."""
     from layout.flow.pictures import low_resolution
     from layout.pdf import PROFILES
 
-    return low_resolution(pages, PROFILES[profile].least_ppi, f"the profile {profile}")
+    own = PROFILES[profile]
+    if sources.printer is not None and own.shows_bleed:
+        limits, name = sources.printer.limits, sources.printer.name
+        return low_resolution(pages, limits.ppi_warning, f"the printer {name}")
+    return low_resolution(pages, own.least_ppi, f"the profile {profile}")
 
 
 def reader_ahead() -> Reader:

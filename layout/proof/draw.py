@@ -84,16 +84,25 @@ class DrawnPdf:
         with self.page(index) as page:
             return _drawn(page, dpi)
 
-    def draw_trimmed(self, index: int, dpi: int, *, moved: Pt = 0.0) -> Raster:
+    def bleed(self, index: int) -> Pt:
+        """How far a page is printed over its trim, on the side where that is least."""
+        with self.page(index) as page:
+            left, low, right, top = page.get_trimbox()
+            outer = page.get_bleedbox()
+        return float(
+            max(0.0, min(left - outer[0], low - outer[1], outer[2] - right, outer[3] - top))
+        )
+
+    def draw_trimmed(self, index: int, dpi: int, *, moved: Pt = 0.0, bleed: Pt = 0.0) -> Raster:
         """A page cut to its trim, or to a rectangle of that size `moved` to the right of it.
 
-        What lies outside the sheet is white. The boxes are those of the copy in memory, and are
-        put back.
+        With `bleed` so much more of it shows on every side. What lies outside the sheet is
+        white. The boxes are those of the copy in memory, and are put back.
         """
         with self.page(index) as page:
             media, crop = page.get_mediabox(), page.get_cropbox()
             left, low, right, top = page.get_trimbox()
-        shown = (left + moved, low, right + moved, top)
+        shown = (left + moved - bleed, low - bleed, right + moved + bleed, top + bleed)
         try:
             self._set_boxes(index, shown, shown)
             with self.page(index) as page:

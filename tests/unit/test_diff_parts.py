@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from layout.color import BLACK, WHITE
+from layout.display.model import Area
 from layout.geometry import Rect
-from layout.images.differ import Allowed, differences
+from layout.images.differ import CELL_PX, Allowed, differences
 from layout.images.paste import Raster
+from layout.pdf import PROFILES
 from layout.proof.diff.align import align
 from layout.proof.diff.model import ProofLine
+from layout.proof.diff.read import read_proof
+from layout.proof.diff.remains import Explained, remains
 from layout.proof.diff.words import Paragraph, changed_spans, written
+from layout.proof.draw import DrawnPdf
+from tests.support.pdf_pages import issue, page
+from tests.support.pdf_pages import written as written_pdf
+
+if TYPE_CHECKING:
+    from layout.display.model import Item
 
 rows = st.lists(st.integers(0, 6), max_size=9)
 copy = st.text("潮水退去码头 abc，。", min_size=1, max_size=30)
@@ -117,3 +131,26 @@ def test_an_edge_that_falls_a_pixel_off_is_no_difference() -> None:
 def test_what_is_allowed_to_differ_is_not_told() -> None:
     allowed = Allowed(whole=((8, 0, 22, 40),))
     assert differences(picture((10, 20, 0)), picture((10, 20, 90)), (0, 40), allowed) == []
+
+
+def remaining(old: Item, new: Item, *explained: Rect) -> list[Rect]:
+    """What differs between two pages with bleed that hold one item each."""
+    pdfs = [written_pdf(issue(page(item)), profile=PROFILES["proof"]) for item in (old, new)]
+    with DrawnPdf(pdfs[0], "old") as one, DrawnPdf(pdfs[1], "new") as other:
+        (was,), (now,) = read_proof(one, "old").pages, read_proof(other, "new").pages
+        return remains((was, one), (now, other), Explained(explained, explained), 72)
+
+
+def test_what_changed_in_the_bleed_alone_is_found_there() -> None:
+    in_bleed = Rect(-8.0, 100, 7.0, 60)
+    (found,) = remaining(Area(in_bleed, BLACK), Area(in_bleed, WHITE))
+    assert found.x == pytest.approx(-8, abs=1.5)
+    assert found.right <= CELL_PX
+    assert found.y == pytest.approx(100, abs=1.5)
+
+
+def test_a_change_at_the_trim_explains_its_bleed() -> None:
+    known = Rect(0, 100, 40, 60)
+    reaching = Rect(-8.0, 100, 48.0, 60)
+    assert remaining(Area(reaching, BLACK), Area(reaching, WHITE), known) == []
+    assert remaining(Area(reaching, BLACK), Area(reaching, WHITE), known.moved(5, 0)) != []

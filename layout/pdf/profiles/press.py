@@ -5,15 +5,11 @@ from __future__ import annotations
 from layout.pdf.marks import MARKS
 from layout.pdf.profile import Profile
 
-# The trade's rule: twice the ruling of a 150 line screen.
-_LEAST_PPI = 300.0
-
 PROFILE = Profile(
     "press",
     "for printing: PDF/X-4 in the inks of the printer's profile",
     shows_bleed=True,
     marks=tuple(MARKS[name] for name in ("crop", "registration", "colour-bar")),
     slug_line=True,
-    least_ppi=_LEAST_PPI,
     standards=("x-4",),
 )

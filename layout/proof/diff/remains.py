@@ -13,6 +13,7 @@ from layout.record import Record
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from layout.geometry import Pt
     from layout.images.differ import Cells
     from layout.proof.diff.model import Drawing, ProofLine, ProofPage
     from layout.proof.draw import DrawnPdf
@@ -59,34 +60,55 @@ def remains(
     explained: Explained,
     dpi: int,
 ) -> list[Rect]:
-    """Rectangles of the old page whose pixels differ and that nothing known explains."""
+    """Rectangles of the old page whose pixels differ and that nothing known explains.
+
+    The bleed is looked at too where both pages have one and are of the same side: the other
+    side's is another strip of the sheet.
+    """
     scale = dpi / POINTS_PER_INCH
     dx = shift_between(old[0], new[0])
-    one = old[1].draw_trimmed(old[0].page_index, dpi)
-    other = new[1].draw_trimmed(new[0].page_index, dpi, moved=dx)
+    bleed = 0.0 if dx else min(drawn.bleed(page.page_index) for page, drawn in (old, new))
+    one = old[1].draw_trimmed(old[0].page_index, dpi, bleed=bleed)
+    other = new[1].draw_trimmed(new[0].page_index, dpi, moved=dx, bleed=bleed)
     if one.rgb == other.rgb:
         return []
-    width = old[0].width
+    width = old[0].width + 2 * bleed
     sides = ceil(max(0.0, -dx) * scale), floor((width - max(0.0, dx)) * scale)
+    sheet = _Sheet(old[0].width, old[0].height, bleed, scale)
     allowed = _allowed(old[0], new[0], explained, dx)
     found = differences(
         one,
         other,
         sides,
         Allowed(
-            tuple(_cells(rect, scale) for rect in allowed[0]),
-            tuple((_cells(was, scale), _cells(now, scale)) for was, now in allowed[1]),
+            tuple(sheet.cells(rect) for rect in allowed[0]),
+            tuple((sheet.cells(was), sheet.cells(now)) for was, now in allowed[1]),
         ),
     )
-    return [
-        Rect(x / scale, y / scale, (right - x) / scale, (bottom - y) / scale)
-        for x, y, right, bottom in found
-    ]
+    return [sheet.rect(cells) for cells in found]
 
 
-def _cells(rect: Rect, scale: float) -> Cells:
-    left, top = int(rect.x * scale), int(rect.y * scale)
-    return left, top, int(rect.right * scale) + 1, int(rect.bottom * scale) + 1
+class _Sheet(Record):
+    """A page drawn with its bleed at `scale` pixels to a point; lengths are points."""
+
+    width: Pt  # of the trim
+    height: Pt
+    bleed: Pt
+    scale: float
+
+    def cells(self, rect: Rect) -> Cells:
+        """The pixels of a rectangle; from an edge at the trim it goes on over the bleed."""
+        left = rect.x if rect.x > 0 else -self.bleed
+        top = rect.y if rect.y > 0 else -self.bleed
+        right = rect.right if rect.right < self.width else self.width + self.bleed
+        bottom = rect.bottom if rect.bottom < self.height else self.height + self.bleed
+        edges = [int((edge + self.bleed) * self.scale) for edge in (left, top, right, bottom)]
+        return edges[0], edges[1], edges[2] + 1, edges[3] + 1
+
+    def rect(self, cells: Cells) -> Rect:
+        """The rectangle of some pixels."""
+        left, top, right, bottom = (cell / self.scale - self.bleed for cell in cells)
+        return Rect(left, top, right - left, bottom - top)
 
 
 def _allowed(
