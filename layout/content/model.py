@@ -34,6 +34,14 @@ class Mark(enum.Flag):
     TITLE = enum.auto()  # [呐喊]{.title}: 书名号甲式, a wave under a title
 
 
+_NO_MARKS = Mark.NONE
+
+
+def bears(marks: Mark, mark: Mark) -> bool:
+    """Whether a mark is among others; most characters have none, which is told at once."""
+    return marks is not _NO_MARKS and bool(marks & mark)
+
+
 class Inline(Record):
     """A stretch of characters that share their marks; `ruby` is the reading set over them.
 

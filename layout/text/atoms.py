@@ -75,6 +75,7 @@ class Atoms(Mutable):
     texts: list[str]
     classes: str
     soft: dict[int, str]
+    text: str  # all of it in one
 
 
 def without_habit_spaces(text: str) -> str:
@@ -142,7 +143,7 @@ def atoms_of(text: str, cuts: Cuts = NO_CUTS) -> Atoms:
         plain = text[end:]
         texts.extend(plain)
         classes.append(plain.translate(CLASS_OF))
-    return Atoms(texts, "".join(classes), soft)
+    return Atoms(texts, "".join(classes), soft, text)
 
 
 def _parts(token: str, cuts: Cuts) -> list[tuple[str, str]]:

@@ -11,7 +11,17 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from layout.record import Mutable, Record
-from layout.text.classes import PAUSE
+from layout.text.classes import (
+    CLOSING,
+    COMMA,
+    LATIN,
+    NUMBER,
+    OPENING,
+    PAUSE,
+    QUERY,
+    SPACE,
+    STOP,
+)
 from layout.text.opportunities import BANNED, EMERGENCY_PENALTY, WORD_CUT_PENALTY
 from layout.text.spacing import TIGHTEN_EM
 
@@ -46,6 +56,9 @@ MOST_HYPHENS = 2  # lines in a row that end with one. House style after CY/T 154
 # How far, in em, the end of a line may lie beyond its room before it shrinks.
 MOST_SHRINK = 2.0
 _TOLERANCE = 1e-6
+_WORDS = frozenset({LATIN, NUMBER})
+_MARKS = frozenset({OPENING, CLOSING, COMMA, STOP, QUERY, SPACE})
+_ENOUGH = 3  # characters that are no marks, for a last line that is not short
 
 
 class Lines(Record):
@@ -171,8 +184,9 @@ class Breaker(Mutable):
         Gives those that were not reached before.
         """
         new: list[int] = []
-        for end, line_cost in self._ends(start, room, self._barred(path.hyphens)):
-            total = path.cost + line_cost
+        before, worst, hyphens = path.cost, path.worst, path.hyphens
+        for end, line_cost in self._ends(start, room, self._barred(hyphens)):
+            total = before + line_cost
             known = later.get(end)
             if known is None:
                 new.append(end)
@@ -180,11 +194,11 @@ class Breaker(Mutable):
                 continue
             later[end] = _Path(
                 total,
-                max(path.worst, line_cost),
+                max(worst, line_cost),
                 number,
                 start,
                 self._is_alarm(end, line_cost),
-                self._run(path.hyphens, end),
+                hyphens + 1 if end in self.hyphens else 0,
             )
         return new
 
@@ -219,6 +233,8 @@ class Breaker(Mutable):
 
     def _is_alarm(self, end: int, line_cost: float) -> bool:
         """Whether a line breaks a rule, a word, or its measure."""
+        if line_cost < WORD_CUT_PENALTY:
+            return False
         cut = end < len(self.costs) and self.costs[end] == WORD_CUT_PENALTY
         return cut or line_cost >= EMERGENCY_PENALTY
 
@@ -427,11 +443,14 @@ class Breaker(Mutable):
         """What a last line costs for being short. Source: CLREQ 3.4.4 #orphan."""
         if start == 0:
             return 0.0
-        body = end - start - sum(self.classes.count(mark, start, end) for mark in "OCpsQS")
-        words = sum(self.classes.count(word, start, end) for word in "LN")
-        if body < 2 and not words:
-            return RUNT_PENALTY
-        return SHORT_LAST_LINE_PENALTY if body < 3 and not words else 0.0
+        body = 0
+        for name in self.classes[start:end]:
+            if name in _WORDS:
+                return 0.0
+            body += name not in _MARKS
+            if body >= _ENOUGH:
+                return 0.0
+        return SHORT_LAST_LINE_PENALTY if body == _ENOUGH - 1 else RUNT_PENALTY
 
     def _emergency(self, start: int, room: float, barred: frozenset[int]) -> tuple[int, float]:
         """No legal end: cut where the room ends, against the rules, and let it be known."""

@@ -63,6 +63,7 @@ class GlyphBook:
         self.font = font
         self._han = font.han
         self.singles: dict[str, tuple[int, float]] = {}
+        self.glyph_of: dict[str, int] = {}  # the first half of each of them
         self.odd: set[str] = set()  # characters whose advance is not one em
         self.missing: set[str] = set()
         self._words: dict[str, AtomGlyphs] = {}
@@ -74,13 +75,16 @@ class GlyphBook:
         have, and those with marks or selectors behind them.
         """
         singles = self.singles
-        unknown = [text for text in atoms if text not in singles]
+        unknown = atoms - singles.keys()
+        if not unknown:
+            return unknown
         new = [text for text in unknown if len(text) == 1]
         followed = {text for text in unknown if len(text) > 1 and _FOLLOWED.match(text)}
         if not new:
             return followed
         found = self._han.face.han_glyphs(sorted(new))
         singles.update(found)
+        self.glyph_of.update((char, glyph) for char, (glyph, _) in found.items())
         self.odd.update(char for char, (_, advance) in found.items() if advance != 1.0)
         return followed.union(text for text in new if text not in singles)
 

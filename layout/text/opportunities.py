@@ -277,7 +277,7 @@ def _may_not_end(atoms: Atoms, at: int, strictness: str) -> bool:
 
 def _rule_rare_signs(atoms: Atoms, costs: list[float], strictness: str) -> None:
     """Nonstarters, currencies and the solidus: signs few paragraphs hold."""
-    if _RARE.isdisjoint(atoms.texts):
+    if not _RARE.search(atoms.text):
         return
     may_start, count = MAY_START_LINE[strictness], len(costs)
     for at, text in enumerate(atoms.texts):
@@ -298,7 +298,7 @@ def _rule_chinese_digits(atoms: Atoms, costs: list[float], _strictness: str) -> 
     Source: GB/T 15835—2011; house style takes four digits, or two with 〇, for such a number.
     """
     texts, at = atoms.texts, 0
-    if _DIGITS.isdisjoint(texts):
+    if not _DIGITS_IN_A_ROW.search(atoms.text):
         return
     while at < len(texts):
         end = at
@@ -311,7 +311,7 @@ def _rule_chinese_digits(atoms: Atoms, costs: list[float], _strictness: str) -> 
 
 def _rule_other_scripts(atoms: Atoms, costs: list[float], strictness: str) -> None:
     """What the Unicode algorithm says of a text that holds more than Chinese and Latin."""
-    text = "".join(atoms.texts)
+    text = atoms.text
     if not OTHER_SCRIPTS.search(text):
         return
     from layout.text.tailorings import tailored_breaks
@@ -372,8 +372,9 @@ _LATIN_CLOSING = re.compile(r"[)\]}!?,;:%/]|\.(?!\w)")
 _LATIN_JOINING = re.compile(r"[\"'|]|-(?!\d)")
 _ODD_STARTS = frozenset(")]}!?,;:%/.\"'|-") | POSTFIXES
 _ODD_ENDS = frozenset("([{\"'/") | PREFIXES
-_RARE = NONSTARTERS | WIDE_PREFIXES | {SOLIDUS}
+_RARE = re.compile(f"[{re.escape(''.join(sorted(NONSTARTERS | WIDE_PREFIXES | {SOLIDUS})))}]")
 _NOT_HAN = NONSTARTERS | WIDE_PREFIXES
 _SOLIDI = frozenset({"/", SOLIDUS})
 _HOLDING = WIDE_PREFIXES | {SOLIDUS}
 _DIGITS = frozenset(CHINESE_DIGITS)
+_DIGITS_IN_A_ROW = re.compile(f"[{CHINESE_DIGITS}]{{4}}|〇")

@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from layout.content.model import Mark
+from layout.content.model import Mark, bears
 from layout.text.anchors import anchored_ranges
 from layout.text.atoms import NO_CUTS, atoms_of
 from layout.text.breaking import Breaker
@@ -218,7 +218,7 @@ class Preparation:
             return
         dresses: list[int] = []
         widths, classes = segment.spacing.widths, segment.atoms.classes
-        dotted = {index for index, run in enumerate(runs) if run.marks & Mark.DOTS}
+        dotted = {index for index, run in enumerate(runs) if bears(run.marks, Mark.DOTS)}
         for at, text in enumerate(segment.atoms.texts):
             owner = owners[at]
             run = runs[owner]
@@ -251,7 +251,7 @@ class Preparation:
         """The common case, a stretch at a time: one face, mostly one glyph for each atom."""
         texts, classes = segment.atoms.texts, segment.atoms.classes
         book = self._book_of(run.face)
-        singles = book.singles
+        glyph_of = book.glyph_of.__getitem__
         plain = self._dress(run, None)
         known: dict[tuple[str, float], int] = {}
         dresses: list[int] = []
@@ -259,7 +259,7 @@ class Preparation:
         for at in (*sorted(words), len(texts)):
             stretch = texts[start:at]
             first = len(segment.glyphs)
-            segment.glyphs.extend([singles[text][0] for text in stretch])
+            segment.glyphs.extend(map(glyph_of, stretch))
             segment.glyph_offsets.extend([0.0] * len(stretch))
             segment.glyph_texts.extend(stretch)
             segment.glyph_atom.extend(range(start, at))
@@ -279,9 +279,9 @@ class Preparation:
             start = at + 1
         segment.glyph_from.append(len(segment.glyphs))
         self._offset_odd_glyphs(segment, words, book)
-        if any(index != plain for index in dresses) or plain:
+        if plain or dresses.count(plain) < len(dresses):
             segment.dresses = dresses
-        if run.marks & Mark.DOTS:
+        if bears(run.marks, Mark.DOTS):
             segment.dotted.extend((at, run) for at, kind in enumerate(classes) if kind == HAN)
         segment.ruby.extend(ruby_spans(None, (run,)))
         segment.stroked.extend(stroked_ranges(None, (run,), len(texts)))
@@ -314,7 +314,7 @@ class Preparation:
     def _dress(self, run: StyledRun, word: AtomGlyphs | None) -> int:
         use = word.use if word else self._book_of(run.face).font.han
         base = size_of(run, self._style)
-        raised = run.marks & Mark.SUPERSCRIPT
+        raised = bears(run.marks, Mark.SUPERSCRIPT)
         rise = SUPERSCRIPT_RISE_EM * self._style.size if raised else 0.0
         dress = Dress(
             use.face.key,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from itertools import accumulate
+from operator import add, sub
 from typing import TYPE_CHECKING
 
 from layout.record import Mutable, Record
@@ -171,7 +172,7 @@ def _class_widths(
     texts: Sequence[str], classes: str, width_of: Callable[[str], float], squeeze: str
 ) -> list[float]:
     """The width of each atom by its class, before anything is squeezed or scaled."""
-    widths = [_CLASS_WIDTH[name] for name in classes]
+    widths = list(map(_CLASS_WIDTH.__getitem__, classes))
     for match in _MEASURED.finditer(classes):
         at = match.start()
         text = texts[at]
@@ -276,9 +277,8 @@ def _summed(
     trims: tuple[list[float], list[float], list[float]],
 ) -> Spacing:
     extra, count = boundaries.extra, len(widths)
-    steps = [space + width for space, width in zip(extra, widths, strict=True)]
-    ends = list(accumulate(steps))
-    starts = [end - width for end, width in zip(ends, widths, strict=True)]
+    ends = list(accumulate(map(add, extra, widths)))
+    starts = list(map(sub, ends, widths))
     free = [1] * count
     for at, weight in boundaries.weights.items():
         free[at] = weight
@@ -299,18 +299,21 @@ def _summed(
         boundaries.give,
         boundaries.rigid,
         boundaries.weights,
-        list(accumulate(_row(boundaries.room, count))),
-        list(accumulate(_row(boundaries.give, count))),
+        _running(boundaries.room, count),
+        _running(boundaries.give, count),
         list(accumulate(free)),
     )
 
 
-def _row(sparse: dict[int, float], count: int) -> list[float]:
+def _running(sparse: dict[int, float], count: int) -> list[float]:
+    """The running sums of what some boundaries have."""
     row = [0.0] * count
+    if not sparse:
+        return row
     for at, value in sparse.items():
         if at < count:
             row[at] = value
-    return row
+    return list(accumulate(row))
 
 
 # A hanging mark is a comma or stop, and one alone: beside another mark none hangs.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from layout.content.model import Mark
+from layout.content.model import Mark, bears
 from layout.text.model import Stroke
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def stroked_ranges(
     """The atoms from and up to which a run's stroke reaches, for every run that has one."""
     found = []
     for index, run in enumerate(runs):
-        if not run.marks & STROKED:
+        if not bears(run.marks, STROKED):
             continue
         if owners is None:
             found.append((0, count, run))
@@ -65,7 +65,7 @@ def strokes_of(
                 DROP_EM * style.size,
                 WEIGHT_EM * style.size,
                 run.color or style.color,
-                WAVE_EM * style.size if run.marks & Mark.TITLE else 0.0,
+                WAVE_EM * style.size if bears(run.marks, Mark.TITLE) else 0.0,
             )
         )
     return tuple(strokes)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from layout.content.model import Mark
+from layout.content.model import Mark, bears
 from layout.record import replace
 from layout.text.atoms import atoms_of, without_habit_spaces
 
@@ -23,7 +24,7 @@ RUBY_SIZE = 0.5
 def size_of(run: StyledRun, style: TextStyle) -> Pt:
     """The size of a run in a paragraph of a style."""
     size = run.size if run.size is not None else style.size
-    return size * SUPERSCRIPT_SIZE if run.marks & Mark.SUPERSCRIPT else size
+    return size * SUPERSCRIPT_SIZE if bears(run.marks, Mark.SUPERSCRIPT) else size
 
 
 def lines_by_hand(runs: tuple[StyledRun, ...]) -> list[tuple[StyledRun, ...]]:
@@ -76,7 +77,7 @@ def atoms_of_runs(text: str, bounds: list[int], cuts: Cuts) -> Atoms:
         texts += part.texts
         classes.append(part.classes)
         start = end
-    return Row(texts, "".join(classes), soft)
+    return Row(texts, "".join(classes), soft, text)
 
 
 def starts_of(texts: list[str]) -> list[int]:
@@ -102,13 +103,15 @@ def unbreakable_ranges(
         return []
     spans = []
     for index, run in enumerate(runs):
-        members = [at for at, owner in enumerate(owners) if owner == index]
+        whole = bool(run.ruby) or bears(run.marks, Mark.NO_BREAK)
+        raised = bears(run.marks, Mark.SUPERSCRIPT)
+        members = _members(owners, index) if whole or raised else range(0)
         if not members:
             continue
-        if run.marks & Mark.NO_BREAK or run.ruby:
-            spans.append((members[0], members[-1] + 1))
-        if run.marks & Mark.SUPERSCRIPT and members[0]:
-            spans.append((members[0] - 1, members[-1] + 1))
+        if whole:
+            spans.append((members.start, members.stop))
+        if raised and members.start:
+            spans.append((members.start - 1, members.stop))
     return spans
 
 
@@ -122,7 +125,12 @@ def ruby_spans(
             if owners is None:
                 spans.append((0, 10**9, run))
                 continue
-            members = [at for at, owner in enumerate(owners) if owner == index]
+            members = _members(owners, index)
             if members:
-                spans.append((members[0], members[-1] + 1, run))
+                spans.append((members.start, members.stop, run))
     return spans
+
+
+def _members(owners: list[int], index: int) -> range:
+    """The atoms of a run, which stand in a row: owners come in ascending order."""
+    return range(bisect_left(owners, index), bisect_right(owners, index))

@@ -38,10 +38,15 @@ if TYPE_CHECKING:
 
     from layout.fonts import FontSet
     from layout.geometry import Pt
+    from layout.styles.model import TextStyle
     from layout.text.atoms import Cuts
     from layout.text.breaking import Lines
-    from layout.text.model import StyledParagraph
+    from layout.text.model import StyledParagraph, StyledRun
     from layout.text.prepared import PreparedParagraph, Segment
+
+
+# Texts of so many characters come back within an issue: longer ones hardly ever do.
+SHORT = 24
 
 
 class Typesetter:
@@ -50,6 +55,7 @@ class Typesetter:
     def __init__(self, fonts: FontSet) -> None:
         self._fonts = fonts
         self._books: dict[str, GlyphBook] = {}
+        self._short: dict[tuple[StyledRun, TextStyle], PreparedParagraph] = {}
 
     def set_paragraph(self, paragraph: StyledParagraph, measure: Pt) -> SetParagraph:
         """The paragraph's lines at one measure (points)."""
@@ -147,9 +153,21 @@ class Typesetter:
     def prepare(self, paragraph: StyledParagraph, cuts: Cuts = NO_CUTS) -> PreparedParagraph:
         """All of a paragraph's setting that does not depend on the measure.
 
-        Words in `cuts` may be broken inside.
+        Words in `cuts` may be broken inside. Short texts are kept: cells of tables are set at
+        several measures, labels on many pages.
         """
-        return Preparation(self.book, paragraph, cuts).prepared()
+        if cuts is not NO_CUTS or len(paragraph.runs) != 1:
+            return Preparation(self.book, paragraph, cuts).prepared()
+        run = paragraph.runs[0]
+        if len(run.text) > SHORT:
+            return Preparation(self.book, paragraph, cuts).prepared()
+        key = (run, paragraph.style)
+        found = self._short.get(key)
+        if found is None:
+            found = Preparation(self.book, paragraph, cuts).prepared()
+            if not found.missing:  # which are told with their place
+                self._short[key] = found
+        return found
 
     def book(self, role: str) -> GlyphBook:
         """The glyphs of a font role."""

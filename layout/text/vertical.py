@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from layout.content.model import Mark
+from layout.content.model import Mark, bears
 from layout.geometry import same_length
 from layout.record import replace
 from layout.text.atoms import Atoms
@@ -167,7 +167,7 @@ class VerticalPreparation(Preparation):
         assert isinstance(atoms, VerticalAtoms)
         sideways = {at: word for at, word in words.items() if atoms.ways[at] == SIDEWAYS}
         return space_atoms(
-            Atoms(atoms.texts, atoms.spacing, atoms.soft),
+            Atoms(atoms.texts, atoms.spacing, atoms.soft, atoms.text),
             WidthOf(sideways, atoms, scale),
             spacing_rules(self._style),
             scale=scale,
@@ -217,7 +217,7 @@ class VerticalPreparation(Preparation):
             segment.glyph_texts.extend(word.texts)
             segment.glyph_atom.extend([at] * len(word.glyphs))
             dresses.extend(self._dress_with(run, word, rise) for rise in word.rises)
-            if run.marks & Mark.DOTS and atoms.classes[at] == HAN:
+            if bears(run.marks, Mark.DOTS) and atoms.classes[at] == HAN:
                 segment.dotted.append((at, run))
         segment.glyph_from.append(len(segment.glyphs))
         segment.dresses = dresses
@@ -226,7 +226,7 @@ class VerticalPreparation(Preparation):
 
     def _dress_with(self, run: StyledRun, word: AtomGlyphs, rise_em: float) -> int:
         base = size_of(run, self._style)
-        raised = run.marks & Mark.SUPERSCRIPT
+        raised = bears(run.marks, Mark.SUPERSCRIPT)
         dress = Dress(
             word.use.face.key,
             base * word.use.scale,
@@ -255,7 +255,7 @@ class _Stander:
         self._style = style
 
     def standing(self) -> VerticalAtoms:
-        made = VerticalAtoms([], "", {}, "", [])
+        made = VerticalAtoms([], "", {}, self._atoms.text, "", [])
         classes, spacing = [], []
         at = 0
         while at < len(self._atoms.texts):

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from layout.content.model import Byline, Mark
+from layout.diagnostics import SourceSpan
 from layout.flow.byline import byline_text
+from layout.record import replace
 from layout.styles.model import TextStyle
 from layout.text.model import LineSlot, StyledParagraph, StyledRun
 from layout.text.typesetter import Typesetter
@@ -31,7 +33,7 @@ def typesetter(tmp_path_factory: pytest.TempPathFactory) -> Typesetter:
 
 
 def paragraph(text: str, marks: Mark = Mark.NONE, **style: object) -> StyledParagraph:
-    made = TextStyle("body", size=SIZE, **style)  # type: ignore[arg-type]  # fields by name
+    made = TextStyle("body", **{"size": SIZE, **style})  # type: ignore[arg-type]  # by name
     return StyledParagraph((StyledRun(text, "song", marks),), made)
 
 
@@ -121,6 +123,27 @@ def test_a_character_no_face_has_is_marked_and_counted(typesetter: Typesetter) -
     made = typesetter.set_paragraph(paragraph("汉😀字😀"), 100.0)
     assert [(missing.char, missing.count) for missing in made.missing] == [("😀", 2)]
     assert made.lines[0].text == "汉😀字😀"
+
+
+def test_a_short_text_that_comes_back_is_told_from_others_by_all_it_has(
+    typesetter: Typesetter,
+) -> None:
+    here, there = (SourceSpan("a.md", line, 1) for line in (3, 9))
+    texts = [
+        paragraph("汉字 abc"),
+        paragraph("汉字 abc", Mark.DOTS),
+        paragraph("汉字", size=12.0),
+    ]
+    fresh = [typesetter.set_paragraph(one, 100.0) for one in texts]
+    for span in (here, there):
+        for one, made in zip(texts, fresh, strict=True):
+            again = typesetter.set_paragraph(replace(one, span=span), 100.0)
+            assert again == replace(made, span=span)
+    lost = [
+        typesetter.set_paragraph(replace(paragraph("😀"), span=span), 100.0).missing
+        for span in (here, there)
+    ]
+    assert [[one.span for one in missing] for missing in lost] == [[here], [there]]
 
 
 def test_setting_twice_gives_the_same(typesetter: Typesetter) -> None:
