@@ -117,6 +117,7 @@ def _outside(name: str) -> str:
 
 
 # A letter and the marks that combine with it: what some systems write for é.
+_COMBINING = re.compile("[\u0300-\u036f]")
 _DECOMPOSED = re.compile(r"[^\W\d_][\u0300-\u036f]+")
 
 
@@ -125,6 +126,8 @@ def composed(text: str) -> str:
 
     Nothing else is normalised: compatibility ideographs stay what they are (UAX #15).
     """
+    if not _COMBINING.search(text):
+        return text
     return _DECOMPOSED.sub(lambda found: unicodedata.normalize("NFC", found[0]), text)
 
 

@@ -61,16 +61,22 @@ def _shrink(
 
     No character is set closer by more than `TIGHTEN_EM`, however wide the line remains.
     """
-    inside = [at for at in spacing.room if start < at < end]
+    room, kinds = spacing.room, spacing.kinds
+    groups: dict[str, list[int]] = {}
+    for at in room:
+        if start < at < end:
+            groups.setdefault(kinds[at], []).append(at)
     steps: dict[int, float] = {}
     for group in SHRINK_ORDER:
-        members = [at for at in inside if spacing.kinds[at] == group]
-        total = sum(spacing.room[at] for at in members)
+        members = groups.get(group)
+        if members is None:
+            continue
+        total = sum([room[at] for at in members])
         if total <= 0:
             continue
         share = min(1.0, need / total)
         for at in members:
-            steps[at] = -spacing.room[at] * share
+            steps[at] = -room[at] * share
         need -= total * share
         if need <= _EPSILON:
             return steps, 0.0
@@ -102,13 +108,13 @@ def _stretch(
 def _shifted(positions: list[float], steps: dict[int, float], start: int) -> list[float]:
     if not steps:
         return positions
-    moved = 0.0
-    shifted = []
-    for at, place in enumerate(positions, start):
-        step = steps.get(at)
-        if step is not None:
-            moved += step
-        shifted.append(place + moved)
+    moved, done = 0.0, 0
+    shifted: list[float] = []
+    for at in sorted(steps):
+        shifted += [place + moved for place in positions[done : at - start]]
+        moved += steps[at]
+        done = at - start
+    shifted += [place + moved for place in positions[done:]]
     return shifted
 
 

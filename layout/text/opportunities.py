@@ -176,8 +176,9 @@ def _rule_starts(atoms: Atoms, costs: list[float], strictness: str) -> None:
     """
     classes, texts, may_start = atoms.classes, atoms.texts, MAY_START_LINE[strictness]
     for match in _STARTS[strictness].finditer(classes):
-        if texts[match.start()] not in may_start:
-            costs[match.start()] = BANNED
+        at = match.start()
+        if texts[at] not in may_start:
+            costs[at] = BANNED
     for match in _DASH_BEHIND_DASH.finditer(classes):
         if texts[match.start()][0] == texts[match.end()][0] == "—":
             costs[match.end()] = BANNED

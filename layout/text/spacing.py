@@ -30,7 +30,7 @@ from layout.text.classes import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from layout.text.atoms import Atoms
 
@@ -141,12 +141,13 @@ def space_atoms(
     boundaries = _Boundaries(count)
     boundaries.squeeze_adjacent(classes, widths)
     boundaries.open_gaps(texts, classes, rules.autospace_em)
-    boundaries.find_room(classes, widths)
+    marks = [(match.start(), match[0]) for match in _MARKED.finditer(classes)]
+    boundaries.find_room(classes, widths, marks)
     boundaries.find_last_resorts(classes)
     for at, room in (opened or {}).items():
         boundaries.extra[at] += room
     hung = _hung(atoms, boundaries.extra) if rules.hang != "none" else ()
-    trims = _trims(widths, classes, hung, force=rules.hang == "force")
+    trims = _trims(widths, marks, hung, force=rules.hang == "force")
     return _summed(widths, boundaries, trims)
 
 
@@ -225,13 +226,13 @@ class _Boundaries:
             self.room[at] = max(0.0, gap - GAP_LEAST)
             self.give[at] = max(0.0, GAP_MOST - gap)
 
-    def find_room(self, classes: str, widths: list[float]) -> None:
+    def find_room(
+        self, classes: str, widths: list[float], marks: Iterable[tuple[int, str]]
+    ) -> None:
         """What marks and spaces can give, and where nothing ever opens."""
         count = len(classes)
-        for match in _GIVING.finditer(classes):
-            at, name = match.start(), classes[match.start()]
-            before = name == OPENING
-            boundary = at if before else at + 1
+        for at, name in marks:
+            boundary = at if name == OPENING else at + 1
             if name == SPACE:
                 self.kinds[boundary] = "space"
                 self.room[boundary] = max(0.0, widths[at] - SPACE_LEAST)
@@ -257,7 +258,7 @@ class _Boundaries:
 # Of two marks that share 1.5 em, only these have white between them that may still go.
 _BLANK_BETWEEN = re.compile(f"{_RIGHT_BLANK}(?={OPENING})")
 _WHITE_BEHIND = re.compile(f"[{CLOSING}{COMMA}{STOP}](?=[{HAN}LN])")
-_GIVING = re.compile(f"[{OPENING}{CLOSING}{COMMA}{STOP}{QUERY}{INTERPUNCT}{SPACE}]")
+_MARKED = re.compile(f"[{OPENING}{CLOSING}{COMMA}{STOP}{QUERY}{INTERPUNCT}{SPACE}]")
 _GROUP = {
     OPENING: "bracket",
     CLOSING: "bracket",
@@ -334,17 +335,25 @@ def _hung(atoms: Atoms, extra: list[float]) -> list[int]:
 
 
 def _trims(
-    widths: list[float], classes: str, hung: Sequence[int], *, force: bool
+    widths: list[float],
+    marks: Iterable[tuple[int, str]],
+    hung: Sequence[int],
+    *,
+    force: bool,
 ) -> tuple[list[float], list[float], list[float]]:
-    """What each atom loses at a line's head and foot, and what more it may lose at the foot."""
-    head, tail, room = ([0.0] * len(widths) for _ in range(3))
-    for match in _TRIMMED.finditer(classes):
-        at, name = match.start(), classes[match.start()]
+    """What each atom loses at a line's head and foot, and what more it may lose at the foot.
+
+    Source: GB/T 15834—2011 5.1.10: every full-width mark at a line's end takes half an em;
+    spaces vanish.
+    """
+    count = len(widths)
+    head, tail, room = [0.0] * count, [0.0] * count, [0.0] * count
+    for at, name in marks:
         if name in BLANK_BEFORE:
             head[at] = max(0.0, widths[at] - HALF)
         elif name in BLANK_AFTER:
             tail[at] = max(0.0, widths[at] - HALF)
-        else:
+        elif name == SPACE:
             head[at] = tail[at] = widths[at]
     for at in hung:
         if force:
@@ -352,7 +361,3 @@ def _trims(
         else:
             room[at] = widths[at] - tail[at]
     return head, tail, room
-
-
-# GB/T 15834—2011 5.1.10: every full-width mark at a line's end takes half an em; spaces vanish.
-_TRIMMED = re.compile(f"[{OPENING}{CLOSING}{COMMA}{STOP}{QUERY}{SPACE}]")
