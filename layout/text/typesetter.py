@@ -5,7 +5,7 @@ Shape once, break often: `prepare` does all that does not depend on the measure,
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from layout.record import replace
 from layout.text.atoms import NO_CUTS
@@ -44,6 +44,8 @@ if TYPE_CHECKING:
     from layout.text.model import StyledParagraph, StyledRun
     from layout.text.prepared import PreparedParagraph, Segment
 
+    _Runs: TypeAlias = tuple[StyledRun, ...]
+
 
 # Texts of so many characters come back within an issue: longer ones hardly ever do.
 SHORT = 24
@@ -55,7 +57,9 @@ class Typesetter:
     def __init__(self, fonts: FontSet) -> None:
         self._fonts = fonts
         self._books: dict[str, GlyphBook] = {}
-        self._short: dict[tuple[StyledRun, TextStyle], PreparedParagraph] = {}
+        # Short texts by all that their setting depends on, prepared and set.
+        self._short: dict[tuple[_Runs, TextStyle], PreparedParagraph] = {}
+        self._set_short: dict[tuple[_Runs, TextStyle, LineSlot], SetParagraph] = {}
 
     def set_paragraph(self, paragraph: StyledParagraph, measure: Pt) -> SetParagraph:
         """The paragraph's lines at one measure (points)."""
@@ -75,6 +79,17 @@ class Typesetter:
             prepared = self._prepared_with(paragraph, kept)
             broken = break_all(prepared, slots, kept)
             return self.set_broken(prepared, paragraph, slots, broken)
+        short = len(slots) == 1 and _is_short(paragraph)
+        key = (paragraph.runs, paragraph.style, slots[0])
+        found = self._set_short.get(key) if short else None
+        if found is not None:
+            return replace(found, span=paragraph.span)
+        made = self._set(paragraph, slots)
+        if short and not made.missing:  # which are told with their place
+            self._set_short[key] = made
+        return made
+
+    def _set(self, paragraph: StyledParagraph, slots: Sequence[LineSlot]) -> SetParagraph:
         prepared = self.prepare(paragraph)
         broken = break_all(prepared, slots)
         cuts = words_to_part(prepared, broken, slots)
@@ -156,16 +171,13 @@ class Typesetter:
         Words in `cuts` may be broken inside. Short texts are kept: cells of tables are set at
         several measures, labels on many pages.
         """
-        if cuts is not NO_CUTS or len(paragraph.runs) != 1:
+        if cuts is not NO_CUTS or not _is_short(paragraph):
             return Preparation(self.book, paragraph, cuts).prepared()
-        run = paragraph.runs[0]
-        if len(run.text) > SHORT:
-            return Preparation(self.book, paragraph, cuts).prepared()
-        key = (run, paragraph.style)
+        key = (paragraph.runs, paragraph.style)
         found = self._short.get(key)
         if found is None:
             found = Preparation(self.book, paragraph, cuts).prepared()
-            if not found.missing:  # which are told with their place
+            if not found.missing:
                 self._short[key] = found
         return found
 
@@ -213,3 +225,8 @@ class Typesetter:
             if segment.anchored
             else (),
         )
+
+
+def _is_short(paragraph: StyledParagraph) -> bool:
+    runs = paragraph.runs
+    return len(runs) == 1 and len(runs[0].text) <= SHORT

@@ -180,6 +180,31 @@ def test_no_line_gapes_where_any_breaks_would_avoid_it() -> None:
     assert gaping  # the paragraphs are hard enough to say something
 
 
+def least_cost(breaker: Breaker, rooms: list[int]) -> float:
+    """The cost of the cheapest breaks, by asking every start whether any way leads to it."""
+    count, last = len(breaker.costs), len(rooms) - 1
+    best: list[dict[int, float]] = [{} for _ in rooms]
+    best[0][0] = 0.0
+    for number, room in enumerate(rooms):
+        later = best[min(number + 1, last)]
+        for start in range(count):
+            if start in best[number]:
+                for end, cost in breaker.tried_ends(start, room).items():
+                    later[end] = min(later.get(end, math.inf), best[number][start] + cost)
+    return min(row[count] for row in best if count in row)
+
+
+@given(texts, st.lists(st.integers(4, 30), min_size=1, max_size=4))
+def test_the_search_finds_the_cheapest_breaks_of_all(text: str, rooms: list[int]) -> None:
+    atoms = atoms_of(without_habit_spaces(text))
+    if not atoms.texts:
+        return
+    spacing = space_atoms(atoms, latin)
+    breaker = Breaker(atoms.classes, spacing, break_rules(atoms, "strict").costs)
+    found = breaker.cheapest_from(0, rooms)
+    assert math.isclose(found.cost, least_cost(breaker, rooms), rel_tol=1e-9, abs_tol=1e-9)
+
+
 @given(texts, st.integers(14, 30), st.sampled_from([-1, 0, 1, 2]))
 def test_a_paragraph_asked_for_so_many_lines_has_them_or_says_it_cannot(
     text: str, measure: int, more: int
