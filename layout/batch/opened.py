@@ -19,11 +19,16 @@ from layout.batch.fingerprint import sum_of_file, sum_of_folder
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+# A printer's profile may name colour profiles that lie anywhere.
+_WHEREVER = (".icc", ".icm")
 _WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC
 
 
 class Opened:
-    """Files below some folders that were opened to be read, and folders that were listed."""
+    """Files below some folders that were opened to be read, and folders that were listed.
+
+    Colour profiles count wherever they lie.
+    """
 
     def __init__(self, folders: tuple[str, ...]) -> None:
         self._folders = tuple(folder.rstrip(os.sep) + os.sep for folder in folders)
@@ -33,7 +38,8 @@ class Opened:
     def see(self, event: str, path: str) -> None:
         """Take note of an event of the interpreter."""
         full = os.path.abspath(path)  # noqa: PTH100 (resolve() would follow links)
-        if not (full + os.sep).startswith(self._folders):
+        within = (full + os.sep).startswith(self._folders)
+        if not within and not full.lower().endswith(_WHEREVER):
             return
         if event == "open":
             if full not in self.files:

@@ -15,7 +15,7 @@ from layout.diagnostics import Severity
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from rich.table import Table
+    from rich.console import Group
 
     from layout.cli import Globals
 
@@ -82,8 +82,9 @@ class Figures:
             told = f"{result.job.name}: {reason_of(result)}"
             self._failures = [*self._failures, told][-_LATEST:]
 
-    def table(self) -> Table:
-        """The table as it stands now."""
+    def table(self) -> Group:
+        """The table as it stands now, and the latest failures, each on a line of its own."""
+        from rich.console import Group
         from rich.table import Table
         from rich.text import Text
 
@@ -101,8 +102,11 @@ class Figures:
             f"{self._pages / seconds:.1f}" if seconds > 0 else "",
             self._time_left(seconds, done),
         )
-        table.caption = Text("\n".join(self._failures), style="red") if failed else None
-        return table
+        lines = [
+            Text(told, style="red", no_wrap=True, overflow="ellipsis")
+            for told in self._failures
+        ]
+        return Group(table, *lines)
 
     def _time_left(self, seconds: float, done: int) -> str:
         """Reckoned from the issues that took time; those that are current take none."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import resource
@@ -9,16 +10,20 @@ import subprocess
 import sys
 import xml.etree.ElementTree as ET
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from rich.console import Console
 
 from layout.batch.fingerprint import sum_of
+from layout.batch.job import Cause, JobResult, Status
+from layout.cli.batch_progress import Figures
+from layout.diagnostics import error
 from tests.support.batch_issues import DAMAGES, PICTURES, ROOT, write_issue
-from tests.support.batch_projects import OWN, BatchProject
+from tests.support.batch_projects import OWN, BatchProject, job_named
 
 if TYPE_CHECKING:
-    from pathlib import Path
     from typing import Any
 
     from tests.support.command_line import CommandLine
@@ -85,6 +90,22 @@ def test_lines_are_told_where_there_is_no_terminal(project: BatchProject) -> Non
         f"built    river/{one} screen" for one in "abc"
     ]
     assert lines[3].startswith("3 built, 0 current, 0 failed; ")
+
+
+def test_the_table_of_a_terminal_has_a_line_for_each_failure() -> None:
+    figures = Figures(3, 2)
+    job = job_named(Path("/nowhere"), 1, "a")
+    reason = error("yaml-syntax", "something that takes a good many words to be told " * 3)
+    figures.add(JobResult(job, Status.BUILT, pages=5))
+    figures.add(JobResult(job, Status.FAILED, Cause.CONTENT, (reason,)))
+    console = Console(width=60, file=io.StringIO(), force_terminal=False)
+    with console.capture() as capture:
+        console.print(figures.table())
+    *table, failure = capture.get().rstrip().splitlines()
+    assert [cell.strip() for cell in table[4].split("│")[1:5]] == ["2/3", "1", "0", "1"]
+    assert failure.startswith("p/a screen: error yaml-syntax: something")
+    assert failure.endswith("…")
+    assert len(failure) == 60
 
 
 def test_junit_counts_failures_and_bears_any_text(project: BatchProject) -> None:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.support.batch_issues import PICTURES, write_issue
+from tests.support.batch_issues import PICTURES, ROOT, write_issue
 from tests.support.batch_projects import OWN, BatchProject
+from tests.support.inks import PRESS
 from tests.support.plain_fonts import plain_font
 
 if TYPE_CHECKING:
@@ -204,6 +205,25 @@ def test_settings_of_the_manifest_count(project: BatchProject) -> None:
     project.write("style: gazette\n")
     assert set(reasons(project)) == set(ALL)
     assert "`style gazette` was `style`" in reasons(project)["a"]
+
+
+def test_a_colour_profile_counts_wherever_it_lies(
+    project: BatchProject, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    elsewhere = tmp_path_factory.mktemp("elsewhere") / "press.ICC"
+    elsewhere.write_bytes(PRESS.icc)
+    ours = (ROOT / "styles" / "printers" / "sheetfed.yaml").read_text("utf-8")
+    text = re.sub(r"  icc: .*\n  sha256: .*\n", f"  icc: {elsewhere}\n", ours)
+    printers = project.folder / "styles" / "printers"
+    printers.mkdir(exist_ok=True)
+    (printers / "neighbour.yaml").write_text(text.replace("sheetfed", "neighbour"), "utf-8")
+    project.write("profiles: [press]\nprinter: neighbour\n")
+    assert run(project) == ALL
+    assert run(project) == []
+    # The file of another press, all but for its name: a byte that no colour comes from.
+    elsewhere.write_bytes(PRESS.icc[:24] + b"\x07\xe8" + PRESS.icc[26:])
+    assert "press.ICC is not as it was read" in reasons(project)["a"]
+    assert run(project) == ALL
 
 
 def test_force_builds_everything_to_the_same_bytes(project: BatchProject) -> None:
