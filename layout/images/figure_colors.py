@@ -66,11 +66,12 @@ def brightness_of_samples(rgb: bytes) -> bytes:
 
 
 def _converted(samples: bytes, mode: str, way: ImageCmsTransform) -> bytes:
-    from PIL import Image, ImageCms
+    from PIL import Image
 
     picture = Image.frombytes(mode, (len(samples) // len(mode), 1), samples)
-    made = ImageCms.applyTransform(picture, way)
-    assert made is not None, "a transform that is not in place gives a picture"
+    made = Image.new(way.output_mode, picture.size)
+    # `ImageCms.applyTransform` would write out the whole profile for each of many colours.
+    way.transform.apply(picture.getim(), made.getim())
     return made.tobytes()
 
 

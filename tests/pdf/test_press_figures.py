@@ -286,3 +286,54 @@ def test_a_jpeg_in_a_figure_is_printed_as_it_looks(tmp_path: Path) -> None:
         ),
     )
     assert Printed(file).difference_at(50, 50) < _NEAR
+
+
+def test_a_mask_within_itself_ends(tmp_path: Path) -> None:
+    def draw(pdf: pikepdf.Pdf) -> dict[str, object]:
+        made = dict(soft_mask(pdf))
+        group = made["ExtGState"].M.SMask.G
+        group.Resources.ExtGState = Dictionary(
+            M=Dictionary(SMask=Dictionary(S=Name.Luminosity, G=group))
+        )
+        return made
+
+    assert Printed(figure(tmp_path / "plan.pdf", b"/M gs 1 0 0 rg 0 0 9 9 re f", draw)).data
+
+
+def test_a_form_that_two_figures_parts_draw_is_converted_once(tmp_path: Path) -> None:
+    def draw(pdf: pikepdf.Pdf) -> dict[str, object]:
+        space = pdf.make_indirect(Array([Name.Pattern, Name.DeviceRGB]))
+        cell = pdf.make_stream(
+            b"0 0 20 20 re f",
+            PatternType=1,
+            PaintType=2,
+            TilingType=1,
+            BBox=[0, 0, 20, 20],
+            XStep=20,
+            YStep=20,
+            Resources=Dictionary(),
+        )
+        shared = Dictionary(ColorSpace=Dictionary(c=space), Pattern=Dictionary(P=cell))
+        form = pdf.make_stream(
+            b"/c cs .9 .3 .1 /P scn 0 0 50 100 re f",
+            Type=Name.XObject,
+            Subtype=Name.Form,
+            BBox=[0, 0, 100, 100],
+            Resources=pdf.make_indirect(shared),
+        )
+        return {"XObject": Dictionary(F=form), **dict(shared.items())}
+
+    def with_names(pdf: pikepdf.Pdf) -> dict[str, object]:
+        return {key.removeprefix("/"): value for key, value in draw(pdf).items()}
+
+    content = b"/F Do /c cs .9 .3 .1 /P scn 50 0 50 100 re f"
+    made = Printed(figure(tmp_path / "plan.pdf", content, with_names))
+    for x in (25, 75):
+        assert made.difference_at(x, 50) < _NEAR
+
+
+def test_what_is_drawn_in_no_colour_is_black(tmp_path: Path) -> None:
+    content = b"q /DeviceRGB cs 1 0 0 sc 0 50 100 50 re f Q 0 0 100 50 re f"
+    made = Printed(figure(tmp_path / "plan.pdf", content))
+    assert made.difference_at(50, 25) < _NEAR
+    assert made.inks_at(50, 75) == {"Black": 100}

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from layout.pdf.figure_colors.functions import Values
     from layout.pdf.figure_parts import Part
 
+# How a page's state begins (ISO 32000-1 8.4.1, 9.3.1), its black in ink: a form would go on
+# with what is drawn before it.
+_AT_FIRST = b"0 0 0 1 k 0 0 0 1 K 1 w 0 J 0 j 10 M [] 0 d 0 Tc 0 Tw 100 Tz 0 TL 0 Tr 0 Ts\n"
 _DEFAULTS = ("/DefaultGray", "/DefaultRGB", "/DefaultCMYK")
 
 
@@ -40,6 +43,8 @@ def put_in_inks(document: pikepdf.Pdf, page: pikepdf.Page, target: PressTarget) 
     figure = _Figure(document, target)
     figure.convert(parts_of(page, masks=False))
     figure.inks.group(page.obj, page.resources)
+    if "/Contents" in page.obj:
+        page.obj.Contents.write(_AT_FIRST + page.obj.Contents.read_bytes())
 
 
 class _Figure:
