@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import io
-import zlib
 from pathlib import Path  # noqa: TC003 - a record's fields are looked up where it is made
 from typing import TYPE_CHECKING
 
@@ -220,13 +219,3 @@ def _as_jpeg(inked: Image) -> PreparedPicture:
         height_px=inked.height,
         inverted=True,  # as Pillow writes CMYK, with Adobe's mark
     )
-
-
-def inks_of_samples(rgb: bytes, size: tuple[int, int], target: PressTarget) -> bytes:
-    """SRGB samples of a figure's picture as deflated CMYK."""
-    from PIL import Image, ImageCms
-
-    picture = Image.frombytes("RGB", size, rgb)
-    made = ImageCms.applyTransform(picture, transform(srgb(), "RGB", target.icc, PERCEPTUAL))
-    assert made is not None, "a transform that is not in place gives a picture"
-    return zlib.compress(made.tobytes())

@@ -94,7 +94,14 @@ def black_of(icc: bytes, grey: float) -> float:
 
     Black ink on paper is taken for black: black point compensation.
     """
-    wanted = _lightness(grey)
+    return black_as_light(icc, _lightness(grey))
+
+
+def black_as_light(icc: bytes, wanted: float) -> float:
+    """The share of black ink, from 0 to 1, whose CIE L* is `wanted` hundredths.
+
+    The paper counts as 1 and black ink on it as 0.
+    """
     light = _blacks(icc)
     nearest = min(range(len(light)), key=lambda share: abs(light[share] - wanted))
     return nearest / _LIGHTEST

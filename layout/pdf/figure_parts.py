@@ -25,18 +25,24 @@ class Part(NamedTuple):
     scope: pikepdf.Object
 
 
-def parts_of(page: pikepdf.Page) -> list[Part]:
-    """Every part of a page, each once."""
+def parts_of(page: pikepdf.Page, *, masks: bool = True) -> list[Part]:
+    """Every part of a page, each once; those of graphics states' masks if asked for."""
     page.contents_coalesce()
-    walk = _Walk()
+    walk = _Walk(masks=masks)
     return [
         *walk.group(page.obj, page.resources),
         *walk.content(page.obj, page.resources),
     ]
 
 
+def parts_of_form(form: pikepdf.Object, scope: pikepdf.Object) -> list[Part]:
+    """Every part of a form, each once, but those of the masks of its graphics states."""
+    return list(_Walk(masks=False).xobject(form, scope))
+
+
 class _Walk:
-    def __init__(self) -> None:
+    def __init__(self, *, masks: bool) -> None:
+        self._masks = masks
         self._seen: set[tuple[int, int]] = set()
 
     def _is_new(self, found: pikepdf.Object) -> bool:
@@ -113,7 +119,8 @@ class _Walk:
 
     def state(self, state: pikepdf.Object, scope: pikepdf.Object) -> Iterator[Part]:
         yield Part("state", state, scope)
-        if state.get("/SMask", "/None") != "/None" and self._is_new(state.SMask.G):
+        has_mask = self._masks and state.get("/SMask", "/None") != "/None"
+        if has_mask and self._is_new(state.SMask.G):
             yield from self.xobject(state.SMask.G, scope)
 
     def font(self, font: pikepdf.Object, scope: pikepdf.Object) -> Iterator[Part]:

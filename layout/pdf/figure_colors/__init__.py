@@ -1,0 +1,1 @@
+"""Colours of figures, turned into others all through: into inks, or into brightness."""
