@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated
+from typing import Annotated, Literal
 
 from layout.schema import AfterValidator, Field, Model
 
@@ -69,6 +69,15 @@ class LimitsSchema(Model):
     attempts: Annotated[int, Field(ge=1, le=10)] = 2
 
 
+class SchedulerSchema(Model):
+    """Who does the work, and how workers of a cluster come by their files."""
+
+    address: str
+    files: Literal["shared", "ship"] = "shared"
+    allowed_failures: Annotated[int, Field(ge=0, le=100)] = 3
+    wait: Annotated[str, AfterValidator(_time)] = "1min"
+
+
 class ManifestSchema(Model):
     """The whole manifest."""
 
@@ -83,4 +92,4 @@ class ManifestSchema(Model):
     font_path: list[str] = Field(default_factory=list)
     limits: LimitsSchema = Field(default_factory=LimitsSchema)
     jobs: Annotated[int, Field(ge=1, le=256)] | None = None
-    scheduler: str = "processes"
+    scheduler: str | SchedulerSchema = "processes"
