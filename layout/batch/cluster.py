@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, cast
 from layout.batch import remote
 from layout.batch.asked import SHIP
 from layout.batch.census import question_of, take_census
-from layout.batch.dask_client import DaskClient
+from layout.batch.dask_client import Called, DaskClient
 from layout.batch.fingerprint import sum_of
 from layout.batch.job import Cause, Job, JobResult, Status
 from layout.batch.mishaps import fault_of_ours, given_up, not_packed, reasons_against
@@ -46,8 +46,12 @@ LOOK_S = 1.0
 ENTRY_S = 180.0
 # A worker that is silent for so long beyond an issue's time hangs.
 GRACE_S = 30.0
+# Where all workers are refused, others may be on their way for so long.
+OTHERS_S = 5.0
 # Files of one worker that wait to be fetched while it does the next job.
 _MOST_WAITING = 1
+# A worker that so often could not be reached, though it is said to be there, gets nothing more.
+_MOST_MISSES = 3
 
 
 class _Bench(Mutable):
@@ -115,7 +119,8 @@ class Cluster:
         self._retries = Retries(batch.limits.attempts)
         self._ready: list[JobResult] = []
         self._waiting: Iterator[Job] | None = None
-        self._refusals: list[Diagnostic] = []
+        self._misses: dict[str, int] = {}
+        self._is_picky = False  # whether a worker was refused
         self._looked = -LOOK_S
         self._manned = time.monotonic()  # when there last was a worker for us
         self._was_manned = False
@@ -131,8 +136,8 @@ class Cluster:
             return
         for call in self._calls.values():
             client.drop(call.future)
-        tokens = {address: bench.token for address, bench in self._benches.items()}
-        client.run_at_once(remote.leave, tokens)
+        benches = self._benches.items()
+        client.run_at_once({at: Called(remote.leave, bench.token) for at, bench in benches})
         client.close()
 
     def run(self, jobs: Iterable[Job]) -> Iterator[JobResult]:
@@ -201,13 +206,13 @@ class Cluster:
             self._manned = now
             return
         all_refused = bool(self._benches) and not self._was_manned
-        if all_refused or now - self._manned > self._asked.wait:
+        patience = min(OTHERS_S, self._asked.wait) if all_refused else self._asked.wait
+        if now - self._manned > patience:
             message = "the cluster has no worker for this batch"
             hint = "start workers with `dask worker`, or give them more time with `wait`"
-            if self._refusals:
+            if self._is_picky:
                 hint = "make the workers alike: see what is said of each"
-            fault = error("no-workers", message, hint=hint)
-            raise SchedulerError([*self._refusals, fault])
+            raise SchedulerError([error("no-workers", message, hint=hint)])
 
     def _ask(self, seat: Seat) -> None:
         """Ask a worker in."""
@@ -224,21 +229,30 @@ class Cluster:
         entry = Entry(
             token, self._question, limits, self._program, scratch, house=house, parcel=parcel
         )
-        self._send(bench, remote.enter, (self._own.versions, pickled(entry)))
+        self._send(bench, Called(remote.enter, self._own.versions, pickled(entry)))
 
     def _refuse(self, bench: _Bench, reasons: Iterable[str]) -> None:
         """Give a worker no more jobs, and say why."""
         bench.is_refused = True
         message = f"worker {bench.words} gets no issues: {'; '.join(reasons)}"
         hint = "install the same versions and faces there, and start it again"
-        found = warning("worker-refused", message, hint=hint)
-        self._refusals.append(found)
-        self._tell(found)
+        self._is_picky = True
+        self._tell(warning("worker-refused", message, hint=hint))
 
     def _forget(self, bench: _Bench) -> None:
         """A worker is gone."""
         del self._benches[bench.seat.address]
         self._clear(bench)
+
+    def _missed(self, bench: _Bench) -> None:
+        """A worker could not be sent anything: it is gone, or gone for us."""
+        address = bench.seat.address
+        self._misses[address] = self._misses.get(address, 0) + 1
+        if self._misses[address] < _MOST_MISSES:
+            self._forget(bench)  # where it is still there, it is asked in anew
+            return
+        bench.running = ""
+        self._refuse(bench, ("it does not answer",))
 
     def _clear(self, bench: _Bench) -> None:
         """Take everything back that a worker has in hand."""
@@ -285,26 +299,18 @@ class Cluster:
                 return
             bench.tree = dict(parcel.listed)
         order = Order(bench.token, job, parcel)
-        self._send(bench, remote.work, (pickled(order),), trial)
+        self._send(bench, Called(remote.work, order), trial)
 
-    def _send(
-        self,
-        bench: _Bench,
-        function: Callable[..., object],
-        words: tuple[object, ...],
-        trial: Trial | None = None,
-    ) -> None:
+    def _send(self, bench: _Bench, called: Called, trial: Trial | None = None) -> None:
         """Call a function on a worker."""
         assert self._client is not None
         self._count += 1
         key = f"banxin-{self._name}-{self._count}"
         bench.running, bench.since = key, time.monotonic()
         try:
-            call = (function, words)
-            future = self._client.call(bench.seat.address, key, call, self._answers)
+            future = self._client.call(bench.seat.address, key, called, self._answers)
         except OSError:
-            bench.running = ""
-            self._refuse(bench, ("it does not answer",))
+            self._missed(bench)
             if trial is not None:
                 self._retries.put(trial, 0.0)
             return
@@ -345,6 +351,7 @@ class Cluster:
         """The result of a trial that counts, its file in place."""
         if answer.is_lost:
             self._lose(trial, bench.words)
+            self._forget(bench)
             return None
         if answer.fault is not None:
             return fault_of_ours(trial, answer.fault)

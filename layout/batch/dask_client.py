@@ -13,11 +13,14 @@ import contextlib
 import gc
 import logging
 import os
+import pickle
 import signal
+import socket
 import threading
 import time
 from functools import partial
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from layout.batch.asked import LOCAL
 from layout.diagnostics import error
@@ -34,7 +37,7 @@ if TYPE_CHECKING:
     from layout.batch.manifest import Limits
 
 # An address that does not answer within this does not answer.
-CONNECT_S = 10.0
+CONNECT_S = 5.0
 # A scheduler that does not say within this who its workers are is lost.
 _LOOK_S = 15.0
 # A worker that cannot be sent anything within this is not there.
@@ -53,6 +56,24 @@ class Seat(Record):
     name: str
     scratch: str
     is_running: bool
+
+
+class Called:
+    """A function to be called, and with what; unpickling it calls it.
+
+    Dask unpickles functions as it receives them, and a worker without this program would break
+    at that and end. This way it takes some bytes, and the call fails there as any other may.
+    """
+
+    def __init__(self, function: Callable[..., object], *words: object) -> None:
+        self._call = (function, words)
+
+    def __reduce__(self) -> tuple[Callable[..., object], tuple[object, ...]]:
+        return self._call
+
+    def packed(self) -> bytes:
+        """As bytes for `pickle.loads`."""
+        return pickle.dumps(self, protocol=pickle.HIGHEST_PROTOCOL)
 
 
 class Answer(Record):
@@ -97,6 +118,8 @@ class DaskClient:
         if asked.address == LOCAL:
             self._start(workers, limits)
         try:
+            if self._cluster is None:
+                _knock(asked.address)
             self._connected = Client(
                 self._cluster or asked.address,
                 timeout=CONNECT_S,
@@ -153,23 +176,22 @@ class DaskClient:
         self,
         address: str,
         key: str,
-        call: tuple[Callable[..., object], tuple[object, ...]],
+        called: Called,
         answers: SimpleQueue[Answer],
     ) -> Future[Any]:  # Any: what the function gives
         """Have one worker call a function; `answers` gets how it stands, by `key`.
 
-        The last word of the call goes as data: it may hold the pictures of an issue.
-
         Raises:
             ConnectionError: the worker does not take it.
         """
-        function, (*words, content) = call
         client = self._client
         try:
-            (sent,) = client.scatter([content], workers=[address], hash=False, timeout=_SEND_S)
+            # As data, not as a part of the graph: it may hold the pictures of an issue.
+            (sent,) = client.scatter(
+                [called.packed()], workers=[address], hash=False, timeout=_SEND_S
+            )
             future = client.submit(
-                function,
-                *words,
+                pickle.loads,
                 sent,
                 key=key,
                 workers=[address],
@@ -186,15 +208,15 @@ class DaskClient:
         with contextlib.suppress(Exception):  # the scheduler may be gone
             future.cancel()
 
-    def run_at_once(self, function: Callable[[str], None], words: dict[str, str]) -> None:
-        """Have workers call a function beside their work; who does not answer soon is left."""
+    def run_at_once(self, calls: dict[str, Called]) -> None:
+        """Have workers call functions beside their work; who does not answer soon is left."""
 
         def run(address: str) -> None:
             with contextlib.suppress(Exception):  # the worker may be gone
-                client, word = self._client, words[address]
-                client.run(function, word, workers=[address], on_error="ignore")
+                packed, client = calls[address].packed(), self._client
+                client.run(pickle.loads, packed, workers=[address], on_error="ignore")
 
-        _in_time(_LEAVE_S, [partial(run, address) for address in words])
+        _in_time(_LEAVE_S, [partial(run, address) for address in calls])
 
     def close(self) -> None:
         """Leave; a cluster that was started here ends with all its processes."""
@@ -216,6 +238,12 @@ class DaskClient:
         if self._cluster is not None:
             with contextlib.suppress(Exception):
                 self._cluster.close(timeout=2)
+
+
+def _knock(address: str) -> None:
+    """See that somebody listens at an address; Dask would try for long. Raises OSError."""
+    place = urlsplit(address)
+    socket.create_connection((place.hostname, place.port), CONNECT_S).close()
 
 
 async def _seen(client: Client) -> Any:  # Any: the scheduler's own words

@@ -158,9 +158,9 @@ class _Desk:
 _DESKS: dict[str, _Desk] = {}
 
 
-def pickled(value: Entry | Order) -> bytes:
-    """A value as it is sent: bytes, which a worker can take whatever version it has."""
-    return pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL)
+def pickled(entry: Entry) -> bytes:
+    """How a worker is asked in, as bytes: it opens them once it knows to be of one version."""
+    return pickle.dumps(entry, protocol=pickle.HIGHEST_PROTOCOL)
 
 
 def enter(versions: tuple[str, ...], packed: bytes) -> Census | tuple[str, ...]:
@@ -184,9 +184,8 @@ def enter(versions: tuple[str, ...], packed: bytes) -> Census | tuple[str, ...]:
     return take_census(question)
 
 
-def work(packed: bytes) -> Done:
+def work(order: Order) -> Done:
     """Do a job, one at a time for each batch."""
-    order: Order = pickle.loads(packed)
     desk = _DESKS.get(order.token)
     if desk is None:
         return Done(None)

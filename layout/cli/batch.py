@@ -152,10 +152,11 @@ class _Run:
                     self._build(journal)
             except _StoppedError as order:
                 stopped = order.code
-            except SchedulerError:
+            except SchedulerError as fault:
                 # What was built before the cluster was lost is told in the files of reports.
                 self._write_reports(journal, self._summary(journal, started, stopped=True))
-                raise
+                said = self._findings if self._settings.as_json else ()
+                raise SchedulerError([*said, *fault.diagnostics]) from fault
             summary = self._summary(journal, started, stopped=bool(stopped))
             self._write_reports(journal, summary)
             self._tell(journal, summary)
