@@ -183,20 +183,24 @@ class Tree:
             if wanted.get(path) != self._there[path]:
                 self._remove(path)
         for path, kind in sorted(wanted.items()):
-            if path in self._there:
-                continue
-            place = Path(self.above + path)
-            if kind == FOLDER:
-                place.mkdir(parents=True, exist_ok=True)
-            else:
-                place.parent.mkdir(parents=True, exist_ok=True)
-                if kind.startswith(LINK):
-                    target = Path(self.above + kind.removeprefix(LINK))
-                    target.mkdir(parents=True, exist_ok=True)
-                    place.symlink_to(target)
-                else:
-                    place.write_bytes(contents[path])
-            self._there[path] = kind
+            if path not in self._there:
+                self._make(path, kind, contents)
+                self._there[path] = kind
+
+    def _make(self, path: str, kind: str, contents: dict[str, bytes]) -> None:
+        place = Path(self.above + path)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        if kind == FOLDER:
+            place.mkdir(exist_ok=True)
+            return
+        if place.is_dir():  # one that was made for what lay below it
+            shutil.rmtree(place)
+        if kind.startswith(LINK):
+            target = Path(self.above + kind.removeprefix(LINK))
+            target.mkdir(parents=True, exist_ok=True)
+            place.symlink_to(target)
+        else:
+            place.write_bytes(contents[path])
 
     def _remove(self, path: str) -> None:
         place = Path(self.above + path)

@@ -17,7 +17,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from layout.batch.census import Census, Question, take_census, versions_here
-from layout.batch.job import Cause, Input, Job, JobResult, Status, Used
+from layout.batch.fingerprint import told_from
+from layout.batch.job import Cause, Job, JobResult, Status, Used
 from layout.batch.parcels import Parcel, Tree
 from layout.batch.supervisor import Supervisor
 from layout.diagnostics import Diagnostic, SourceSpan, error
@@ -128,16 +129,26 @@ class _Desk:
             job=job,
             findings=tuple(map(self._finding, result.findings)),
             log=self._told(result.log),
-            used=self._used(result.used),
+            used=self._used(result.used, job),
         )
 
-    def _used(self, used: Used) -> Used:
-        def told(rows: tuple[Input, ...]) -> tuple[Input, ...]:
-            return tuple(replace(one, path=self._told(one.path)) for one in rows)
+    def _used(self, used: Used, job: Job) -> Used:
+        def told(path: str) -> str:
+            return told_from(job.base, self._path(path, self.above + job.base)) if path else ""
 
         # Where styles are the house's own there, both folders of styles are one.
-        places = tuple(dict.fromkeys(map(self._told, used.places)))
-        return replace(used, inputs=told(used.inputs), faces=told(used.faces), places=places)
+        places = tuple(dict.fromkeys(map(told, used.places)))
+        inputs = tuple(replace(one, path=told(one.path)) for one in used.inputs)
+        faces = tuple(replace(one, path=self._path(one.path)) for one in used.faces)
+        return replace(used, inputs=inputs, faces=faces, places=places)
+
+    def _path(self, path: str, base: str = "") -> str:
+        """A path of this machine as the machine that asked would have it."""
+        full = os.path.join(base, path)  # noqa: PTH118 (links are to stay)
+        house = os.fspath(house_folder()) + os.sep
+        if full.startswith(house):
+            return self._house + os.sep + full.removeprefix(house)
+        return full.removeprefix(self.above)
 
     def _finding(self, found: Diagnostic) -> Diagnostic:
         span = found.span
@@ -149,9 +160,6 @@ class _Desk:
         )
 
     def _told(self, words: str) -> str:
-        house = os.fspath(house_folder())
-        if self._house != house:
-            words = words.replace(house + os.sep, self._house + os.sep)
         return words.replace(self.above, "") if self.above else words
 
 

@@ -77,6 +77,16 @@ def threads_of(pid: int) -> int:
     return 0
 
 
+def builder_of(worker: int) -> int:
+    """The process that builds issues for a Dask worker, once it listens for jobs."""
+    last = time.monotonic() + PATIENCE_S
+    while time.monotonic() < last:
+        for builder in workers_of(worker):
+            if threads_of(builder) > 1:
+                return builder
+    raise AssertionError("the worker got no issue")
+
+
 def worker_with_an_issue(batch: int) -> tuple[int, int]:
     """A Dask worker below a batch's process, and the builder that has its issue in hand.
 
@@ -146,9 +156,9 @@ def test_one_broken_issue_fails_alone_with_its_own_words(
     project: BatchProject, dask: DaskProcesses
 ) -> None:
     (project.home / "i2" / "articles" / "01-copy.md").write_text("---\n<&\x01\n---\n", "utf-8")
-    dask.worker("one")
     report = project.folder / "report.json"
     process = project.start("--scheduler", dask.address, "--report", report)
+    dask.worker("late")
     code, words = ended(process)
     assert code == 3, words
     alone = project.folder / "alone.json"
@@ -194,11 +204,34 @@ def test_workers_that_would_set_other_bytes_get_no_issue(
     assert "the source of banxin is another, though its version is the same" in words
     assert "it has no banxin, or another" in words
     assert project.built() == {}
-    dask.worker("good")
+    good = other_program(tmp_path / "good", "version.py", version, version)
+    dask.worker("good", good)
     code, words = ended(project.start())
     assert code == 0, words
     assert sorted(project.built()) == [f"river/{name}-screen.pdf" for name in ISSUES]
     all_are_current(project)
+
+
+def test_an_issue_that_loses_worker_after_worker_is_given_up(
+    project: BatchProject, dask: DaskProcesses
+) -> None:
+    project.write(f"scheduler: {{address: '{dask.address}', allowed_failures: 1}}\n")
+    report = project.folder / "report.json"
+    process = project.start("-j", 1, "--report", report)
+    for name in ("first", "second"):
+        worker = dask.worker(name)
+        os.kill(builder_of(worker.pid), signal.SIGSTOP)
+        worker.kill()
+    dask.worker("third")
+    code, words = ended(process)
+    assert code == 3, words
+    (lost,) = (
+        one for one in json.loads(report.read_bytes())["issues"] if one["status"] == "failed"
+    )
+    assert (lost["cause"], lost["attempts"]) == ("died", 2)
+    assert lost["findings"][0]["message"] == "2 workers were lost while they had it"
+    assert re.search(rf"worker second .* was lost with river/{lost['issue']} .*given up", words)
+    assert len(project.built()) == len(ISSUES) - 1
 
 
 def test_a_scheduler_that_is_lost_is_told_and_one_machine_goes_on(
@@ -207,10 +240,7 @@ def test_a_scheduler_that_is_lost_is_told_and_one_machine_goes_on(
     worker = dask.worker("one")
     report = project.folder / "report.json"
     process = project.start("--scheduler", dask.address, "--report", report)
-    last = time.monotonic() + PATIENCE_S
-    while not (builders := workers_of(worker.pid)):
-        assert time.monotonic() < last, "no worker got an issue"
-    os.kill(min(builders), signal.SIGSTOP)
+    os.kill(builder_of(worker.pid), signal.SIGSTOP)
     dask.scheduler.kill()
     code, words = ended(process)
     assert code == 4, words
