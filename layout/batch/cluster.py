@@ -33,11 +33,8 @@ from layout.record import Mutable, Record, field, replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
-    from typing import Any
 
-    from distributed import Future
-
-    from layout.batch.dask_client import Answer, Seat
+    from layout.batch.dask_client import Answer, Pending, Seat
     from layout.batch.manifest import Batch
 
 # How often the scheduler is asked which workers there are.
@@ -83,7 +80,7 @@ class _Call(Record):
     """A call that is not answered yet; one without a trial asks a worker in."""
 
     address: str
-    future: Future[Any]  # Any: what the function gives
+    future: Pending
     trial: Trial | None = None
 
 

@@ -30,11 +30,14 @@ from layout.record import Record
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from queue import SimpleQueue
+    from typing import TypeAlias
 
     from distributed import Client, Future, LocalCluster
 
     from layout.batch.asked import AskedScheduler
     from layout.batch.manifest import Limits
+
+    Pending: TypeAlias = Future[Any]  # Any: what the function gives
 
 # An address that does not answer within this does not answer.
 CONNECT_S = 5.0
@@ -178,7 +181,7 @@ class DaskClient:
         key: str,
         called: Called,
         answers: SimpleQueue[Answer],
-    ) -> Future[Any]:  # Any: what the function gives
+    ) -> Pending:
         """Have one worker call a function; `answers` gets how it stands, by `key`.
 
         Raises:
@@ -203,7 +206,7 @@ class DaskClient:
         threading.Thread(target=_listen, args=(future, key, answers), daemon=True).start()
         return future
 
-    def drop(self, future: Future[Any]) -> None:  # Any: as above
+    def drop(self, future: Pending) -> None:
         """Forget a call, whether or not it has ended."""
         with contextlib.suppress(Exception):  # the scheduler may be gone
             future.cancel()
@@ -251,7 +254,7 @@ async def _seen(client: Client) -> Any:  # Any: the scheduler's own words
     return await client.scheduler.identity(n_workers=-1)
 
 
-def _listen(future: Future[Any], key: str, answers: SimpleQueue[Answer]) -> None:
+def _listen(future: Pending, key: str, answers: SimpleQueue[Answer]) -> None:
     """Wait for a call to end and fetch what it gave."""
     from distributed import CancelledError, KilledWorker
     from distributed.comm.core import CommClosedError
@@ -284,6 +287,8 @@ def _local_cluster(workers: int, limits: Limits) -> LocalCluster:
         # A worker that is lost is told of at once: what comes then is decided here.
         "distributed.scheduler.allowed-failures": 0,
         "distributed.worker.profile.enabled": False,
+        # What the scheduler, which is in this process, remembers of calls that are over.
+        "distributed.admin.low-level-log-length": 1000,
     }
     with dask.config.set(settings):
         return LocalCluster(

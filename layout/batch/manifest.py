@@ -298,11 +298,9 @@ def _limits(schema: LimitsSchema) -> Limits:
     return Limits(seconds_of(schema.time), bytes_of(schema.memory), schema.attempts)
 
 
-def _scheduler(schema: str | SchedulerSchema) -> AskedScheduler:
+def _scheduler(schema: SchedulerSchema) -> AskedScheduler:
     from layout.batch.schema import seconds_of
 
-    if isinstance(schema, str):
-        return AskedScheduler(schema)
     return AskedScheduler(
         schema.address, schema.files, schema.allowed_failures, seconds_of(schema.wait)
     )

@@ -53,7 +53,8 @@ def fault_of_ours(trial: Trial, fault: BaseException) -> JobResult:
 
 def given_up(trial: Trial, losses: int) -> JobResult:
     """The result of a job that lost as many workers as it may, and one more."""
-    message = f"{losses} workers were lost while they had it"
+    lost = "its worker was lost" if losses == 1 else f"{losses} workers were lost one by one"
+    message = f"{lost} while at work on it"
     hint = "look at the workers' memory; `allowed_failures` says how many may be lost"
     return JobResult(
         trial.job,

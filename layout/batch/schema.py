@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Annotated, Literal
 
-from layout.schema import AfterValidator, Field, Model
+from layout.schema import AfterValidator, BeforeValidator, Field, Model
 
 _AMOUNT = re.compile(r"(\d+(?:\.\d+)?)\s*([A-Za-z]+)\Z", re.ASCII)
 _SECONDS = {"s": 1.0, "min": 60.0, "h": 3600.0}
@@ -78,6 +78,11 @@ class SchedulerSchema(Model):
     wait: Annotated[str, AfterValidator(_time)] = "1min"
 
 
+def _spelled_out(written: object) -> object:
+    """A scheduler that is given by its address alone, as one with keys."""
+    return {"address": written} if isinstance(written, str) else written
+
+
 class ManifestSchema(Model):
     """The whole manifest."""
 
@@ -92,4 +97,6 @@ class ManifestSchema(Model):
     font_path: list[str] = Field(default_factory=list)
     limits: LimitsSchema = Field(default_factory=LimitsSchema)
     jobs: Annotated[int, Field(ge=1, le=256)] | None = None
-    scheduler: str | SchedulerSchema = "processes"
+    scheduler: Annotated[SchedulerSchema, BeforeValidator(_spelled_out)] = Field(
+        default_factory=lambda: SchedulerSchema(address="processes")
+    )
