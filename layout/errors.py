@@ -8,6 +8,7 @@ LayoutError
 ├── ProfileError   an output profile that is not here was asked for
 ├── RecoverError   a source cannot be recovered
 ├── SheetError     pages do not go onto sheets as was asked
+├── SchedulerError the cluster that a batch asks for is not there, or has no worker for it
 ├── OutputError    a result could not be written
 └── ConformanceError  what was written does not meet the standard asked for
 """
@@ -59,6 +60,10 @@ class RecoverError(LayoutError):
 
 class SheetError(LayoutError):
     """Pages do not go onto sheets as was asked."""
+
+
+class SchedulerError(LayoutError):
+    """The cluster that a batch asks for is not there, or has no worker that can do its work."""
 
 
 class OutputError(LayoutError):

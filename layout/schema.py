@@ -16,7 +16,14 @@ import typing
 from collections.abc import Iterator, Sequence
 from typing import Any, TypeAlias, TypeVar
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationError,
+)
 
 from layout.diagnostics import Diagnostic, SourceSpan, error, suggest
 from layout.errors import ContentError, LayoutError
@@ -25,6 +32,7 @@ from layout.yaml_source import YamlList, YamlMap, YamlNode, YamlScalar
 # What a schema is written with; other modules take pydantic's words from here.
 __all__ = [
     "AfterValidator",
+    "BeforeValidator",
     "Field",
     "KeyPath",
     "Model",

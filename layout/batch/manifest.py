@@ -7,6 +7,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from layout.batch.asked import SCHEDULERS, AskedScheduler, is_scheduler, schedulers_in_words
 from layout.batch.job import Job
 from layout.batch.naming import check_names, check_pattern, filled
 from layout.batch.selection import chosen_issues
@@ -17,11 +18,14 @@ from layout.record import Record, replace
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from layout.batch.schema import LimitsSchema, ManifestSchema, PublicationSchema
+    from layout.batch.schema import (
+        LimitsSchema,
+        ManifestSchema,
+        PublicationSchema,
+        SchedulerSchema,
+    )
     from layout.yaml_source import YamlNode
 
-# Schedulers that a manifest may name; what each does is in docs/batch.md.
-SCHEDULERS = ("processes",)
 # Where a batch keeps what is its own, inside the output folder.
 OWN_FOLDER = ".banxin-batch"
 
@@ -54,7 +58,7 @@ class Batch(Record):
     lots: tuple[Lot, ...]
     limits: Limits
     workers: int | None = None
-    scheduler: str = SCHEDULERS[0]
+    scheduler: AskedScheduler = AskedScheduler()
     root: Path | None = None
     font_path: tuple[Path, ...] = ()
     findings: tuple[Diagnostic, ...] = ()
@@ -140,8 +144,9 @@ class _Checker:
         pattern_fault = check_pattern(schema.name)
         if pattern_fault:
             self._add("bad-name", *pattern_fault, "name")
-        if schema.scheduler not in SCHEDULERS:
-            self._unknown("scheduler", schema.scheduler, SCHEDULERS, "scheduler")
+        scheduler = _scheduler(schema.scheduler)
+        if not is_scheduler(scheduler.address):
+            self._unknown_scheduler(scheduler.address)
         own = self._folder(schema.root, "root")
         fonts = tuple(
             found
@@ -156,7 +161,7 @@ class _Checker:
             lots,
             _limits(schema.limits),
             schema.jobs,
-            schema.scheduler,
+            scheduler,
             root or own,
             fonts,
         )
@@ -261,6 +266,12 @@ class _Checker:
         hint = f"did you mean `{near[0]}`?" if near else f"there are {', '.join(known)}"
         self._add(f"unknown-{what}", f"no {what} `{name}`", hint, *keys)
 
+    def _unknown_scheduler(self, name: str) -> None:
+        near = difflib.get_close_matches(name, SCHEDULERS, n=1)
+        known = f"there are {schedulers_in_words()}"
+        hint = f"did you mean `{near[0]}`?" if near else known
+        self._add("unknown-scheduler", f"no scheduler `{name}`", hint, "scheduler", "address")
+
     def _adopt(self, fault: LayoutError, *keys: str | int) -> None:
         """Findings of another reader, at the place of the manifest that led to them."""
         span = self._span(*keys)
@@ -285,3 +296,11 @@ def _limits(schema: LimitsSchema) -> Limits:
     from layout.batch.schema import bytes_of, seconds_of
 
     return Limits(seconds_of(schema.time), bytes_of(schema.memory), schema.attempts)
+
+
+def _scheduler(schema: SchedulerSchema) -> AskedScheduler:
+    from layout.batch.schema import seconds_of
+
+    return AskedScheduler(
+        schema.address, schema.files, schema.allowed_failures, seconds_of(schema.wait)
+    )

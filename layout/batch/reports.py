@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from layout.batch.journal import Journal
+    from layout.diagnostics import Diagnostic
 
 SCHEMA = "banxin/batch/1"
 # XML 1.0 2.2: characters that no document may hold.
@@ -31,6 +32,7 @@ class Summary(Record):
     seconds: float
     cpu_seconds: float
     interrupted: bool = False
+    findings: tuple[Diagnostic, ...] = ()  # about the workers of a cluster
 
     def as_json(self) -> dict[str, Any]:  # Any: JSON values of every kind
         """The figures by name; jobs that were not come to are `left`."""
@@ -44,6 +46,7 @@ class Summary(Record):
             "seconds": round(self.seconds, 3),
             "cpu_seconds": round(self.cpu_seconds, 3),
             "interrupted": self.interrupted,
+            "findings": [one.as_json() for one in self.findings],
         }
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated
+from typing import Annotated, Literal
 
-from layout.schema import AfterValidator, Field, Model
+from layout.schema import AfterValidator, BeforeValidator, Field, Model
 
 _AMOUNT = re.compile(r"(\d+(?:\.\d+)?)\s*([A-Za-z]+)\Z", re.ASCII)
 _SECONDS = {"s": 1.0, "min": 60.0, "h": 3600.0}
@@ -69,6 +69,20 @@ class LimitsSchema(Model):
     attempts: Annotated[int, Field(ge=1, le=10)] = 2
 
 
+class SchedulerSchema(Model):
+    """Who does the work, and how workers of a cluster come by their files."""
+
+    address: str
+    files: Literal["shared", "ship"] = "shared"
+    allowed_failures: Annotated[int, Field(ge=0, le=100)] = 3
+    wait: Annotated[str, AfterValidator(_time)] = "1min"
+
+
+def _spelled_out(written: object) -> object:
+    """A scheduler that is given by its address alone, as one with keys."""
+    return {"address": written} if isinstance(written, str) else written
+
+
 class ManifestSchema(Model):
     """The whole manifest."""
 
@@ -83,4 +97,6 @@ class ManifestSchema(Model):
     font_path: list[str] = Field(default_factory=list)
     limits: LimitsSchema = Field(default_factory=LimitsSchema)
     jobs: Annotated[int, Field(ge=1, le=256)] | None = None
-    scheduler: str = "processes"
+    scheduler: Annotated[SchedulerSchema, BeforeValidator(_spelled_out)] = Field(
+        default_factory=lambda: SchedulerSchema(address="processes")
+    )

@@ -7,7 +7,6 @@ job is known. Results are given on as they come and never kept.
 from __future__ import annotations
 
 import contextlib
-import heapq
 import os
 import queue
 import signal
@@ -19,7 +18,8 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from layout.batch.job import PASSING, Cause, Job, JobResult, Status
+from layout.batch.job import Cause, Job, JobResult, Status
+from layout.batch.retrying import Retries, Trial
 from layout.batch.wire import receive, send
 from layout.diagnostics import error
 from layout.record import Record, replace
@@ -31,8 +31,6 @@ if TYPE_CHECKING:
 
 BUILDER = ("-m", "layout.batch.worker")
 TICK_S = 0.1
-# Before a job is tried again: one second, then two, then four.
-FIRST_PAUSE_S = 1.0
 # A worker that rests with more than this share of what it may use makes room for a new one.
 RESTING_SHARE = 0.5
 _LAST_WORDS = 8192
@@ -133,7 +131,7 @@ class Supervisor:
         self._answers: queue.SimpleQueue[Answer] = queue.SimpleQueue()
         self._idle: list[Worker] = []
         self._busy: set[Worker] = set()
-        self._again: list[tuple[float, int, int, Job]] = []  # when, number, attempt, job
+        self._again = Retries(limits.attempts)
 
     def __enter__(self) -> Supervisor:
         return self
@@ -150,6 +148,11 @@ class Supervisor:
     def pids(self) -> tuple[int, ...]:
         """The numbers of the processes at work."""
         return tuple(worker.pid for worker in (*self._idle, *self._busy))
+
+    def kill(self) -> None:
+        """End every worker, from another thread too; jobs in hand are answered as died."""
+        for worker in (*self._idle, *self._busy):
+            worker.end()
 
     def run(self, jobs: Iterable[Job]) -> Iterator[JobResult]:
         """The result of every job as they come; jobs are taken as workers are free."""
@@ -179,10 +182,8 @@ class Supervisor:
 
     def _start_again(self) -> None:
         """Hand out jobs whose pause is over, while there is room."""
-        now = time.monotonic()
-        while self._again and len(self._busy) < self._most and self._again[0][0] <= now:
-            _, _, attempt, job = heapq.heappop(self._again)
-            self._start(job, attempt)
+        while len(self._busy) < self._most and (trial := self._again.due()) is not None:
+            self._start(trial.job, trial.attempt)
 
     def _next_result(self) -> JobResult | None:
         """What comes within a tick, once; None where nothing did, or a job is tried again."""
@@ -201,7 +202,8 @@ class Supervisor:
         else:
             result = replace(result, attempts=worker.attempt)
             self._rest(worker, result)
-        return None if self._is_tried_again(result) else result
+        trial = Trial(result.job, result.attempts)
+        return None if self._again.take(trial, result) else result
 
     def _forget(self, answer: Answer | None) -> None:
         """A worker that ended while it had nothing to do."""
@@ -227,17 +229,6 @@ class Supervisor:
             worker.bury()
         else:
             self._idle.append(worker)
-
-    def _is_tried_again(self, result: JobResult) -> bool:
-        """Whether a job may do better next time; then it waits for its pause to end."""
-        if result.cause not in PASSING or result.attempts >= self._limits.attempts:
-            return False
-        if result.cause is Cause.MEMORY and result.attempts > 1:
-            return False
-        pause = FIRST_PAUSE_S * 2 ** (result.attempts - 1)
-        entry = (time.monotonic() + pause, result.job.number, result.attempts + 1, result.job)
-        heapq.heappush(self._again, entry)
-        return True
 
     def _epitaph(self, worker: Worker) -> JobResult:
         """The result of a job whose process ended without one."""

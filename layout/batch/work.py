@@ -119,6 +119,11 @@ def run_job(job: Job, room: ComposingRoom | None = None) -> JobResult:
     )
 
 
+def put_in_place(job: Job, pdf: bytes) -> None:
+    """Write the file of a job, whole or not at all. Raises OutputError."""
+    write_whole(Path(job.output), pdf, otherwise=_OTHERWISE, staging=Path(job.staging))
+
+
 def request_of(job: Job) -> BuildRequest:
     """What the build is asked for a job."""
     return BuildRequest(
@@ -185,7 +190,7 @@ def _built(job: Job, room: ComposingRoom) -> JobResult:
     judged = tuple(_judged(one, job) for one in findings)
     if any(one.severity is Severity.ERROR for one in judged):
         return replace(_failed(job, Cause.REFUSED, judged), pages=len(result.pages.pages))
-    write_whole(Path(job.output), result.pdf, otherwise=_OTHERWISE, staging=Path(job.staging))
+    put_in_place(job, result.pdf)
     manifest, fonts = kept[0]
     used = _used(job, opened, room, (manifest, fonts))
     used = replace(used, places=places_of(job.issue, project, job.base))

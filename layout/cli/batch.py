@@ -15,14 +15,16 @@ from layout.cli.report import PARTIAL, print_json, show_findings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from contextlib import AbstractContextManager
     from pathlib import Path
     from types import FrameType
 
     from layout.batch.journal import Journal
     from layout.batch.manifest import Batch
     from layout.batch.reports import Summary
-    from layout.batch.run import Orders
+    from layout.batch.run import Orders, Scheduler
     from layout.cli import Globals
+    from layout.diagnostics import Diagnostic
 
 # What a shell has for a process that a signal ended: 128 and its number.
 BY_SIGNAL = 128
@@ -39,6 +41,7 @@ class _StoppedError(BaseException):
 @click.command("batch")
 @click.argument("manifest", type=NamedPath())
 @click.option("-j", "--jobs", type=click.IntRange(1, 256), help="Issues at one time.")
+@click.option("--scheduler", help="processes, local, or a Dask scheduler: tcp://host:8786.")
 @click.option("--resume", is_flag=True, help="Build only what changed (so it does anyway).")
 @click.option("--force", is_flag=True, help="Build everything.")
 @click.option("--dry-run", is_flag=True, help="Show what would be built, and why.")
@@ -61,7 +64,7 @@ def command(settings: Globals, /, manifest: Path, **options: Any) -> int:  # Any
 
     if options["force"] and options["resume"]:
         raise click.UsageError("give --resume or --force, not both")
-    batch = read_batch(manifest, root=settings.root)
+    batch = _scheduled(read_batch(manifest, root=settings.root), options["scheduler"])
     orders = Orders(options["force"], options["strict"], tuple(sorted(options["fail_on"])))
     if not settings.as_json:
         show_findings(batch.findings, quiet=settings.quiet)
@@ -69,6 +72,18 @@ def command(settings: Globals, /, manifest: Path, **options: Any) -> int:  # Any
         return _show_plan(settings, batch, orders)
     _check_reports(batch, manifest, options)
     return _Run(settings, batch, orders, options).code()
+
+
+def _scheduled(batch: Batch, scheduler: str | None) -> Batch:
+    """The batch with the scheduler that the command line asks for, if it does."""
+    from layout.batch.asked import is_scheduler, schedulers_in_words
+    from layout.record import replace
+
+    if scheduler is None:
+        return batch
+    if not is_scheduler(scheduler):
+        raise click.UsageError(f"no scheduler `{scheduler}`: there are {schedulers_in_words()}")
+    return replace(batch, scheduler=replace(batch.scheduler, address=scheduler))
 
 
 def _check_reports(
@@ -120,11 +135,13 @@ class _Run:
         self._batch = batch
         self._orders = orders
         self._options = options
+        self._findings: list[Diagnostic] = []  # about workers
 
     def code(self) -> int:
         """Run it; gives the exit code."""
         from layout.batch.journal import Journal
         from layout.batch.lock import locked
+        from layout.errors import SchedulerError
 
         batch = self._batch
         stopped = 0
@@ -135,34 +152,72 @@ class _Run:
                     self._build(journal)
             except _StoppedError as order:
                 stopped = order.code
-            self._report(journal, time.monotonic() - started, stopped=bool(stopped))
+            except SchedulerError as fault:
+                # What was built before the cluster was lost is told in the files of reports.
+                self._write_reports(journal, self._summary(journal, started, stopped=True))
+                said = self._findings if self._settings.as_json else ()
+                raise SchedulerError([*said, *fault.diagnostics]) from fault
+            summary = self._summary(journal, started, stopped=bool(stopped))
+            self._write_reports(journal, summary)
+            self._tell(journal, summary)
             return stopped or (PARTIAL if _has_failures(journal) else 0)
 
     def _build(self, journal: Journal) -> None:
         from layout.batch.run import run_batch
-        from layout.batch.supervisor import Supervisor
         from layout.cli.batch_progress import progress_of
 
         batch = self._batch
-        workers = self._options["jobs"] or batch.workers or _cores()
-        workers = min(workers, len(batch))
+        workers = self._workers()
         with progress_of(self._settings, len(batch), workers) as tell:
 
             def told(result: Any) -> None:  # Any: a JobResult, imported late
                 journal.add(result)
                 tell(result)
 
-            run_batch(batch, self._orders, Supervisor(workers, batch.limits), told)
+            run_batch(batch, self._orders, self._scheduler(workers), told)
+
+    def _workers(self) -> int | None:
+        """Issues at one time; None for as many as a cluster has workers."""
+        from layout.batch.asked import LOCAL
+
+        batch = self._batch
+        asked = self._options["jobs"] or batch.workers
+        if batch.scheduler.is_cluster and batch.scheduler.address != LOCAL and not asked:
+            return None
+        return min(asked or _cores(), len(batch))
+
+    def _scheduler(self, workers: int | None) -> AbstractContextManager[Scheduler]:
+        batch = self._batch
+        if batch.scheduler.is_cluster:
+            from layout.batch.cluster import Cluster
+
+            return Cluster(batch, workers, self._note)
+        from layout.batch.supervisor import Supervisor
+
+        return Supervisor(workers or 1, batch.limits)
+
+    def _note(self, found: Diagnostic) -> None:
+        """A finding about a worker of the cluster."""
+        self._findings.append(found)
+        if not self._settings.as_json:
+            show_findings([found], quiet=self._settings.quiet)
 
     def _say(self, words: str) -> None:
         if not self._settings.quiet:
             click.echo(words, err=True)
 
-    def _report(self, journal: Journal, seconds: float, *, stopped: bool) -> None:
-        from layout.batch.reports import json_lines, junit_lines, summary_of
+    def _summary(self, journal: Journal, started: float, *, stopped: bool) -> Summary:
+        from layout.batch.reports import summary_of
+        from layout.record import replace
+
+        seconds = time.monotonic() - started
+        found = summary_of(journal, len(self._batch), seconds, interrupted=stopped)
+        return replace(found, findings=tuple(self._findings))
+
+    def _write_reports(self, journal: Journal, summary: Summary) -> None:
+        from layout.batch.reports import json_lines, junit_lines
         from layout.files import write_pieces
 
-        summary = summary_of(journal, len(self._batch), seconds, interrupted=stopped)
         otherwise = "another report"
         if self._options["report"]:
             write_pieces(
@@ -172,12 +227,11 @@ class _Run:
             write_pieces(
                 self._options["junit"], junit_lines(journal, summary), otherwise=otherwise
             )
-        if self._options["html"] and not stopped:
+        if self._options["html"] and not summary.interrupted:
             from layout.batch.overview import html_lines
 
             pieces = html_lines(journal, summary, self._batch.output)
             write_pieces(self._options["html"], pieces, otherwise=otherwise)
-        self._tell(journal, summary)
 
     def _tell(self, journal: Journal, summary: Summary) -> None:
         """The last words: the whole report as JSON, or the figures and the output folder."""

@@ -24,7 +24,7 @@ _LATEST = 8  # how many failures stay on the table
 
 @contextmanager
 def progress_of(
-    settings: Globals, jobs: int, workers: int
+    settings: Globals, jobs: int, workers: int | None
 ) -> Iterator[Callable[[JobResult], None]]:
     """What is told of each result as it comes."""
     if settings.as_json:
@@ -65,7 +65,7 @@ def _line(result: JobResult, *, quiet: bool) -> None:
 class Figures:
     """What the live table shows; of the issues only the latest failures are kept."""
 
-    def __init__(self, jobs: int, workers: int) -> None:
+    def __init__(self, jobs: int, workers: int | None) -> None:
         self._jobs = jobs
         self._workers = workers
         self._started = time.monotonic()
@@ -90,7 +90,8 @@ class Figures:
 
         seconds = time.monotonic() - self._started
         done = sum(self._counts.values())
-        table = Table(title=f"banxin batch, {self._workers} at a time", title_justify="left")
+        at_a_time = f", {self._workers} at a time" if self._workers else " on a cluster"
+        table = Table(title=f"banxin batch{at_a_time}", title_justify="left")
         for head in ("issues", "built", "current", "failed", "pages/s", "time left"):
             table.add_column(head, justify="right")
         failed = self._counts[Status.FAILED]

@@ -19,6 +19,7 @@ from layout.errors import (
     ProfileError,
     ProjectError,
     RecoverError,
+    SchedulerError,
     SheetError,
     StyleError,
 )
@@ -45,6 +46,7 @@ EXIT_CODES: tuple[tuple[type[LayoutError], int], ...] = (
     (SheetError, USAGE),
     (FontError, MISSING),
     (ProfileError, MISSING),
+    (SchedulerError, MISSING),
     (OutputError, OUTPUT),
     (ConformanceError, NOT_CONFORMING),
 )

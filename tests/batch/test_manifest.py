@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from layout.batch.asked import AskedScheduler
 from layout.batch.manifest import Batch, read_batch
 from layout.batch.naming import check_pattern, same_file_key
 from layout.batch.work import request_of, settings_of
@@ -84,6 +85,16 @@ def test_limits_have_units(folder: Path) -> None:
     assert (limits.seconds, limits.memory, limits.attempts) == (120, 10**9, 3)
 
 
+def test_a_scheduler_is_a_word_or_an_address_with_more_words(folder: Path) -> None:
+    more = "{address: 'tls://[::1]:8786', files: ship, allowed_failures: 0, wait: 2min}"
+    found = [
+        read(folder, f"{SEA}scheduler: {words}\n").scheduler
+        for words in ("processes", "local", "tcp://head:8786", more)
+    ]
+    assert [one.is_cluster for one in found] == [False, True, True, True]
+    assert found[-1] == AskedScheduler("tls://[::1]:8786", "ship", 0, 120.0)
+
+
 SEA = "publications: [{path: sea}]\n"
 
 
@@ -100,6 +111,11 @@ SEA = "publications: [{path: sea}]\n"
         (SEA + "standards: [a-2u, a-3u]\n", "standards-apart", "2:12"),
         (SEA + "style: baroque\n", "no-such-style", "2:8"),
         (SEA + "scheduler: cron\n", "unknown-scheduler", "2:12"),
+        (SEA + "scheduler: tcp://head\n", "unknown-scheduler", "2:12"),
+        (SEA + "scheduler: {address: http://head:80}\n", "unknown-scheduler", "2:22"),
+        (SEA + "scheduler: {address: local, files: copied}\n", "unknown-value", "2:36"),
+        (SEA + "scheduler: {address: local, wait: long}\n", "wrong-value", "2:35"),
+        (SEA + "scheduler: {address: local, file: ship}\n", "unknown-key", "2:29"),
         (SEA + "font_path: [nowhere]\n", "no-such-folder", "2:13"),
         (SEA + "root: nowhere\n", "no-such-folder", "2:7"),
         (SEA + "colour: red\n", "unknown-key", "2:1"),

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from layout.batch import supervisor
+from layout.batch import retrying
 from layout.batch.job import Cause, JobResult, Status
 from layout.batch.manifest import Limits
 from layout.batch.supervisor import Supervisor
@@ -28,7 +28,7 @@ QUICK = Limits(seconds=30, memory=300 * 2**20, attempts=2)
 
 @pytest.fixture(autouse=True)
 def _short_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(supervisor, "FIRST_PAUSE_S", 0.01)
+    monkeypatch.setattr(retrying, "FIRST_PAUSE_S", 0.01)
 
 
 def results(

@@ -48,6 +48,8 @@ def odd(job: Job) -> JobResult:
         }.get(name, lambda: None)()
     except MemoryError:
         return JobResult(job, Status.FAILED, Cause.MEMORY)
+    Path(job.output).parent.mkdir(parents=True, exist_ok=True)
+    Path(job.output).write_bytes(b"")
     return JobResult(job, Status.BUILT, pages=1)
 
 
