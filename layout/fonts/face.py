@@ -30,8 +30,6 @@ BITMAP_ONLY = 0x0200
 NAME_CHARACTERS = frozenset(string.ascii_letters + string.digits + "-_.+")
 # The features of vertical forms: OpenType, tags `vert` and `vrt2`.
 VERTICAL_FORMS = (("vert", 1), ("vrt2", 1))
-# A face is made ready for subsets once so many were asked for: it takes as long as ten do.
-_READY_FOR_MANY = 8
 COLLECTION = b"ttcf"
 SFNT_MAGIC = (b"\x00\x01\x00\x00", b"OTTO", b"true", COLLECTION)
 
@@ -85,8 +83,6 @@ class Face:
         self._font: Any = uharfbuzz.Font(self.hb_face)
         if self.axes:
             self._font.set_variations(self.axes)
-        self._subsets = 0  # how many were asked for
-        self._subset_source: Any = self.hb_face
         self.upem: int = self.hb_face.upem
         self._glyphs: dict[str, int] = {}
         self._advances: dict[int, float] = {}
@@ -197,19 +193,6 @@ class Face:
         else:
             self._font.draw_glyph_with_pen(glyph, pen)
         return tuple(pen.contours)
-
-    def subset_source(self) -> Any:
-        """What subsets are made from (Any: HarfBuzz's own face).
-
-        A process that makes many, for many issues, has HarfBuzz ready the face for that: a
-        subset then takes a quarter of its time, and is the same.
-        """
-        self._subsets += 1
-        if self._subsets == _READY_FOR_MANY:
-            import uharfbuzz
-
-            self._subset_source = uharfbuzz.subset_preprocess(self.hb_face)
-        return self._subset_source
 
     def coverage(self) -> frozenset[int]:
         """Every code point the face has."""

@@ -53,11 +53,10 @@ def subset_face(face: Face, glyphs: Sequence[int]) -> FontProgram:
     wanted.drop_table_tag_set.update(
         int.from_bytes(tag.encode("ascii"), "big") for tag in DROPPED_TABLES
     )
-    source = face.subset_source()
     for tag, value in face.axes.items():
-        wanted.pin_axis_location(source, tag, value)
+        wanted.pin_axis_location(face.hb_face, tag, value)
     try:
-        plan: Any = uharfbuzz.SubsetPlan(source, wanted)
+        plan: Any = uharfbuzz.SubsetPlan(face.hb_face, wanted)
         made: Any = plan.execute()
     except (RuntimeError, ValueError, uharfbuzz.HarfBuzzError) as fault:
         message = f"{face.path.name}: its outlines cannot be read"

@@ -85,12 +85,22 @@ def veiled(picture: Image, veil: Veil) -> Image:
     """A picture in inks as it looks under a veil."""
     from PIL import Image
 
-    plates = (
-        plate.point([round(_mixed(veil.opacity, ink, level)) for level in range(_FULL + 1)])
-        for plate, ink in zip(picture.split(), veil.inks, strict=True)
-    )
+    tables = veil_tables(veil)
+    plates = (plate.point(table) for plate, table in zip(picture.split(), tables, strict=True))
     return Image.merge("CMYK", tuple(plates))
 
 
-def _mixed(opacity: float, ink: float, level: int) -> float:
-    return opacity * ink * _FULL + (1 - opacity) * level
+def veil_tables(veil: Veil, *, of_grey: bool = False) -> tuple[bytes, ...]:
+    """What each level of each of four plates becomes; of the levels of a grey, white being 255.
+
+    Grey is black ink alone, and none of the others.
+    """
+    levels = range(_FULL + 1)
+    none = [0] * len(levels)
+    inks: list[Iterable[int]] = (
+        [none, none, none, reversed(levels)] if of_grey else [levels] * 4
+    )
+    return tuple(
+        bytes(round(veil.opacity * ink * _FULL + (1 - veil.opacity) * level) for level in plate)
+        for ink, plate in zip(veil.inks, inks, strict=True)
+    )

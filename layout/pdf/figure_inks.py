@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from layout.images.faults import PictureFault
 from layout.images.pdf_figure import figure_page, opened_pdf, pdf_faults
 from layout.images.reading import faults_named
-from layout.pdf.figure_colors.convert import put_in_inks
+from layout.pdf.figure_colors.convert import put_in_inks, put_under
 from layout.pdf.figure_mends import mend
 from layout.pdf.figure_parts import Part, parts_of
 from layout.pdf.figure_rules import part_faults
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from layout.diagnostics import SourceSpan
+    from layout.images.flattening import Veil
     from layout.images.press import PressTarget
     from layout.pdf.figures import EmbeddedFigure
 
@@ -31,9 +32,13 @@ _PLAIN_MODES = frozenset({"/Normal", "/Compatible"})
 
 
 def in_inks(
-    figure: EmbeddedFigure, target: PressTarget, path: Path, span: SourceSpan | None
+    figure: EmbeddedFigure,
+    target: PressTarget,
+    path: Path,
+    span: SourceSpan | None,
+    veil: Veil | None = None,
 ) -> EmbeddedFigure:
-    """A figure whose colours are those of a press.
+    """A figure whose colours are those of a press, as they look under a `veil`.
 
     Raises:
         ContentError: it holds what cannot be converted or printed, or lets things show through
@@ -48,6 +53,8 @@ def in_inks(
         if target.flat:
             _flatten([Part("form", page.obj, page.resources), *parts])
         put_in_inks(file, page, target)
+        if veil is not None:
+            put_under(file, page, veil)
         buffer = io.BytesIO()
         file.save(buffer, deterministic_id=True)
     return replace(

@@ -12,7 +12,6 @@ from layout.diagnostics import Diagnostic, Severity
 from layout.display.model import PlacedPicture
 from layout.errors import ContentError
 from layout.images import PreparedPicture, read_figure
-from layout.images.faults import PictureFault, as_content_error
 from layout.images.flattening import WHOLE
 from layout.images.press import (
     FLATTENED,
@@ -93,16 +92,11 @@ def _made(
     if figure is None:
         made = press_picture(path, target, placed.span, flattening)
         return made.picture, made.notes, made.part
-    if flattening.veil is not None:
-        hint = "set its opacity to 1 in the house style, or build PDF/X-4"
-        message = "a sheer panel lies over it, and PDF/X-1a knows nothing sheer"
-        fault = PictureFault("not-for-press", message, hint)
-        raise as_content_error(fault, path, placed.span)
     from layout.pdf.figure_inks import in_inks
     from layout.pdf.figures import prepare_figure
 
     drawn = prepare_figure(figure, path, placed.span, fonts)
-    return in_inks(drawn, target, path, placed.span), (), WHOLE
+    return in_inks(drawn, target, path, placed.span, flattening.veil), (), WHOLE
 
 
 def _note(note: str, names: Iterable[str]) -> Diagnostic:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import zlib
 from typing import TYPE_CHECKING, TypeAlias
 
+import pikepdf
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -158,6 +159,48 @@ def test_flattened_plates_are_those_of_the_sheer_page(tmp_path: pathlib.Path) ->
     assert flat_plates.names == sheer_plates.names
     assert "Kingfisher" in flat_plates.names
     for name in flat_plates.names:
+        assert flat_plates.differs_by(sheer_plates, name, within=EDGE) <= 3, name
+
+
+def test_a_figure_under_a_panel_is_drawn_again_in_mixed_colours(
+    tmp_path: pathlib.Path,
+) -> None:
+    document = pikepdf.new()
+    sheet = document.add_blank_page(page_size=(100, 100))
+    samples = bytes(value for at in range(16) for value in (16 * at, 255 - 16 * at, 90))
+    picture = document.make_stream(
+        samples,
+        Type=pikepdf.Name.XObject,
+        Subtype=pikepdf.Name.Image,
+        Width=4,
+        Height=4,
+        BitsPerComponent=8,
+        ColorSpace=pikepdf.Name.DeviceRGB,
+    )
+    blend = {"/FunctionType": 2, "/Domain": [0, 1], "/N": 1}
+    gradient = {
+        "/ShadingType": 2,
+        "/ColorSpace": pikepdf.Name.DeviceRGB,
+        "/Coords": [0, 0, 100, 0],
+        "/Function": {**blend, "/C0": [1, 0.2, 0], "/C1": [0, 0.3, 0.8]},
+    }
+    sheet.Resources = pikepdf.Dictionary(XObject={"/Im": picture}, Shading={"/Sh": gradient})
+    sheet.Contents = document.make_stream(
+        b"0.8 0.2 0.1 rg 5 60 40 30 re f 0.4 g 50 60 40 30 re f 0 0.5 0 0.2 K 4 w "
+        b"5 55 m 95 55 l S q 30 0 0 30 60 10 cm /Im Do Q 5 10 40 40 re W n /Sh sh"
+    )
+    document.save(tmp_path / "figure.pdf")
+    figure = PlacedPicture(Rect(40, 40, 150, 150), str(tmp_path / "figure.pdf"))
+    ground = Area(Rect(20, 20, 260, 200), SAND)
+    panels = [
+        Area(Rect(60, 60, 160, 140), TEAL, opacity=0.4),
+        Area(Rect(100, 30, 60, 130), SPOT, opacity=0.5),
+    ]
+    pages = issue(page(ground, figure, *panels))
+    flat = for_press(pages, FONTS, "x-1a")
+    assert check_conformance(flat) == ()
+    sheer_plates, flat_plates = Plates(for_press(pages, FONTS)), Plates(flat)
+    for name in sheer_plates.names | flat_plates.names:
         assert flat_plates.differs_by(sheer_plates, name, within=EDGE) <= 3, name
 
 

@@ -117,17 +117,6 @@ def test_the_order_of_glyphs_asked_for_does_not_change_the_program(tmp_path: Pat
     assert subset_face(face, [5, 1, 3]) == subset_face(face, [3, 3, 5, 1])
 
 
-@pytest.mark.parametrize("axes", [None, {"wght": 650}])
-def test_a_face_that_is_asked_often_still_gives_the_same_program(
-    tmp_path: Path, axes: dict[str, float] | None
-) -> None:
-    font = plain_font(CHARS) if axes is None else variable_font()
-    face = face_of(tmp_path, font, axes=axes)
-    first = subset_face(face, [1])
-    assert {subset_face(face, [1]) == first for _ in range(20)} == {True}
-    assert face.subset_source() is not face.hb_face, "it was not made ready after all"
-
-
 def test_programs_are_the_same_bytes_in_every_process(tmp_path: Path) -> None:
     square_face(tmp_path, "旧码头")
     code = (

@@ -15,7 +15,7 @@ from layout.pdf.figure_colors.converter import Converter
 from layout.pdf.figure_colors.copies import own_copy
 from layout.pdf.figure_colors.pictures import Pictures
 from layout.pdf.figure_colors.spaces import GREY
-from layout.pdf.figure_colors.ways import Brightness, Inks
+from layout.pdf.figure_colors.ways import Brightness, Inks, Veiled
 from layout.pdf.figure_parts import parts_of, parts_of_form
 
 if TYPE_CHECKING:
@@ -23,8 +23,10 @@ if TYPE_CHECKING:
 
     import pikepdf
 
+    from layout.images.flattening import Veil
     from layout.images.press import PressTarget
     from layout.pdf.figure_colors.functions import Values
+    from layout.pdf.figure_colors.ways import Way
     from layout.pdf.figure_parts import Part
 
 # How a page's state begins (ISO 32000-1 8.4.1, 9.3.1), its black in ink: a form would go on
@@ -40,18 +42,26 @@ def put_in_inks(document: pikepdf.Pdf, page: pikepdf.Page, target: PressTarget) 
         PictureFault: something cannot be read or converted.
         ValueError: something contradicts itself.
     """
-    figure = _Figure(document, target)
+    figure = _Figure(document, Inks(target.icc), flat=target.flat)
     figure.convert(parts_of(page, masks=False))
     figure.inks.group(page.obj, page.resources)
     if "/Contents" in page.obj:
         page.obj.Contents.write(_AT_FIRST + page.obj.Contents.read_bytes())
 
 
+def put_under(document: pikepdf.Pdf, page: pikepdf.Page, veil: Veil) -> None:
+    """Have a page of a figure in inks look as it does under a sheer colour.
+
+    Nothing in it may show through. What it leaves bare stays so. Raises as `put_in_inks`.
+    """
+    _Figure(document, Veiled(veil), flat=True).convert(parts_of(page, masks=False))
+
+
 class _Figure:
-    def __init__(self, document: pikepdf.Pdf, target: PressTarget) -> None:
+    def __init__(self, document: pikepdf.Pdf, way: Way, *, flat: bool) -> None:
         self._document = document
-        self._flat = target.flat
-        self.inks = Converter(document, Inks(target.icc))
+        self._flat = flat
+        self.inks = Converter(document, way)
         self._greys = Converter(document, Brightness())
         self._masks: dict[tuple[int, int], pikepdf.Object] = {}
 

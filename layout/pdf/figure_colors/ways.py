@@ -1,4 +1,4 @@
-"""The two ways that a figure's colours go: to inks, and in masks to brightness."""
+"""The ways that a figure's colours go: to inks, in masks to brightness, under a veil."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from layout.images.figure_colors import (
     inks_of_samples,
     srgb_of_samples,
 )
+from layout.images.flattening import veil_tables
 from layout.images.press_colors import PERCEPTUAL, RELATIVE, black_as_light, black_of
 from layout.pdf.figure_colors.spaces import (
     CMYK,
@@ -26,6 +27,7 @@ from layout.pdf.figure_colors.spaces import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from layout.images.flattening import Veil
     from layout.pdf.figure_colors.functions import Values
 
 _LARGEST = 255
@@ -154,6 +156,51 @@ class Brightness:
     def of_palette(self, space: Space, samples: bytes) -> bytes:
         """See `Way.of_palette`."""
         return self.of_samples(space, samples)
+
+
+class Veiled:
+    """Inks and plain greys as they look under a sheer colour.
+
+    Spot inks are mixed of what stands in for them: under the veil they are no longer alone.
+    """
+
+    kind = CMYK
+    keeps_spots = False
+
+    def __init__(self, veil: Veil) -> None:
+        self._veil = veil
+
+    def stays(self, space: Space) -> bool:
+        """Patterns that have no colour of their own, and nothing else."""
+        return space.kind == PATTERN and space.base is None
+
+    def of(self, space: Space, colors: Sequence[Values]) -> list[Values]:
+        """See `Way.of`."""
+        flat, values = flat_of(space, colors)
+        return [self._veil.over(_inked(flat, one)) for one in values]
+
+    def of_samples(self, space: Space, samples: bytes) -> bytes:
+        """See `Way.of_samples`."""
+        if space.kind not in {GREY, CMYK}:
+            return _by_value(self, space, samples)
+        grey = space.kind == GREY
+        count = len(samples) // space.channels
+        made = bytearray(4 * count)
+        for at, table in enumerate(veil_tables(self._veil, of_grey=grey)):
+            plane = samples if grey else samples[at::4]
+            made[at::4] = plane.translate(table)
+        return bytes(made)
+
+    def of_palette(self, space: Space, samples: bytes) -> bytes:
+        """See `Way.of_palette`."""
+        return self.of_samples(space, samples)
+
+
+def _inked(space: Space, values: Values) -> tuple[float, float, float, float]:
+    if space.kind == GREY:
+        return 0.0, 0.0, 0.0, 1 - values[0]
+    cyan, magenta, yellow, black = values
+    return cyan, magenta, yellow, black
 
 
 def _screened(inks: Values) -> Values:
