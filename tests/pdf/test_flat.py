@@ -24,6 +24,7 @@ from layout.pdf.window import Window, every_item
 from layout.record import replace
 from tests.support.inks import PRESS, Plates, for_press
 from tests.support.pdf_pages import extracted, issue, line, opened, page, plain_fonts, run
+from tests.support.picture_files import turned
 
 if TYPE_CHECKING:
     import pathlib
@@ -235,29 +236,13 @@ def test_only_the_part_of_a_picture_under_a_panel_is_there_again(
     assert sizes == {(100, 50), (20, 20)}
 
 
-# What stores an upright picture so that each EXIF orientation turns it back.
-# Source: EXIF 2.3, table 4.
-STORED = {
-    2: Image.Transpose.FLIP_LEFT_RIGHT,
-    3: Image.Transpose.ROTATE_180,
-    4: Image.Transpose.FLIP_TOP_BOTTOM,
-    5: Image.Transpose.TRANSPOSE,
-    6: Image.Transpose.ROTATE_90,
-    7: Image.Transpose.TRANSVERSE,
-    8: Image.Transpose.ROTATE_270,
-}
-
-
-@pytest.mark.parametrize("orientation", STORED)
+@pytest.mark.parametrize("orientation", range(1, 9))
 def test_a_picture_that_lies_on_its_side_is_cut_upright(
     tmp_path: pathlib.Path, orientation: int
 ) -> None:
     upright = Image.new("L", (6, 4), 200)
     upright.putpixel((0, 0), 0)
-    exif = Image.Exif()
-    exif[0x0112] = orientation
-    file = tmp_path / "on-its-side.png"
-    upright.transpose(STORED[orientation]).save(file, exif=exif)
+    file = turned(orientation, tmp_path / "on-its-side.png", upright)
     asked = Flattening(veil=Veil((0, 0, 0, 0), 0.5), part=(0, 0, 0.3, 0.2))
     picture = press_picture(file, FLAT, flattening=asked).picture
     assert (picture.width_px, picture.height_px, picture.orientation) == (2, 1, 1)

@@ -86,23 +86,28 @@ def in_a_file(data: bytes, file: Path) -> Path:
     return file
 
 
-def turned(orientation: int, file: Path) -> Path:
-    """A JPEG of `quarters` stored so that its EXIF orientation turns it upright."""
-    undo = {
-        2: Image.Transpose.FLIP_LEFT_RIGHT,
-        3: Image.Transpose.ROTATE_180,
-        4: Image.Transpose.FLIP_TOP_BOTTOM,
-        5: Image.Transpose.TRANSPOSE,
-        6: Image.Transpose.ROTATE_90,
-        7: Image.Transpose.TRANSVERSE,
-        8: Image.Transpose.ROTATE_270,
-    }
-    picture = quarters()
-    if orientation in undo:
-        picture = picture.transpose(undo[orientation])
+# What stores an upright picture so that each EXIF orientation turns it back.
+# Source: EXIF 2.3, table 4.
+_UNDO = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_90,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_270,
+}
+
+
+def turned(orientation: int, file: Path, picture: Image.Image | None = None) -> Path:
+    """An upright picture, or `quarters`, stored so that its EXIF orientation turns it back."""
+    stored = picture or quarters()
+    if orientation in _UNDO:
+        stored = stored.transpose(_UNDO[orientation])
     exif = Image.Exif()
     exif[0x0112] = orientation
-    return saved(picture, file, quality=95, subsampling=0, exif=exif)
+    settings = {"quality": 95, "subsampling": 0} if file.suffix == ".jpg" else {}
+    return saved(stored, file, exif=exif, **settings)
 
 
 def fault_told(file: Path, span: SourceSpan, read: Callable[[], object]) -> Diagnostic:
