@@ -287,8 +287,6 @@ def _local_cluster(workers: int, limits: Limits) -> LocalCluster:
         # A worker that is lost is told of at once: what comes then is decided here.
         "distributed.scheduler.allowed-failures": 0,
         "distributed.worker.profile.enabled": False,
-        # What the scheduler, which is in this process, remembers of calls that are over.
-        "distributed.admin.low-level-log-length": 1000,
     }
     with dask.config.set(settings):
         return LocalCluster(

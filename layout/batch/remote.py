@@ -13,6 +13,7 @@ import pickle
 import shutil
 import tempfile
 import threading
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -72,6 +73,7 @@ class _Desk:
         self.scratch = Path(tempfile.mkdtemp(prefix="banxin-", dir=folder))
         self.tree = Tree(self.scratch / "tree")
         self.is_closed = False
+        self.used = time.monotonic()
         self.lock = threading.Lock()
         self._ships = entry.parcel is not None
         self._house = entry.house
@@ -84,6 +86,7 @@ class _Desk:
 
     def do(self, order: Order) -> Done:
         """Build an issue; its file comes back with the result."""
+        self.used = time.monotonic()
         if order.parcel is not None:
             try:
                 self.tree.hold(order.parcel)
@@ -97,6 +100,7 @@ class _Desk:
             return Done(self._there(result, order.job), pdf)
         finally:
             Path(job.output).unlink(missing_ok=True)
+            self.used = time.monotonic()
 
     def kill(self) -> None:
         """End the process of an issue that is being built; whoever waits for it closes."""
@@ -164,6 +168,8 @@ class _Desk:
 
 
 _DESKS: dict[str, _Desk] = {}
+# A batch that was killed does not say that it leaves; after this another one clears up.
+IDLE_S = 900.0
 
 
 def pickled(entry: Entry) -> bytes:
@@ -183,6 +189,7 @@ def enter(versions: tuple[str, ...], packed: bytes) -> Census | tuple[str, ...]:
     if here != versions:
         return here
     entry: Entry = pickle.loads(packed)
+    _clear_up()
     desk = _Desk(entry)
     _DESKS[entry.token] = desk
     question = entry.question
@@ -218,6 +225,14 @@ def leave(token: str) -> None:
             desk.close()
         finally:
             desk.lock.release()
+
+
+def _clear_up() -> None:
+    """Drop what batches have left that have not been heard of for long."""
+    now = time.monotonic()
+    for token, desk in list(_DESKS.items()):
+        if not desk.lock.locked() and now - desk.used > IDLE_S:
+            leave(token)
 
 
 def _no_room(job: Job, fault: OSError) -> JobResult:

@@ -67,13 +67,13 @@ def packer_of(job: Job) -> Packer:
     return Packer(job.font_path)
 
 
-def entered(project: BatchProject, scratch: Path) -> Parcel:
+def entered(project: BatchProject, scratch: Path, token: str = "t") -> Parcel:
     """Ask this process in as a worker; gives what it was sent."""
     batch = read_batch(project.manifest)
     parcel = packed(Packer(tuple(map(os.fspath, batch.font_path))).faces(), {})
     question = question_of(batch)
     house = os.fspath(house_folder())
-    entry = Entry("t", question, LIMITS, BUILDER, os.fspath(scratch), house, parcel)
+    entry = Entry(token, question, LIMITS, BUILDER, os.fspath(scratch), house, parcel)
     census = remote.enter(versions_here(), remote.pickled(entry))
     assert isinstance(census, Census)
     assert differences(take_census(question), census) == ()
@@ -186,6 +186,19 @@ def test_a_worker_without_room_says_so_and_begins_anew(
 
 def test_a_worker_that_was_not_asked_in_does_nothing(project: BatchProject) -> None:
     assert remote.work(Order("unknown", jobs_of(project)[0])) == Done(None)
+
+
+def test_what_a_batch_has_left_that_was_killed_is_cleared_up_by_the_next(
+    project: BatchProject, scratch: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    entered(project, scratch, "killed")
+    (left,) = scratch.iterdir()
+    entered(project, scratch)
+    assert left.is_dir()
+    monkeypatch.setattr(remote, "IDLE_S", -1.0)
+    entered(project, scratch)
+    assert not left.exists()
+    assert len(list(scratch.iterdir())) == 1
 
 
 def test_a_worker_of_another_version_only_says_which_it_has() -> None:
