@@ -161,4 +161,6 @@ def _write_log(own: Path, result: JobResult) -> None:
     ]
     text = "\n".join(filter(None, lines)) + "\n"
     with contextlib.suppress(OutputError):
-        write_whole(log_path(own, result.job), text.encode("utf-8", "backslashreplace"))
+        content = text.encode("utf-8", "backslashreplace")
+        # What a kill leaves of it there goes with the next run.
+        write_whole(log_path(own, result.job), content, staging=own / "staging")
