@@ -90,6 +90,12 @@ class Rect(Record):
         """The same rectangle at another place."""
         return Rect(self.x + dx, self.y + dy, self.width, self.height)
 
+    def shared(self, other: Rect) -> Rect:
+        """What two rectangles have in common: of no size where they do not meet."""
+        x, y = max(self.x, other.x), max(self.y, other.y)
+        right, bottom = min(self.right, other.right), min(self.bottom, other.bottom)
+        return Rect(x, y, max(right - x, 0.0), max(bottom - y, 0.0))
+
 
 def whole_ems(measure: Pt, em: Pt) -> Pt:
     """The widest whole number of ems in a length. Source: CLREQ 3.2 #measure_of_type_area."""

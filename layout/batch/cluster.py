@@ -20,12 +20,12 @@ from layout.batch.census import question_of, take_census
 from layout.batch.dask_client import Called, DaskClient
 from layout.batch.fingerprint import sum_of
 from layout.batch.job import Cause, Job, JobResult, Status
-from layout.batch.mishaps import fault_of_ours, given_up, not_packed, reasons_against
+from layout.batch.mishaps import given_up, not_packed, reasons_against
 from layout.batch.parcels import Packer, Parcel, Roles, packed
 from layout.batch.remote import Done, Entry, Order, pickled
 from layout.batch.retrying import Retries, Trial
 from layout.batch.supervisor import BUILDER, TICK_S
-from layout.batch.work import put_in_place
+from layout.batch.work import fault_of_ours, put_in_place
 from layout.diagnostics import Diagnostic, error, warning
 from layout.errors import LayoutError, OutputError, SchedulerError
 from layout.project import house_folder
@@ -351,7 +351,8 @@ class Cluster:
             self._forget(bench)
             return None
         if answer.fault is not None:
-            return fault_of_ours(trial, answer.fault)
+            tries = trial.attempt + trial.losses
+            return replace(fault_of_ours(trial.job, answer.fault), attempts=tries)
         done = cast("Done", answer.value)  # what remote.work gives
         if not done.holds_tree:
             bench.tree = {}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import traceback
 from typing import TYPE_CHECKING, cast
 
 from layout.batch.census import Census, differences
@@ -35,20 +34,6 @@ def not_packed(trial: Trial, fault: LayoutError | OSError) -> JobResult:
         message = f"{fault.filename}: {fault.strerror or fault}"
         findings = (error("cannot-read", message, hint="check the folder's permissions"),)
     return JobResult(trial.job, Status.FAILED, Cause.PROJECT, findings)
-
-
-def fault_of_ours(trial: Trial, fault: BaseException) -> JobResult:
-    """The result of a job where what runs on a worker broke."""
-    message = f"{type(fault).__name__}: {fault}"
-    hint = "this is a fault of banxin; the issue's log has where it happened"
-    return JobResult(
-        trial.job,
-        Status.FAILED,
-        Cause.INTERNAL,
-        (error("internal-fault", message, hint=hint),),
-        attempts=trial.attempt + trial.losses,
-        log="".join(traceback.format_exception(fault)),
-    )
 
 
 def given_up(trial: Trial, losses: int) -> JobResult:

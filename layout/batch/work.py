@@ -105,13 +105,7 @@ def run_job(job: Job, room: ComposingRoom | None = None) -> JobResult:
         result = _failed(job, Cause.MEMORY, (error("out-of-memory", message),))
     except Exception as fault:
         # One broken issue must not stop the others, even where the fault is ours.
-        message = f"{type(fault).__name__}: {fault}"
-        hint = "this is a fault of banxin; the issue's log has where it happened"
-        findings = (error("internal-fault", message, hint=hint),)
-        result = replace(
-            _failed(job, Cause.INTERNAL, findings),
-            log="".join(traceback.format_exception(fault)),
-        )
+        result = fault_of_ours(job, fault)
     return replace(
         result,
         seconds=time.perf_counter() - wall,
@@ -122,6 +116,14 @@ def run_job(job: Job, room: ComposingRoom | None = None) -> JobResult:
 def put_in_place(job: Job, pdf: bytes) -> None:
     """Write the file of a job, whole or not at all. Raises OutputError."""
     write_whole(Path(job.output), pdf, otherwise=_OTHERWISE, staging=Path(job.staging))
+
+
+def fault_of_ours(job: Job, fault: BaseException) -> JobResult:
+    """The result of a job where banxin itself broke."""
+    message = f"{type(fault).__name__}: {fault}"
+    hint = "this is a fault of banxin; the issue's log has where it happened"
+    failed = _failed(job, Cause.INTERNAL, (error("internal-fault", message, hint=hint),))
+    return replace(failed, log="".join(traceback.format_exception(fault)))
 
 
 def request_of(job: Job) -> BuildRequest:

@@ -137,7 +137,7 @@ def _overprinting(item: Item, recipe: Callable[[Color], Inks]) -> set[Color]:
 
 
 def _picture_under(picture: FlatPicture, sheer: Sheer, within: Rect) -> list[Item]:
-    shown = _shared(picture.rect, within)
+    shown = picture.rect.shared(within)
     whole = picture.flattening
     veil = whole.veil.under(sheer.veil) if whole.veil is not None else sheer.veil
     crop = _crop(picture, shown)
@@ -198,12 +198,6 @@ def _meets(rect: Rect, around: Rect) -> bool:
         or fits(around.bottom, rect.y)
         or fits(rect.bottom, around.y)
     )
-
-
-def _shared(one: Rect, other: Rect) -> Rect:
-    left, top = max(one.x, other.x), max(one.y, other.y)
-    right, bottom = min(one.right, other.right), min(one.bottom, other.bottom)
-    return Rect(left, top, max(0.0, right - left), max(0.0, bottom - top))
 
 
 def _around(item: Item) -> Rect:

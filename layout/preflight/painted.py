@@ -74,12 +74,8 @@ def times(one: Matrix, other: Matrix) -> Matrix:
 
 
 def shared(one: Rect, other: Rect | None) -> Rect:
-    """What two rectangles have in common: nothing where they do not meet."""
-    if other is None:
-        return one
-    left, lower = max(one.x, other.x), max(one.y, other.y)
-    right, upper = min(one.right, other.right), min(one.bottom, other.bottom)
-    return Rect(left, lower, max(right - left, 0.0), max(upper - lower, 0.0))
+    """What a rectangle has in common with another, if there is one."""
+    return one if other is None else one.shared(other)
 
 
 def box_of(matrix: Matrix, rect: Rect) -> Rect:

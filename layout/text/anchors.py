@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from layout.text.model import Anchor
+from layout.text.styled_runs import atoms_of_run
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,12 +22,9 @@ def anchored_ranges(
     for index, run in enumerate(runs):
         if not run.anchor:
             continue
-        if owners is None:
-            found.append((0, count, run.anchor))
-            continue
-        members = [at for at, owner in enumerate(owners) if owner == index]
-        if members:
-            found.append((members[0], members[-1] + 1, run.anchor))
+        members = range(count) if owners is None else atoms_of_run(owners, index)
+        if members or owners is None:
+            found.append((members.start, members.stop, run.anchor))
     return found
 
 

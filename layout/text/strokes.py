@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from layout.content.model import Mark, bears
 from layout.text.model import Stroke
+from layout.text.styled_runs import atoms_of_run
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,12 +32,9 @@ def stroked_ranges(
     for index, run in enumerate(runs):
         if not bears(run.marks, STROKED):
             continue
-        if owners is None:
-            found.append((0, count, run))
-            continue
-        members = [at for at, owner in enumerate(owners) if owner == index]
-        if members:
-            found.append((members[0], members[-1] + 1, run))
+        members = range(count) if owners is None else atoms_of_run(owners, index)
+        if members or owners is None:
+            found.append((members.start, members.stop, run))
     return found
 
 

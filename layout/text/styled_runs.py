@@ -11,6 +11,8 @@ from layout.record import replace
 from layout.text.atoms import atoms_of, without_habit_spaces
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from layout.geometry import Pt
     from layout.styles.model import TextStyle
     from layout.text.atoms import Atoms, Cuts
@@ -105,7 +107,7 @@ def unbreakable_ranges(
     for index, run in enumerate(runs):
         whole = bool(run.ruby) or bears(run.marks, Mark.NO_BREAK)
         raised = bears(run.marks, Mark.SUPERSCRIPT)
-        members = _members(owners, index) if whole or raised else range(0)
+        members = atoms_of_run(owners, index) if whole or raised else range(0)
         if not members:
             continue
         if whole:
@@ -125,12 +127,12 @@ def ruby_spans(
             if owners is None:
                 spans.append((0, 10**9, run))
                 continue
-            members = _members(owners, index)
+            members = atoms_of_run(owners, index)
             if members:
                 spans.append((members.start, members.stop, run))
     return spans
 
 
-def _members(owners: list[int], index: int) -> range:
+def atoms_of_run(owners: Sequence[int], index: int) -> range:
     """The atoms of a run, which stand in a row: owners come in ascending order."""
     return range(bisect_left(owners, index), bisect_right(owners, index))

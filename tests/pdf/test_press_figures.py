@@ -22,6 +22,7 @@ from tests.support.press_figure_cases import (
     picture,
     shown,
     soft_mask,
+    tile,
 )
 from tests.support.press_figures import (
     LEFT,
@@ -303,17 +304,7 @@ def test_a_mask_within_itself_ends(tmp_path: Path) -> None:
 def test_a_form_that_two_figures_parts_draw_is_converted_once(tmp_path: Path) -> None:
     def draw(pdf: pikepdf.Pdf) -> dict[str, object]:
         space = pdf.make_indirect(Array([Name.Pattern, Name.DeviceRGB]))
-        cell = pdf.make_stream(
-            b"0 0 20 20 re f",
-            PatternType=1,
-            PaintType=2,
-            TilingType=1,
-            BBox=[0, 0, 20, 20],
-            XStep=20,
-            YStep=20,
-            Resources=Dictionary(),
-        )
-        shared = Dictionary(ColorSpace=Dictionary(c=space), Pattern=Dictionary(P=cell))
+        shared = Dictionary(ColorSpace=Dictionary(c=space), Pattern=Dictionary(P=tile(pdf)))
         form = pdf.make_stream(
             b"/c cs .9 .3 .1 /P scn 0 0 50 100 re f",
             Type=Name.XObject,

@@ -226,8 +226,9 @@ def soft_mask(pdf: Pdf, *, kind: str = "/Luminosity") -> Mapping[str, object]:
     return {"ExtGState": Dictionary(M=Dictionary(SMask=mask))}
 
 
-def _tiles(pdf: Pdf) -> Mapping[str, object]:
-    cell = pdf.make_stream(
+def tile(pdf: Pdf) -> Stream:
+    """The cell of a pattern that has no colour of its own."""
+    return pdf.make_stream(
         b"0 0 20 20 re f",
         PatternType=1,
         PaintType=2,
@@ -237,6 +238,10 @@ def _tiles(pdf: Pdf) -> Mapping[str, object]:
         YStep=20,
         Resources=Dictionary(),
     )
+
+
+def _tiles(pdf: Pdf) -> Mapping[str, object]:
+    cell = tile(pdf)
     space = Array([Name.Pattern, Name.DeviceRGB])
     return {"Pattern": Dictionary(P=cell), "ColorSpace": Dictionary(c=space)}
 

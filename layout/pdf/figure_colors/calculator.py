@@ -13,11 +13,12 @@ import operator
 import re
 from typing import TYPE_CHECKING, TypeAlias
 
-from layout.pdf.figure_colors.functions import Pair, Values, clipped
-from layout.record import Record
+from layout.pdf.figure_colors.functions import Plain, clipped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+
+    from layout.pdf.figure_colors.functions import Values
 
 Step: TypeAlias = "float | str | Program"
 Program: TypeAlias = tuple[Step, ...]
@@ -28,22 +29,13 @@ _MOST_ON_STACK = 100  # ISO 32000-1 annex C, table C.1
 _DEEPEST = 32  # House style: programs nest a few braces deep.
 
 
-class Calculator(Record):
-    """A program that takes values from a stack and leaves others on it."""
+class Calculator(Plain):
+    """A program that takes values from a stack and leaves others on it.
 
-    domain: tuple[Pair, ...]
-    limits: tuple[Pair, ...]
+    It may jump, and does not say where.
+    """
+
     program: Program
-
-    @property
-    def outputs(self) -> int:
-        """As many as its range has pairs."""
-        return len(self.limits)
-
-    @property
-    def breaks(self) -> Values:
-        """It may jump, and does not say where."""
-        return ()
 
     def __call__(self, values: Sequence[float]) -> Values:
         """What is left on the stack. Raises ValueError where that is too little."""

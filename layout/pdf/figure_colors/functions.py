@@ -84,11 +84,26 @@ class Several(Record):
         return tuple(value for one in self.functions for value in one(values))
 
 
-class Exponential(Record):
-    """From `start` to `end` by a power of the one value (ISO 32000-1 7.10.3)."""
+class Plain(Record):
+    """A function that tells of no jumps and gives as many values as its range has pairs."""
 
     domain: tuple[Pair, ...]
     limits: tuple[Pair, ...]
+
+    @property
+    def outputs(self) -> int:
+        """As many as its range has pairs."""
+        return len(self.limits)
+
+    @property
+    def breaks(self) -> Values:
+        """None that it tells of."""
+        return ()
+
+
+class Exponential(Plain):
+    """From `start` to `end` by a power of the one value (ISO 32000-1 7.10.3)."""
+
     start: Values
     end: Values
     power: float
@@ -97,11 +112,6 @@ class Exponential(Record):
     def outputs(self) -> int:
         """As many as its ends have."""
         return len(self.start)
-
-    @property
-    def breaks(self) -> Values:
-        """It never jumps."""
-        return ()
 
     def __call__(self, values: Sequence[float]) -> Values:
         """The mix of its ends at a value."""
@@ -149,30 +159,18 @@ class Stitched(Record):
         return clipped(found, self.limits) if self.limits else found
 
 
-class Sampled(Record):
+class Sampled(Plain):
     """A table, read between its samples in straight lines (ISO 32000-1 7.10.2).
 
     The first value's samples follow each other most closely. Splines (`Order` 3) are read in
     straight lines as well, as most readers do.
     """
 
-    domain: tuple[Pair, ...]
-    limits: tuple[Pair, ...]
     size: tuple[int, ...]
     encode: tuple[Pair, ...]
     decode: tuple[Pair, ...]
     samples: Sequence[int]
     largest: int
-
-    @property
-    def outputs(self) -> int:
-        """As many as its range has pairs."""
-        return len(self.limits)
-
-    @property
-    def breaks(self) -> Values:
-        """It never jumps."""
-        return ()
 
     def __call__(self, values: Sequence[float]) -> Values:
         """The mix of the samples around a place."""
